@@ -1,0 +1,62 @@
+"""The book of business: the rows that every figure is made from, as the store holds them now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from salestui.domain.activity import Activity, Movement
+from salestui.domain.deal import Deal, DealChange, Snapshot, Step
+from salestui.domain.goal import Forecast, Goal, Measurement
+
+
+class Person(NamedTuple):
+    """A rep of the team, with what makes a comparison fair."""
+
+    name: str
+    territory: str | None = None
+    segment: str | None = None
+    manager: str | None = None
+
+
+class Account(NamedTuple):
+    name: str
+    id: str | None = None
+    segment: str | None = None
+    region: str | None = None
+
+
+class Watched(NamedTuple):
+    """The first and the newest `as_of` of the imports of one kind of record, or of entries typed of that kind."""
+
+    first: date
+    newest: date
+
+
+@dataclass(frozen=True)
+class Book:
+    """All rows that the figures of a question may need; a row that no figure of it can use may be left out.
+
+    `changes` holds each deal's changes in the order of `seen_on`. `absences` holds, per deal, the runs that covered it
+    and did not hold it. `watched` is keyed by kind: deals, activities, mrr, forecasts. `first_currency` is the most
+    frequent currency of the first deals import. Goals, forecasts and measurements are those of all periods.
+    """
+
+    deals: tuple[Deal, ...] = ()
+    changes: Mapping[str, tuple[DealChange, ...]] = field(default_factory=dict)
+    snapshots: tuple[Snapshot, ...] = ()
+    absences: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    steps_confirmed: bool = True
+    stage_order: tuple[str, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    people: tuple[Person, ...] = ()
+    watched: Mapping[str, Watched] = field(default_factory=dict)
+    first_currency: str | None = None

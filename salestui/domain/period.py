@@ -1,0 +1,183 @@
+"""The period that a review is about: a quarter, month, half, year, week, fiscal quarter or a free range of days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from salestui.domain.refusal import Refusal
+
+QUARTER, HALF, MONTH, WEEK, YEAR, FISCAL_QUARTER, FISCAL_YEAR, RANGE = (
+    "quarter",
+    "half",
+    "month",
+    "week",
+    "year",
+    "fiscal_quarter",
+    "fiscal_year",
+    "range",
+)
+_DAY = timedelta(days=1)
+_FORMS = (
+    (QUARTER, re.compile(r"(\d{4})-?[QK]([1-4])", re.I)),
+    (HALF, re.compile(r"(\d{4})-?H([12])", re.I)),
+    (WEEK, re.compile(r"(\d{4})-?[WV](\d{1,2})", re.I)),
+    (MONTH, re.compile(r"(\d{4})-(\d{1,2})")),
+    (YEAR, re.compile(r"(\d{4})")),
+    (FISCAL_QUARTER, re.compile(r"FY(\d{2}|\d{4})-?[QK]([1-4])", re.I)),
+    (FISCAL_YEAR, re.compile(r"FY(\d{2}|\d{4})", re.I)),
+    (RANGE, re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")),
+)
+
+
+class Period(NamedTuple):
+    """`key` as in CLI.md (2026-Q1), its kind, and its first and last day; both belong to it.
+
+    `fiscal_start` is the month in which the fiscal year begins; it matters to fiscal periods alone.
+    """
+
+    key: str
+    kind: str
+    start: date
+    end: date
+    fiscal_start: int = 1
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def asof(self, today: date) -> date:
+        """The day at which the period is looked at: min(today, end) (METRICS.md 1.1)."""
+        return min(today, self.end)
+
+    def elapsed(self, today: date) -> int:
+        """Calendar days that have passed, today included; 0 before the period has begun."""
+        return max(0, (self.asof(today) - self.start).days + 1)
+
+    def running(self, today: date) -> bool:
+        return self.start <= today <= self.end
+
+    def holds(self, day: date | None) -> bool:
+        return day is not None and self.start <= day <= self.end
+
+    @property
+    def previous(self) -> Period:
+        """The period of the same kind just before; for a free range as many days, ending the day before."""
+        if self.kind == RANGE:
+            end = self.start - _DAY
+            return _ranged(end - timedelta(days=self.days - 1), end)
+        return holding(self.kind, self.start - _DAY, self.fiscal_start)
+
+    @property
+    def next(self) -> Period:
+        if self.kind == RANGE:
+            start = self.end + _DAY
+            return _ranged(start, start + timedelta(days=self.days - 1))
+        return holding(self.kind, self.end + _DAY, self.fiscal_start)
+
+    @property
+    def year_ago(self) -> Period:
+        """The same period one year earlier; a week of the same number (53 becomes 52 where the year has none)."""
+        if self.kind == RANGE:
+            return _ranged(_year_before(self.start), _year_before(self.end))
+        if self.kind == WEEK:
+            year, week, _ = self.start.isocalendar()
+            return _week(year - 1, min(week, _weeks_in(year - 1)))
+        return holding(self.kind, _year_before(self.start), self.fiscal_start)
+
+    def cut(self, elapsed: int) -> Period:
+        """The first `elapsed` days of the period, at most all of it: the same point of another period (METRICS.md 8.1)."""
+        return self._replace(end=min(self.end, self.start + timedelta(days=max(0, elapsed - 1))))
+
+
+def parse_period(text: str, fiscal_start: int = 1) -> Period:
+    """The period that `text` names. Raises Refusal `period-unknown`."""
+    given = text.strip()
+    for kind, form in _FORMS:
+        if match := form.fullmatch(given):
+            try:
+                return _made(kind, match.groups(), fiscal_start)
+            except ValueError:
+                break
+    raise Refusal("period-unknown", exit_code=2, period=given)
+
+
+def holding(kind: str, day: date, fiscal_start: int = 1) -> Period:
+    """The period of `kind` that holds `day`."""
+    if kind == WEEK:
+        year, week, _ = day.isocalendar()
+        return _week(year, week)
+    if kind in (FISCAL_QUARTER, FISCAL_YEAR):
+        months = (day.year * 12 + day.month - 1) - (fiscal_start - 1)
+        begun, month = divmod(months, 12)
+        year = begun if fiscal_start == 1 else begun + 1
+        return _fiscal(year, month // 3 + 1 if kind == FISCAL_QUARTER else None, fiscal_start)
+    length = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12}[kind]
+    return _months(kind, day.year, (day.month - 1) // length + 1)
+
+
+def _made(kind: str, groups: tuple[str, ...], fiscal_start: int) -> Period:
+    if kind == RANGE:
+        start, end = date.fromisoformat(groups[0]), date.fromisoformat(groups[1])
+        if end < start:
+            raise ValueError("ends before it starts")
+        return _ranged(start, end)
+    year = int(groups[0])
+    if kind in (FISCAL_QUARTER, FISCAL_YEAR):
+        year += 2000 if year < 100 else 0
+        _checked(year)
+        return _fiscal(year, int(groups[1]) if len(groups) > 1 else None, fiscal_start)
+    _checked(year)
+    number = int(groups[1]) if len(groups) > 1 else 1
+    if kind == WEEK:
+        if not 1 <= number <= _weeks_in(year):
+            raise ValueError("no such week")
+        return _week(year, number)
+    if kind == MONTH and not 1 <= number <= 12:
+        raise ValueError("no such month")
+    return _months(kind, year, number)
+
+
+def _checked(year: int) -> None:
+    if not 1970 <= year <= 2100:
+        raise ValueError("out of the years that the program knows")
+
+
+def _months(kind: str, year: int, number: int) -> Period:
+    length = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12}[kind]
+    start = date(year, (number - 1) * length + 1, 1)
+    key = {MONTH: f"{year}-{number:02}", QUARTER: f"{year}-Q{number}", HALF: f"{year}-H{number}", YEAR: f"{year}"}[kind]
+    return Period(key, kind, start, _add_months(start, length) - _DAY)
+
+
+def _fiscal(year: int, quarter: int | None, fiscal_start: int) -> Period:
+    """The fiscal year is named after the calendar year in which it ends."""
+    first = date(year if fiscal_start == 1 else year - 1, fiscal_start, 1)
+    name = f"FY{year % 100:02}" if 2000 <= year < 2100 else f"FY{year}"
+    if quarter is None:
+        return Period(name, FISCAL_YEAR, first, _add_months(first, 12) - _DAY, fiscal_start)
+    start = _add_months(first, (quarter - 1) * 3)
+    return Period(f"{name}-Q{quarter}", FISCAL_QUARTER, start, _add_months(start, 3) - _DAY, fiscal_start)
+
+
+def _week(year: int, week: int) -> Period:
+    start = date.fromisocalendar(year, week, 1)
+    return Period(f"{year}-W{week:02}", WEEK, start, start + 6 * _DAY)
+
+
+def _weeks_in(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
+
+
+def _ranged(start: date, end: date) -> Period:
+    return Period(f"{start}..{end}", RANGE, start, end)
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)

@@ -1,0 +1,39 @@
+"""Text from a CRM or a rep, made safe where it enters: nothing in it can act on a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEQUENCE = re.compile(
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: title, clipboard, links
+    r"|\x1b[PX^_][^\x1b]*\x1b\\"  # DCS, SOS, PM, APC strings
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    r"|\x1b[ -/]*[0-~]"  # every other escape sequence
+)
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def plain_text(text: str) -> str:
+    """`text` in NFC, with terminal sequences removed and every other control or invisible character removed.
+
+    Tabs and line feeds stay; a carriage return becomes a line feed. Joiners inside emoji and scripts stay.
+    """
+    if text.isascii() and text.isprintable():  # the usual cell: no work
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub("", _SEQUENCE.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """`plain_text` on a single line: each run of white space becomes one space, none at the ends."""
+    return " ".join(plain_text(text).split())
+
+
+def same_name(text: str) -> str:
+    """A key under which two spellings of one account or person agree: NFKC, case folded, spaces collapsed."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
