@@ -62,7 +62,8 @@ class Row(NamedTuple):
     value: Value | None = None
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """One part of a distribution: a loss reason, a stage. `of` is the cohort's size where each part has its own."""
 
     key: str

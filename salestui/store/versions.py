@@ -1,0 +1,6 @@
+"""The names of the migrations in their order: what tells an old store, a current one and one of a newer program apart."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x5A1E7001  # marks a SQLite file as one of ours
+MIGRATION_NAMES = ("m001_foundation",)
