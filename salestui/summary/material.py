@@ -1,0 +1,89 @@
+"""Everything that a summary is made from, read from the store at one moment and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from salestui.domain.action import Action
+from salestui.domain.book import Person
+from salestui.domain.entry import Entry
+from salestui.domain.goal import Forecast, Goal
+from salestui.domain.period import Period
+from salestui.domain.terms import Terms
+from salestui.domain.written import FieldKey
+from salestui.metrics.figure import Figure
+
+
+class FigureKey(NamedTuple):
+    """Which figure: of a metric, of one goal where there are several, of a slice, of another period or another owner."""
+
+    metric: str
+    goal: str | None = None
+    dimension: str | None = None
+    member: str | None = None
+    period: str | None = None
+    owner: str | None = None
+
+
+class Accepted(NamedTuple):
+    """A finding that the rep keeps, with the reason."""
+
+    check: str
+    section: str | None
+    subject: str
+    why: str
+
+
+class PastAction(NamedTuple):
+    """An action of the last period and what its metric shows now (None where no figure is tied to it)."""
+
+    action: Action
+    then: Figure | None
+    now: Figure | None
+
+
+@dataclass(frozen=True)
+class Material:
+    """`name` is whose review it is. `figures` holds all metrics of the period under FigureKey(metric), goals and slices
+    under theirs. `trends` holds, oldest first, (period, figure) of the last eight periods for the metrics that are charted.
+    `newest_import` is the `as_of` of the newest deals import. `owners` are those in the data. `cited` are ids of entries per
+    section.
+    """
+
+    period: Period
+    today: date
+    role: str | None = None
+    name: str | None = None
+    owners: tuple[str, ...] = ()
+    figures: Mapping[FigureKey, Figure] = field(default_factory=dict)
+    trends: Mapping[str, tuple[tuple[Period, Figure], ...]] = field(default_factory=dict)
+    texts: Mapping[FieldKey, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    cited: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    goals: tuple[Goal, ...] = ()
+    next_goals: tuple[Goal, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    actions: tuple[Action, ...] = ()
+    past_actions: tuple[PastAction, ...] = ()
+    people: tuple[Person, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    newest_import: date | None = None
+    terms: Terms = field(default_factory=Terms)
+    finalised_at: str | None = None
+
+    def figure(self, metric: str, **where: str) -> Figure | None:
+        """The figure of `metric`, or of the goal, slice, period or owner named by keyword; None where it was not computed."""
+        return self.figures.get(FigureKey(metric, **where))
+
+    def text(self, section: str, field_key: str, row: int = 0, part: str = "") -> str:
+        """What the rep wrote there, "" where nothing stands."""
+        return self.texts.get(FieldKey(section, field_key, row, part), "")
+
+    def rows(self, section: str, field_key: str) -> tuple[int, ...]:
+        """The numbers of the rows of a repeating field that hold any text, ascending."""
+        return tuple(
+            sorted({k.row for k, text in self.texts.items() if (k.section, k.field) == (section, field_key) and k.row and text})
+        )

@@ -1,0 +1,89 @@
+"""The assembled review: a headline and nine sections, each with its state, fields, facts as blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from salestui.domain.written import FieldKey
+from salestui.metrics.figure import Figure
+from salestui.summary.blocks import Block, Said
+from salestui.summary.material import Material
+
+
+class State(StrEnum):
+    EMPTY = "empty"
+    DRAFTED = "drafted"
+    TO_MEND = "to_mend"
+    READY = "ready"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the nine. `blocks` is what the reader gets, in order; `facts` what the rep is shown beside the fields.
+
+    `words` counts the words that the rep wrote. `limit` is the number of words that a skim allows. `not_applicable` holds
+    the reason why it is left out.
+    """
+
+    key: str
+    blocks: tuple[Block, ...]
+    facts: tuple[Block, ...] = ()
+    written: tuple[Said, ...] = ()
+    words: int = 0
+    limit: int = 0
+    not_applicable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineLine:
+    """`slot` is result, driver, weakest, why or next."""
+
+    slot: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class Summary:
+    """`material` is what it was made from, for live numbers and for the checks."""
+
+    material: Material
+    headline: tuple[HeadlineLine, ...]
+    sections: tuple[Section, ...]
+
+    def section(self, key: str) -> Section:
+        return next(section for section in self.sections if section.key == key)
+
+    @property
+    def written(self) -> tuple[Said, ...]:
+        """Every text of the rep that the document holds, in reading order."""
+        lines = tuple(line.said for line in self.headline)
+        return lines + tuple(said for section in self.sections for said in section.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The weakest result (PRODUCT.md 5, weak-result-buried): a goal missed, else the metric that worsened most."""
+
+    figure: Figure
+    goal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a manager would object to. Words: `checks.<check>.message` and `.fix` with `values`.
+
+    `line` is the 1-based line within the field's text; `start` and `end` mark it in that text. `subject` tells two findings
+    of one check apart, so that one of them can be accepted.
+    """
+
+    check: str
+    severity: str
+    section: str
+    key: FieldKey | None = None
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+    subject: str = ""
+    values: tuple[tuple[str, str], ...] = ()
