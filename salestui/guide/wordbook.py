@@ -31,7 +31,7 @@ class Words:
         self._folder = _GUIDE / (LANGUAGES[0] if language == TEST_LANGUAGE else language)
         self._topics: dict[str, _Entries] = {}
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key`. `{name}` gives way to the value of that name; braces of any other name stay as they are."""
         text = self._entry(key)
         if not isinstance(text, str):
@@ -40,7 +40,7 @@ class Words:
             return text
         return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text)
 
-    def counted(self, key: str, count: int, **values: object) -> str:
+    def counted(self, key: str, count: int, /, **values: object) -> str:
         """`key.one` or `key.many`, with `{count}` filled: "1 deal", "4 deals"."""
         return self(f"{key}.{'one' if count == 1 else 'many'}", **{"count": count, **values})
 
