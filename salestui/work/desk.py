@@ -1,0 +1,51 @@
+"""The rep's desk: the open store, the settings, and the day that counts as today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from salestui.domain.terms import Terms
+from salestui.store.connection import Store, open_store
+from salestui.work.places import private_folder, store_path
+from salestui.work.settings import Settings, read_settings
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`language` is that of the app and of messages; the document's may be chosen apart. A context manager that closes."""
+
+    store: Store
+    settings: Settings
+    today: date
+    language: str
+
+    @property
+    def terms(self) -> Terms:
+        return self.settings.terms
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def with_settings(self, settings: Settings) -> Desk:
+        return replace(self, settings=settings)
+
+
+def open_desk(
+    store: str | None = None, today: date | None = None, language: str | None = None, *, create: bool = True
+) -> Desk:
+    """The desk on `store` (a path; left out: the environment's, else the platform's). Raises Refusal as `open_store` does."""
+    settings = read_settings()
+    path = store_path(store)
+    if store is None and create:
+        private_folder(path.parent)
+    return Desk(open_store(path, create=create), settings, today or date.today(), language or settings.language)  # noqa: DTZ011 the rep's own calendar day is meant
+
+
+def open_desk_at(path: Path, like: Desk, *, today: date | None = None) -> Desk:
+    """A second desk of its own connection, for a worker thread or for the demo's store."""
+    return replace(like, store=open_store(path, create=True), today=today or like.today)

@@ -1,0 +1,52 @@
+"""Where the rep's file, settings, backups and log files lie on this computer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def store_path(given: str | None = None) -> Path:
+    """The store's path: `given` (--store), else SALESTUI_STORE, else the platform's data folder."""
+    named = given or os.environ.get("SALESTUI_STORE")
+    return Path(named) if named else data_folder() / "salestui.db"
+
+
+def settings_path() -> Path:
+    """The settings file's path: SALESTUI_CONFIG, else the platform's configuration folder."""
+    named = os.environ.get("SALESTUI_CONFIG")
+    return Path(named) if named else _folder("config") / "settings.toml"
+
+
+def data_folder() -> Path:
+    return _folder("data")
+
+
+def log_folder() -> Path:
+    """Where the details of an unforeseen fault are written."""
+    return _folder("log")
+
+
+def private_folder(path: Path) -> Path:
+    """`path`, made with its missing parents and readable by the rep alone."""
+    for folder in (*reversed(path.parents), path):
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def _folder(kind: str) -> Path:
+    """The platform's folder of this kind. On Linux read from the environment, since platformdirs costs a third of a log."""
+    if sys.platform == "linux":
+        variable, fallback = {
+            "data": ("XDG_DATA_HOME", ".local/share"),
+            "config": ("XDG_CONFIG_HOME", ".config"),
+            "log": ("XDG_STATE_HOME", ".local/state"),
+        }[kind]
+        root = os.environ.get(variable, "")
+        return (Path(root) if root.startswith("/") else Path.home() / fallback) / "salestui"
+    from platformdirs import PlatformDirs  # only where the platform's own rules are needed
+
+    folders = PlatformDirs("salestui", appauthor=False)
+    return Path({"data": folders.user_data_dir, "config": folders.user_config_dir, "log": folders.user_log_dir}[kind])
