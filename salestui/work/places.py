@@ -38,7 +38,8 @@ def private_folder(path: Path) -> Path:
 
 def _folder(kind: str) -> Path:
     """The platform's folder of this kind. On Linux read from the environment, since platformdirs costs a third of a log."""
-    if sys.platform == "linux":
+    system: str = sys.platform
+    if system == "linux":
         variable, fallback = {
             "data": ("XDG_DATA_HOME", ".local/share"),
             "config": ("XDG_CONFIG_HOME", ".config"),

@@ -1,0 +1,124 @@
+"""Logging a line, changing it, taking it back. Imports nothing that a shell prompt would feel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from salestui.domain.entry import KINDS, Entry, understand
+from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
+from salestui.store.connection import Store
+from salestui.store.entries import (
+    delete_entry,
+    insert_entry,
+    last_edit,
+    read_entries,
+    read_entry,
+    restore_entry,
+    search_entries,
+    update_entry,
+)
+
+LONGEST_TEXT = 2000
+
+
+def read_line(
+    text: str,
+    kind: str,
+    on: date,
+    *,
+    deal: str | None = None,
+    account: str | None = None,
+    link: str | None = None,
+) -> Entry:
+    """The entry that `text` would give, not stored yet: what the quick log shows before `enter`.
+
+    Raises Refusal `entry-empty`, `entry-too-long`, `entry-kind`.
+    """
+    if kind not in KINDS:
+        raise Refusal("entry-kind", exit_code=2, kind=kind, kinds=", ".join(KINDS))
+    clean = one_line(text)
+    if not clean:
+        raise Refusal("entry-empty", exit_code=2)
+    if len(clean) > LONGEST_TEXT:
+        raise Refusal("entry-too-long", length=len(clean), limit=LONGEST_TEXT)
+    said = understand(clean)
+    return Entry(
+        id=0,
+        on=on,
+        kind=kind,
+        text=clean,
+        metric=said.metric,
+        before=said.before,
+        after=said.after,
+        account=one_line(account) if account else said.account,
+        deal=one_line(deal) if deal else None,
+        tags=said.tags,
+        link=one_line(link) if link else None,
+    )
+
+
+def add(store: Store, entry: Entry) -> Entry:
+    """`entry` stored and on disk, with its id."""
+    with store.transaction() as connection:
+        return insert_entry(connection, entry)
+
+
+def listed(
+    store: Store, *, since: date | None = None, until: date | None = None, kind: str | None = None, limit: int | None = None
+) -> tuple[Entry, ...]:
+    """Entries, newest first."""
+    return read_entries(store.connection, since=since, until=until, kind=kind, limit=limit)
+
+
+def found(store: Store, query: str, limit: int = 50) -> tuple[Entry, ...]:
+    """Entries that hold the words of `query`."""
+    return search_entries(store.connection, query, limit)
+
+
+def one(store: Store, number: int) -> Entry:
+    """The entry `number`. Raises Refusal `entry-unknown`."""
+    entry = read_entry(store.connection, number)
+    if entry is None:
+        raise Refusal("entry-unknown", id=number)
+    return entry
+
+
+def edit(store: Store, number: int, text: str, *, kind: str | None = None, on: date | None = None) -> Entry:
+    """The entry with a new text (and kind and day where given); the earlier version is kept.
+
+    An account, deal or link that was given beside the text stays; one that stood in the old text follows the new one.
+    """
+    with store.transaction() as connection:
+        before = one(store, number)
+        given = before.account if before.account != understand(before.text).account else None
+        after = read_line(text, kind or before.kind, on or before.on, deal=before.deal, account=given, link=before.link)
+        after = after._replace(id=before.id, created_at=before.created_at)
+        if after != before:
+            update_entry(connection, before, after)
+        return after
+
+
+def delete(store: Store, number: int) -> Entry:
+    """Take the entry out; `undo` brings it back."""
+    with store.transaction() as connection:
+        entry = one(store, number)
+        delete_entry(connection, entry)
+        return entry
+
+
+def undo(store: Store, number: int) -> Entry:
+    """A deleted entry brought back, else the newest edit taken back. Raises Refusal `entry-unknown`, `nothing-to-undo`."""
+    with store.transaction() as connection:
+        deleted = read_entry(connection, number, deleted=True)
+        if deleted is not None:
+            restore_entry(connection, deleted)
+            return deleted
+        now = one(store, number)
+        earlier = last_edit(connection, number)
+        if earlier is None:
+            raise Refusal("nothing-to-undo", id=number)
+        on, kind, text, account, deal, link = earlier
+        before = read_line(text, kind, on, deal=deal, account=account, link=link)._replace(id=now.id, created_at=now.created_at)
+        update_entry(connection, now, before)
+        return before
