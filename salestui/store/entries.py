@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -19,20 +18,19 @@ _Row = tuple[int, str, str, str, _Maybe, _Maybe, _Maybe, _Maybe, _Maybe, str, _M
 
 def _entry(row: _Row) -> Entry:
     number, on, kind, text, metric, before, after, account, deal, tags, link, created_at = row
-    read = tuple(json.loads(tags)) if tags != "[]" else ()
-    return Entry(number, date.fromisoformat(on), kind, text, metric, before, after, account, deal, read, link, created_at)
+    words = tuple(tags.split())
+    return Entry(number, date.fromisoformat(on), kind, text, metric, before, after, account, deal, words, link, created_at)
 
 
 def insert_entry(connection: sqlite3.Connection, entry: Entry) -> Entry:
     """Store `entry` under a new id; its `id` and `created_at` are made here."""
     created_at = entry.created_at or now_utc()
-    tags = json.dumps(entry.tags, ensure_ascii=False) if entry.tags else "[]"
     cursor = connection.execute(
         "insert into entry (occurred_on, kind, text, metric, before, after, account, deal_id, tags, link, created_at)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry.on.isoformat(), entry.kind, entry.text, entry.metric, entry.before, entry.after, entry.account, entry.deal,
-            tags, entry.link, created_at,
+            " ".join(entry.tags), entry.link, created_at,
         ),
     )  # fmt: skip
     number = cursor.lastrowid or 0
@@ -88,7 +86,7 @@ def update_entry(connection: sqlite3.Connection, before: Entry, after: Entry) ->
         " tags = ?, link = ? where id = ?",
         (
             after.on.isoformat(), after.kind, after.text, after.metric, after.before, after.after, after.account, after.deal,
-            json.dumps(after.tags, ensure_ascii=False), after.link, before.id,
+            " ".join(after.tags), after.link, before.id,
         ),
     )  # fmt: skip
     _index(connection, after._replace(id=before.id))

@@ -8,8 +8,10 @@ from pathlib import Path
 from salestui.domain.refusal import Refusal
 
 
-def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
+def refusal_for(error: Exception, path: Path) -> Refusal | None:
     """The Refusal for a fault of disk, rights, locks or damage; None for a fault of the program."""
+    if not isinstance(error, sqlite3.Error):
+        return None
     said = str(error).lower()
     if "locked" in said or "busy" in said:
         return Refusal("store-busy", exit_code=4, path=path)
@@ -17,7 +19,7 @@ def refusal_for(error: sqlite3.Error, path: Path) -> Refusal | None:
         return Refusal("disk-full", exit_code=4, path=path)
     if "readonly" in said or "read-only" in said or "attempt to write" in said:
         return Refusal("store-read-only", path=path)
-    if "malformed" in said or "not a database" in said or "corrupt" in said or "could not decode" in said.replace("_", " "):
+    if any(sign in said for sign in ("malformed", "not a database", "corrupt", "could not decode")):
         return Refusal("store-damaged", exit_code=4, path=path)
     if "disk i/o" in said or "unable to open" in said:
         return Refusal("store-unreachable", exit_code=4, path=path, reason=said)

@@ -292,7 +292,7 @@ create table entry (
     after text,
     account text,
     deal_id text,
-    tags text not null default '[]',
+    tags text not null default '',
     link text,
     created_at text not null,
     deleted_at text

@@ -7,7 +7,7 @@ from datetime import date
 from salestui.domain.entry import KINDS, Entry, understand
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
-from salestui.store.connection import Store
+from salestui.store.connection import Store, open_store
 from salestui.store.entries import (
     delete_entry,
     insert_entry,
@@ -18,8 +18,17 @@ from salestui.store.entries import (
     search_entries,
     update_entry,
 )
+from salestui.work.places import private_folder, store_path
 
 LONGEST_TEXT = 2000
+
+
+def opened(given: str | None, *, create: bool = True) -> Store:
+    """The store alone, without settings: all that a line of the log needs. Raises Refusal as `open_store` does."""
+    path = store_path(given)
+    if given is None and create:
+        private_folder(path.parent)
+    return open_store(path, create=create)
 
 
 def read_line(

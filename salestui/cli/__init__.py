@@ -1,0 +1,15 @@
+"""The command line: what scripts and other programs rely on, to the letter of CLI.md.
+
+One module per group of commands, imported when one of its commands runs. Never knows SQL, rules or wording.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """The command `salestui`; ends the process with the exit code of CLI.md."""
+    from salestui.cli.shell import run  # here, so that importing the package costs nothing
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,42 @@
+"""Which module holds which command; nothing is imported until one of them runs."""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "log": "log",
+    "week": "week",
+    "status": "status",
+    "import": "importing",
+    "imports": "importing",
+    "stages": "importing",
+    "deals": "deals",
+    "deal": "deals",
+    "period": "periods",
+    "goal": "goals",
+    "forecast": "forecasts",
+    "measure": "measures",
+    "action": "actions",
+    "metrics": "figures",
+    "why": "figures",
+    "trends": "figures",
+    "definitions": "figures",
+    "section": "writing",
+    "headline": "writing",
+    "check": "checking",
+    "accept": "checking",
+    "preview": "documents",
+    "export": "documents",
+    "verify": "documents",
+    "team": "documents",
+    "backup": "store",
+    "restore": "store",
+    "doctor": "store",
+    "undo": "store",
+    "config": "config",
+    "search": "search",
+    "demo": "demo",
+    "remind": "remind",
+    "completion": "completion",
+    "help": "help",
+}
+HIDDEN: frozenset[str] = frozenset()

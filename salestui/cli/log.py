@@ -1,0 +1,135 @@
+"""`salestui log`: a line in the log in the time of a breath. Loads click, sqlite3 and nothing that weighs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from salestui.cli.wish import Wish
+from salestui.domain.entry import KINDS, WIN, Entry
+from salestui.domain.refusal import Refusal
+from salestui.domain.spoken_date import parse_day
+from salestui.work import log as work_log
+
+if TYPE_CHECKING:
+    from salestui.cli.output import Json
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+@click.option("--date", "day", metavar="D", help="today, yesterday, mon, -3d, 2026-01-31")
+@click.option("--deal", metavar="ID")
+@click.option("--account", metavar="NAME")
+@click.option("--link", metavar="URL")
+@click.option("--list", "wants_list", is_flag=True)
+@click.option("--period", metavar="P")
+@click.option("--kind", metavar="K")
+@click.option("--since", metavar="D")
+@click.option("--edit", type=int, metavar="ID")
+@click.option("--delete", type=int, metavar="ID")
+@click.option("--undo", type=int, metavar="ID")
+@click.pass_obj
+def log(
+    wish: Wish,
+    words: tuple[str, ...],
+    day: str | None,
+    deal: str | None,
+    account: str | None,
+    link: str | None,
+    wants_list: bool,
+    period: str | None,
+    kind: str | None,
+    since: str | None,
+    edit: int | None,
+    delete: int | None,
+    undo: int | None,
+) -> None:
+    """Log a win, risk, blocker, team, process, learning or praise: salestui log win "Acme signed -> ..." """
+    today = wish.day
+    if wants_list:
+        _listed(wish, period, kind, parse_day(since, today) if since else None)
+        return
+    writes = delete is None and undo is None and edit is None
+    entry: Entry | None = None
+    if writes:
+        chosen, text = _said(words)
+        entry = work_log.read_line(text, chosen, parse_day(day, today) if day else today, deal=deal, account=account, link=link)
+    with work_log.opened(wish.store, create=writes) as store:
+        if entry is not None:
+            entry = work_log.add(store, entry)
+        elif delete is not None:
+            entry = work_log.delete(store, delete)
+        elif undo is not None:
+            entry = work_log.undo(store, undo)
+        elif edit is not None:
+            entry = work_log.edit(store, edit, _text(words), on=parse_day(day, today) if day else None, kind=kind)
+    if entry is not None:
+        _show(wish, entry)
+
+
+def _said(words: tuple[str, ...]) -> tuple[str, str]:
+    """The kind and the text; a lone `-` reads the text, and `win` is the kind when none is named."""
+    if words == ("-",):
+        return WIN, _from_stdin()
+    if not words:
+        raise Refusal("entry-empty", exit_code=2)
+    kind, *rest = words
+    if kind not in KINDS:
+        raise Refusal("entry-kind", exit_code=2, kind=kind, kinds=", ".join(KINDS))
+    return kind, _text(tuple(rest))
+
+
+def _text(words: tuple[str, ...]) -> str:
+    return _from_stdin() if words == ("-",) else " ".join(words)
+
+
+def _from_stdin() -> str:
+    return sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
+
+
+def _listed(wish: Wish, period: str | None, kind: str | None, since: object) -> None:
+    from datetime import date
+
+    from salestui.cli.output import columns, give
+    from salestui.work.periods import chosen
+
+    with wish.desk(create=False) as desk:
+        first = since if isinstance(since, date) else None
+        until = None
+        if period:
+            named = chosen(desk, period)
+            first, until = max(filter(None, (first, named.start))), named.end
+        entries = work_log.listed(desk.store, since=first, until=until, kind=kind)
+    rows = [(str(e.id), e.on.isoformat(), e.kind, e.account or "", e.text) for e in entries]
+    give(wish, [form(entry) for entry in entries], columns(rows))
+
+
+def _show(wish: Wish, entry: Entry) -> None:
+    if wish.form == "text":  # the quick way: no JSON, no table
+        number = f"  {entry.metric}" if entry.metric else ""
+        span = f"  {entry.before} → {entry.after}" if entry.before else ""
+        click.echo(f"{entry.kind} {entry.id}  {entry.on}  {entry.account or ''}{number}{span}".rstrip())
+        return
+    from salestui.cli.output import give
+
+    give(wish, form(entry), ())
+
+
+def form(entry: Entry) -> dict[str, Json]:
+    """An entry as CLI.md gives it."""
+    return {
+        "id": entry.id,
+        "date": entry.on.isoformat(),
+        "kind": entry.kind,
+        "text": entry.text,
+        "metric": entry.metric,
+        "before": entry.before,
+        "after": entry.after,
+        "account": entry.account,
+        "deal": entry.deal,
+        "tags": list(entry.tags),
+        "link": entry.link,
+        "created_at": entry.created_at,
+    }

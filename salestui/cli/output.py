@@ -1,0 +1,93 @@
+"""What a command gives: one JSON document, CSV, or lines for a person, always whole and only when all went well."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from salestui.cli.wish import Wish
+from salestui.domain.money import Money
+from salestui.domain.text import plain_text
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def give(wish: Wish, document: Json, lines: Iterable[str]) -> None:
+    """`document` as JSON or CSV where that was asked for, else `lines`."""
+    if wish.form == "json":
+        import json  # not paid for by a command that prints lines
+
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+    elif wish.form == "csv":
+        text = csv_text(document)
+    else:
+        text = "\n".join(plain_text(line) for line in lines)
+    if text:
+        write(text + "\n")
+
+
+def write(text: str) -> None:
+    """`text` on standard output, in UTF-8 for a pipe whatever the locale says."""
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.flush()
+
+
+def csv_text(document: Json) -> str:
+    """A list of records as CSV with a header; nested values as JSON. No cell can be taken for a formula (R44)."""
+    import csv
+    import io
+    import json
+
+    records = document if isinstance(document, Sequence) and not isinstance(document, str) else [document]
+    rows = [record for record in records if isinstance(record, Mapping)]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        values = (row.get(name) for name in names)
+        cells = ((json.dumps(v, ensure_ascii=False) if isinstance(v, (list, dict, tuple)) else v) for v in values)
+        writer.writerow(["" if cell is None else harmless(str(cell)) for cell in cells])
+    return out.getvalue().rstrip("\n")
+
+
+def harmless(cell: str) -> str:
+    """`cell` with an apostrophe in front where a spreadsheet would calculate; a plain number stays a number."""
+    if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'") and not _is_number(cell):
+        return "'" + cell
+    return cell
+
+
+def _is_number(cell: str) -> bool:
+    digits = cell.removeprefix("-").replace(".", "", 1)
+    return digits.isascii() and digits.isdigit()
+
+
+def money_form(money: Money | None) -> Json:
+    """{"amount": "1234.50", "currency": "USD"}."""
+    return None if money is None else {"amount": str(money.amount), "currency": money.currency}
+
+
+def value_form(value: Money | Fraction | None) -> Json:
+    """A money object, or the unrounded number: an integer where it is one."""
+    if value is None or isinstance(value, Money):
+        return money_form(value)
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def day_form(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def columns(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows as aligned lines, two spaces between the columns."""
+    table = [[plain_text(cell).replace("\n", " ") for cell in row] for row in rows]
+    if not table:
+        return []
+    widths = [max(len(row[i]) for row in table if i < len(row)) for i in range(max(map(len, table)))]
+    return ["  ".join(cell.ljust(widths[i]) for i, cell in enumerate(row)).rstrip() for row in table]

@@ -1,0 +1,48 @@
+"""What was promised for a period, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from salestui.domain.goal import Forecast
+from salestui.domain.money import Money
+from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
+from salestui.store.forecasts import delete_forecast, insert_forecast, read_forecasts
+from salestui.work.desk import Desk
+
+
+def add(
+    desk: Desk,
+    period: Period,
+    made_on: date,
+    commit: Money | Fraction | None,
+    best_case: Money | Fraction | None,
+    owner: str | None = None,
+) -> Forecast:
+    """The forecast as stored. Raises Refusal `forecast-empty`, `value-currency`, `forecast-currencies`, `forecast-late`."""
+    if commit is None and best_case is None:
+        raise Refusal("forecast-empty", exit_code=2)
+    for figure in (commit, best_case):
+        if isinstance(figure, Fraction):
+            raise Refusal("value-currency", exit_code=2, value=figure)
+    promised = commit if isinstance(commit, Money) else None
+    hoped = best_case if isinstance(best_case, Money) else None
+    if promised and hoped and promised.currency != hoped.currency:
+        raise Refusal("forecast-currencies", exit_code=2)
+    if made_on > period.end:
+        raise Refusal("forecast-late", period=period.key, day=made_on)
+    forecast = Forecast(0, period.key, made_on, promised, hoped, owner)
+    with desk.store.transaction() as connection:
+        return forecast._replace(id=insert_forecast(connection, forecast))
+
+
+def listed(desk: Desk, period: Period | None = None) -> tuple[Forecast, ...]:
+    """Typed forecasts by day; of one period or of all."""
+    return read_forecasts(desk.store.connection, period.key if period else None)
+
+
+def remove(desk: Desk, number: int) -> None:
+    with desk.store.transaction() as connection:
+        delete_forecast(connection, number)

@@ -1,0 +1,94 @@
+"""Which period is meant, and whose review it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from salestui.domain.period import QUARTER, Period, holding, parse_period
+from salestui.domain.refusal import Refusal
+from salestui.domain.role import ROLES
+from salestui.store.connection import Store
+from salestui.store.periods import (
+    PeriodRecord,
+    insert_period,
+    last_used,
+    mark_used,
+    read_period,
+    read_periods,
+    update_period,
+)
+from salestui.work.desk import Desk
+
+
+def chosen(desk: Desk, text: str | None = None) -> Period:
+    """The period that `text` names. Left out: the last used that is not finalised, else the stored one that holds today,
+    else the calendar quarter that holds today; nothing is written. Raises Refusal `period-unknown`.
+    """
+    fiscal_start = desk.terms.fiscal_start
+    if text:
+        return parse_period(text, fiscal_start)
+    record = last_used(desk.store.connection)
+    if record is None:
+        holds = (record for record in read_periods(desk.store.connection) if record.start <= desk.today <= record.end)
+        record = next(holds, None)
+    return as_period(record, fiscal_start) if record else holding(QUARTER, desk.today)
+
+
+def as_period(record: PeriodRecord, fiscal_start: int = 1) -> Period:
+    """The stored period; its days are those it was made with, also when the fiscal year of the settings changed since."""
+    return parse_period(record.key, fiscal_start)._replace(start=record.start, end=record.end)
+
+
+def stored(store: Store, period: Period) -> PeriodRecord | None:
+    return read_period(store.connection, period.key)
+
+
+def listed(store: Store) -> tuple[PeriodRecord, ...]:
+    """All stored periods, newest first."""
+    return read_periods(store.connection)
+
+
+def kept(store: Store, period: Period) -> PeriodRecord:
+    """The stored period, made where it is missing with role and owner of the newest one: for a command that writes.
+
+    Raises Refusal `period-finalised` when it can no longer be written.
+    """
+    record = read_period(store.connection, period.key)
+    if record is None:
+        newest = next(iter(read_periods(store.connection)), None)
+        insert_period(store.connection, period, newest.role if newest else None, newest.owner if newest else None)
+        record = read_period(store.connection, period.key)
+    if record is None:
+        raise RuntimeError(f"the period {period.key} was written and is not there")
+    if record.finalised_at:
+        raise Refusal("period-finalised", period=period.key)
+    return record
+
+
+def new(desk: Desk, period: Period, role: str | None = None, owner: str | None = None) -> PeriodRecord:
+    """The period, kept and in use; where it exists its role and owner are changed to those given.
+
+    Raises Refusal `role-unknown`, `period-finalised`.
+    """
+    if role is not None and role not in ROLES:
+        raise Refusal("role-unknown", exit_code=2, role=role, roles=", ".join(ROLES))
+    with desk.store.transaction() as connection:
+        record = kept(desk.store, period)
+        update_period(connection, record.id, role or record.role, owner or record.owner or desk.settings.me)
+        mark_used(connection, record.id)
+        return kept(desk.store, period)
+
+
+def use(desk: Desk, period: Period) -> PeriodRecord:
+    """Make `period` the one that is meant from now on. Raises Refusal `period-not-stored`."""
+    with desk.store.transaction() as connection:
+        record = read_period(connection, period.key)
+        if record is None:
+            raise Refusal("period-not-stored", period=period.key)
+        mark_used(connection, record.id)
+        return record
+
+
+def days_left(period: Period, today: date) -> int:
+    """Calendar days after today that still belong to the period."""
+    return max(0, (period.end - max(today, period.start)).days) if today <= period.end else 0
