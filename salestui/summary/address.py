@@ -45,7 +45,7 @@ def _field(section: str, rest: list[str]) -> tuple[Field, list[str]]:
             if len(rest) >= taken and name in (field.key, field.words):
                 return field, rest[taken:]
     for field in FORMS[section]:
-        if rest and rest[0] in field.records:
+        if rest and (rest[0] in field.records or len(FORMS[section]) == 1):  # `goals.*` is records, whatever follows
             return field, []
     known = [field.key for field in FORMS[section]]
     raise Refusal(
