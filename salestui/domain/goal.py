@@ -49,11 +49,7 @@ class Goal:
             minor = self.target.minor + round_half_up(self.target.minor * percents / 100)
             minor += sum(a.minor for a in amounts if isinstance(a, Money))
             return Money(minor, self.target.currency)
-        return (
-            self.target
-            + self.target * percents / 100
-            + sum((a for a in amounts if isinstance(a, Fraction)), Fraction())
-        )
+        return self.target + self.target * percents / 100 + sum((a for a in amounts if isinstance(a, Fraction)), Fraction())
 
 
 class Forecast(NamedTuple):

@@ -35,9 +35,7 @@ class Desk:
         return replace(self, settings=settings)
 
 
-def open_desk(
-    store: str | None = None, today: date | None = None, language: str | None = None, *, create: bool = True
-) -> Desk:
+def open_desk(store: str | None = None, today: date | None = None, language: str | None = None, *, create: bool = True) -> Desk:
     """The desk on `store` (a path; left out: the environment's, else the platform's). Raises Refusal as `open_store` does."""
     settings = read_settings()
     path = store_path(store)

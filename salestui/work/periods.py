@@ -13,6 +13,7 @@ from salestui.store.periods import (
     insert_period,
     last_used,
     mark_used,
+    newest_checksum,
     read_period,
     read_periods,
     update_period,
@@ -92,3 +93,9 @@ def use(desk: Desk, period: Period) -> PeriodRecord:
 def days_left(period: Period, today: date) -> int:
     """Calendar days after today that still belong to the period."""
     return max(0, (period.end - max(today, period.start)).days) if today <= period.end else 0
+
+
+def checksum(store: Store, period: Period) -> str | None:
+    """The checksum of the period's finalised summary; None while it is open."""
+    record = read_period(store.connection, period.key)
+    return newest_checksum(store.connection, record.id) if record and record.finalised_at else None

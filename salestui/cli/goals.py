@@ -1,0 +1,133 @@
+"""`salestui goal`: what the rep is measured against, and what was agreed about it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import click
+
+from salestui.cli.output import Json, columns, day_form, give, value_form
+from salestui.cli.wish import Wish
+from salestui.domain.goal import Adjustment
+from salestui.domain.money import round_half_up
+from salestui.domain.spoken_date import parse_day
+from salestui.work import goals, periods
+from salestui.work.desk import Desk
+
+
+@click.group()
+def goal() -> None:
+    """Set a goal, adjust it, list all with their attainment."""
+
+
+@goal.command(name="set")
+@click.argument("name")
+@click.argument("metric")
+@click.argument("target")
+@click.option("--owner", metavar="O")
+@click.option("--segment", metavar="S")
+@click.option("--period", "wanted", metavar="P")
+@click.pass_obj
+def set_goal(
+    wish: Wish, name: str, metric: str, target: str, owner: str | None, segment: str | None, wanted: str | None
+) -> None:
+    """goal set quota revenue_won 505000USD; goal set "Win rate" win_rate 30%"""
+    with wish.desk() as desk:
+        named = periods.chosen(desk, wanted)
+        goals.set_goal(desk, named, name, metric, target, owner, segment)
+        _show(wish, desk, wanted)
+
+
+@goal.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.option("--percent", metavar="P", help="-10")
+@click.option("--amount", metavar="A", help="-50000USD")
+@click.option("--reason", required=True, metavar="R", help="ramp, leave, reassigned, other")
+@click.option("--note", required=True, metavar="TEXT")
+@click.option("--agreed-by", required=True, metavar="WHO")
+@click.option("--on", required=True, metavar="DATE")
+@click.option("--owner", metavar="O")
+@click.option("--period", "wanted", metavar="P")
+@click.pass_obj
+def adjust(
+    wish: Wish,
+    name: str,
+    percent: str | None,
+    amount: str | None,
+    reason: str,
+    note: str,
+    agreed_by: str,
+    on: str,
+    owner: str | None,
+    wanted: str | None,
+) -> None:
+    """An adjustment that was agreed, with its reason, note, who agreed and when."""
+    with wish.desk() as desk:
+        named = periods.chosen(desk, wanted)
+        day = parse_day(on, desk.today)
+        goals.adjust(
+            desk, named, name, percent=percent, amount=amount, reason=reason, note=note, agreed_by=agreed_by, agreed_on=day, owner=owner
+        )  # fmt: skip
+        _show(wish, desk, wanted)
+
+
+@goal.command(name="list")
+@click.option("--period", "wanted", metavar="P")
+@click.pass_obj
+def listed(wish: Wish, wanted: str | None) -> None:
+    """All goals of the period, each with target, result, attainment and state."""
+    with wish.desk(create=False) as desk:
+        _show(wish, desk, wanted)
+
+
+@goal.command()
+@click.argument("name")
+@click.option("--owner", metavar="O")
+@click.option("--period", "wanted", metavar="P")
+@click.pass_obj
+def remove(wish: Wish, name: str, owner: str | None, wanted: str | None) -> None:
+    """Take a goal and its adjustments away."""
+    with wish.desk(create=False) as desk:
+        goals.remove(desk, periods.chosen(desk, wanted), name, owner)
+        _show(wish, desk, wanted)
+
+
+def _show(wish: Wish, desk: Desk, wanted: str | None) -> None:
+    from salestui.work.figures import standings
+
+    found = standings(desk, periods.chosen(desk, wanted))
+    forms: list[Json] = [
+        {
+            "name": one.goal.name,
+            "metric": one.goal.metric,
+            "owner": one.goal.owner,
+            "segment": one.goal.segment,
+            "target": value_form(one.goal.target),
+            "adjusted_target": value_form(one.goal.adjusted_target),
+            "actual": value_form(one.actual),
+            "attainment": value_form(one.attainment),
+            "state": one.state,
+            "adjustments": [_adjustment(a) for a in one.goal.adjustments],
+        }
+        for one in found
+    ]
+    rows = [
+        (o.goal.name, o.goal.metric, str(o.goal.adjusted_target), str(o.actual or "–"), _percent(o.attainment), o.state)
+        for o in found
+    ]
+    give(wish, forms, columns(rows))
+
+
+def _percent(attainment: Fraction | None) -> str:
+    return "–" if attainment is None else f"{round_half_up(attainment * 100)} %"
+
+
+def _adjustment(made: Adjustment) -> Json:
+    return {
+        "percent": value_form(made.percent),
+        "amount": value_form(made.amount),
+        "reason": made.reason,
+        "note": made.note,
+        "agreed_by": made.agreed_by,
+        "agreed_on": day_form(made.agreed_on),
+    }
