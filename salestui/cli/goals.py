@@ -66,8 +66,17 @@ def adjust(
         named = periods.chosen(desk, wanted)
         day = parse_day(on, desk.today)
         goals.adjust(
-            desk, named, name, percent=percent, amount=amount, reason=reason, note=note, agreed_by=agreed_by, agreed_on=day, owner=owner
-        )  # fmt: skip
+            desk,
+            named,
+            name,
+            percent=percent,
+            amount=amount,
+            reason=reason,
+            note=note,
+            agreed_by=agreed_by,
+            agreed_on=day,
+            owner=owner,
+        )
         _show(wish, desk, wanted)
 
 
