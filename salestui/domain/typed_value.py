@@ -11,7 +11,7 @@ from salestui.domain.refusal import Refusal
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "kr": "SEK"}
 _WORDS = {"k": 3, "tkr": 3, "m": 6, "mnkr": 6, "mkr": 6}
 _FORM = re.compile(
-    r"(?P<sign>[-−+]?)\s*(?P<lead>[A-Za-z]{3}(?=[\s\d])|[$€£])?\s*(?P<minus>[-−]?)(?P<number>\d[\d.,'\s\u00a0\u202f]*)"
+    r"(?P<sign>[-−+]?)\s*(?:(?P<lead>[A-Za-z]{3}(?=[-−\s\d])|[$€£])\s*(?P<minus>[-−]?))?(?P<number>\d[\d.,'\s\u00a0\u202f]*)"
     r"\s*(?P<scale>tkr|mnkr|mkr|[kKmM](?![A-Za-z]))?\s*(?P<tail>[A-Za-z]{3}|kr|[$€£]|%|x|ggr|days|dagar)?\.?"
 )
 
