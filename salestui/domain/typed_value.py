@@ -51,18 +51,20 @@ def _currency(said: str | None) -> str | None:
 
 
 def _number(digits: str, comma: bool | None, text: str) -> Fraction:
-    bare = re.sub(r"[\s\u00a0\u202f']", "", digits)
-    separators = re.findall(r"[.,]", bare)
-    if comma is not None:
-        decimal = "," if comma else "."
-        bare = bare.replace("." if comma else ",", "")
-    elif len(set(separators)) == 2:
-        decimal = separators[-1]
-        bare = bare.replace(separators[0], "")
-    elif separators and (len(separators) > 1 or re.search(r"[.,]\d{3}$", bare)):
-        decimal, bare = ".", re.sub(r"[.,]", "", bare)
-    else:
-        decimal = separators[0] if separators else "."
-    if bare.count(decimal) > 1 or bare.endswith(decimal) or len(bare.split(decimal)[0]) > 15:
-        raise Refusal("value-unreadable", exit_code=2, value=text)
-    return Fraction(bare.replace(decimal, "."))
+    said = re.sub(r"[\s\u00a0\u202f]", " ", digits.strip())
+    for decimal, group in ((".", ","), (",", ".")) if comma is not True else ((",", "."),):
+        if comma is False and decimal == ",":
+            break
+        grouped = rf"(\d{{1,3}}(?:[ '{group}]\d{{3}})+|\d+)(?:[{decimal}](\d+))?"
+        match = re.fullmatch(grouped, said)
+        if match is None:
+            continue
+        whole = re.sub(r"\D", "", match[1])
+        three = comma is None and match[2] is not None and len(match[2]) == 3 and match[1] == whole and len(whole) <= 3
+        if three and whole != "0":  # 1.234 and 1,234 alike are one thousand two hundred and thirty-four
+            whole, part = whole + match[2], ""
+        else:
+            part = match[2] or ""
+        if len(whole) <= 15:
+            return Fraction(f"{whole}.{part or 0}")
+    raise Refusal("value-unreadable", exit_code=2, value=text)
