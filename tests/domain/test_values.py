@@ -47,13 +47,14 @@ def test_a_rate_is_applied_to_each_amount_and_rounded_once() -> None:
         ("2,4 ggr", Fraction(12, 5)),
         ("96 days", Fraction(96)),
         ("0.3", Fraction(3, 10)),
+        ("٣", Fraction(3)),
     ],
 )
 def test_targets_are_read_as_reps_type_them(typed: str, value: Money | Fraction) -> None:
     assert parse_value(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["", "many", "12 34 x y", "1e9", "NaN", "--5", "5,5,5.5", "1" * 16, "٣"])
+@pytest.mark.parametrize("typed", ["", "many", "12 34 x y", "1e9", "NaN", "--5", "5,5,5.5", "1" * 16])
 def test_what_is_no_value_is_refused(typed: str) -> None:
     with pytest.raises(Refusal, match="value-unreadable"):
         parse_value(typed)

@@ -1,0 +1,71 @@
+"""`salestui backup`, `restore`, `doctor`: the rep's file, kept safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from salestui.cli.output import Json, give
+from salestui.cli.wish import Wish
+from salestui.guide import words
+from salestui.work import backups
+from salestui.work.places import store_path
+
+
+@click.command()
+@click.option("-o", "target", metavar="FILE", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(wish: Wish, target: Path | None) -> None:
+    """Make a backup now, beside the store or in FILE."""
+    with wish.desk(create=False) as desk:
+        made = backups.make(desk.store, target)
+    give(wish, {"backup": str(made), "size": made.stat().st_size}, [str(made)])
+
+
+@click.command()
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(wish: Wish, source: Path) -> None:
+    """Go back to a backup; what stands there now is backed up first."""
+    path = store_path(wish.store)
+    before = backups.restore(path, source)
+    kept = str(before) if before else None
+    give(wish, {"store": str(path), "restored": str(source), "kept": kept}, [str(path), *([kept] if kept else [])])
+
+
+@click.command()
+@click.pass_obj
+def doctor(wish: Wish) -> None:
+    """Is the file sound? What a damaged one still holds is saved into a new file; the old one is never touched."""
+    path = store_path(wish.store)
+    say = words(wish.language or "en")
+    found = backups.diagnosis(path)
+    problems: list[dict[str, Json]] = [
+        {
+            "what": say(f"doctor.{one.slug}.what", **dict(one.values)),
+            "fix": say(f"doctor.{one.slug}.fix", **dict(one.values)),
+        }
+        for one in found
+    ]
+    kept = backups.listed(path)
+    if any(one.slug == "damaged" for one in found):
+        rescued = backups.saved(path)
+        rows = sum(rescued.rows.values())
+        fix = say("doctor.saved.fix", path=rescued.path, rows=rows, cut=", ".join(rescued.cut) or say("doctor.nothing-cut"))
+        problems.append({"what": say("doctor.saved.what"), "fix": fix})
+        if kept:
+            problems.append(
+                {"what": say("doctor.backup.what", path=kept[0].path), "fix": say("doctor.backup.fix", path=kept[0].path)}
+            )
+    document: dict[str, Json] = {
+        "ok": not found,
+        "store": str(path),
+        "size": path.stat().st_size if path.exists() else 0,
+        "backups": [
+            {"file": str(one.path), "made_at": one.made_at.isoformat(), "reason": one.reason, "size": one.size} for one in kept
+        ],
+        "problems": problems,
+    }
+    lines = [f"! {p['what']}\n  {p['fix']}" for p in problems] or [say("doctor.sound", path=path)]
+    give(wish, document, [*lines, say("doctor.backups", count=len(kept))])
