@@ -1,0 +1,211 @@
+"""The app as a rep opens it: its places, its keys, its look, and the care that nothing typed is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from salestui.domain.refusal import Refusal
+from salestui.domain.written import FieldKey
+from salestui.tui.autosave import Autosave
+from salestui.tui.keys import EVERYWHERE, PLACES
+from salestui.tui.messages import Explain, Go, Refused, Stored, Told
+from salestui.tui.place import Place
+from salestui.tui.screens.registry import open_place
+from salestui.tui.sitting import Sitting
+from salestui.tui.themes import DARK, OURS
+from salestui.work.desk import Desk
+from salestui.work.fault_log import mendable, write_fault
+
+if TYPE_CHECKING:
+    from salestui.tui.dialogs.palette import Offer
+
+LOOK_EVERY = 0.5
+"""Seconds between looks at what another program wrote to the store."""
+
+UNFORESEEN = 70
+
+
+class SalesApp(App[None]):
+    """Holds the modes, the keys and the theme, and nothing else; what the screens share is the `Sitting`."""
+
+    CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "home"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = EVERYWHERE
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        for theme in OURS:
+            self.register_theme(theme)
+        self.sitting = Sitting(desk, Autosave(self._later))
+        self.theme = desk.settings.theme if desk.settings.theme in self.available_themes else DARK.name
+        self.set_keymap(dict(desk.settings.keymap))
+        self._been: list[str] = []
+        for place in PLACES:
+            self.add_mode(place, partial(open_place, place, self.sitting))
+
+    def _later(self, seconds: float, then: Callable[[], None]) -> object:
+        return self.set_timer(seconds, then)
+
+    def on_mount(self) -> None:
+        self.title = "salestui"
+        self.set_interval(LOOK_EVERY, self._look)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+                    loop.add_signal_handler(number, self._signalled, number)
+
+    def _signalled(self, number: int) -> None:
+        """The terminal was closed, or somebody asks the app to end: keep what was typed, then go."""
+        self.sitting.autosave.flush()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """The app ends, with what was typed in the store and the details in a file; a fault of disk or store is only told."""
+        with contextlib.suppress(Exception):  # the fault that is being reported comes first
+            self.sitting.autosave.flush()
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        refusal = error if isinstance(error, Refusal) else mendable(error)
+        if refusal is not None:
+            self.exit(return_code=refusal.exit_code, message=self.sitting.sentence(refusal))
+            return
+        path = write_fault(error)
+        self.exit(return_code=UNFORESEEN, message=self.sitting.words("screens.app.fault", path=path))
+
+    def _look(self) -> None:
+        if isinstance(self.screen, Place):
+            self.screen.freshen()
+
+    # Places
+
+    def action_go(self, place: str) -> None:
+        """Go to a place; one that is open over the place is closed first."""
+        self.go(place)
+
+    def go(self, place: str, field: FieldKey | None = None, line: int | None = None) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if place != self.current_mode:
+            self._been = [been for been in self._been if been != place][-20:] + [self.current_mode]
+            self.switch_mode(place)
+        if field is not None and isinstance(self.screen, Place):
+            self.screen.call_after_refresh(self.screen.turn_to, field, line)
+
+    def action_back(self) -> None:
+        """Close what is open, else go to where the rep came from, else home."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            return
+        place = self._been.pop() if self._been else "home"
+        if place != self.current_mode:
+            self.switch_mode(place)
+
+    async def begin_again(self, place: str = "home") -> None:
+        """Make every place anew: another language or period was chosen."""
+        self.go(place)
+        for mode in PLACES:
+            if mode != self.current_mode and mode in self._screen_stacks:
+                await self.remove_mode(mode)
+                self.add_mode(mode, partial(open_place, mode, self.sitting))
+        await self.screen.recompose()
+        if isinstance(self.screen, Place):
+            self.screen.freshen()
+
+    # Words in passing
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.notify(self.sitting.sentence(refusal), severity="error", markup=False, timeout=8)
+
+    def on_told(self, told: Told) -> None:
+        self.notify(told.text, severity="error" if told.fault else "information", markup=False, timeout=4)
+
+    def on_refused(self, refused: Refused) -> None:
+        self.refuse(refused.refusal)
+
+    def on_go(self, go: Go) -> None:
+        self.go(go.place, go.field, go.line)
+
+    def on_stored(self, _stored: Stored) -> None:
+        self.sitting.wrote()
+        self._look()
+
+    def on_explain(self, explain: Explain) -> None:
+        from salestui.tui.dialogs.why import Why  # opened by few, and not before the first screen is up
+
+        self.push_screen(Why(self.sitting, explain.metric, explain.goal))
+
+    # What can be done from everywhere
+
+    async def action_quit(self) -> None:
+        self.sitting.autosave.flush()
+        if not self.sitting.autosave.pending:
+            self.exit()
+            return
+        from salestui.tui.dialogs.confirm import Confirm
+
+        said = self.sitting.words
+
+        def decided(leave: bool | None) -> None:
+            if leave:
+                self.exit()
+
+        self.push_screen(Confirm(self.sitting, said("screens.app.unsaved"), said("screens.app.leave")), decided)
+
+    def action_help_quit(self) -> None:
+        self.notify(self.sitting.words("screens.app.how_to_quit"), markup=False)
+
+    def action_log(self, kind: str) -> None:
+        from salestui.tui.dialogs.quick_log import QuickLog
+
+        self.push_screen(QuickLog(self.sitting, kind))
+
+    def action_go_anywhere(self) -> None:
+        from salestui.tui.dialogs.leader import Leader
+
+        self.push_screen(Leader(self.sitting), self._act)
+
+    async def _act(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
+
+    def action_command_palette(self) -> None:
+        from salestui.tui.dialogs.palette import Palette
+        from salestui.tui.offers import offers
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(self.sitting, offers(self, self.sitting)), self._do)
+
+    async def _do(self, offer: Offer | None) -> None:
+        if offer is not None:
+            await self.run_action(offer.action, offer.node)
+
+    def action_help_here(self) -> None:
+        from salestui.tui.dialogs.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.sitting))
+
+    def action_export(self) -> None:
+        from salestui.tui.dialogs.export import Export
+
+        self.push_screen(Export(self.sitting))
+
+
+def run(desk: Desk) -> None:
+    """The app on `desk`, until the rep leaves. Raises SystemExit with the code where it ended by a signal or a fault."""
+    app = SalesApp(desk)
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)

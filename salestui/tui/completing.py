@@ -1,0 +1,122 @@
+"""A text area that completes: what it offers hangs below the cursor, tab takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Offset
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from salestui.tui.completion import Suggest, Suggestion, nothing
+from salestui.tui.shown import fitted
+
+_WIDEST_LABEL, _WIDEST_VALUE = 34, 16
+
+
+class Popup(Widget):
+    """The suggestions of the text area that has the focus, over whatever stands there."""
+
+    DEFAULT_CSS = """
+    Popup {
+        overlay: screen; constrain: inside inflect; width: auto; height: auto; max-height: 12;
+        background: $panel; color: $foreground; border: round $primary; display: none;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Content] = []
+
+    def offer(self, suggestions: Sequence[Suggestion], marked: int, below: Offset) -> None:
+        """Show these with one marked; none hides the popup."""
+        self.display = bool(suggestions)
+        if not suggestions:
+            return
+        label = min(_WIDEST_LABEL, max(cell_len(s.label) for s in suggestions))
+        value = min(_WIDEST_VALUE, max(cell_len(s.value) for s in suggestions))
+        self._lines = [
+            Content.styled(
+                fitted(s.label, label) + ("  " + fitted(s.value, value, right=True) if value else ""),
+                "reverse" if index == marked else "",
+            ).stylize(Style.from_meta({"suggestion": index}))
+            for index, s in enumerate(suggestions)
+        ]
+        self.absolute_offset = below
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines)
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.style.meta.get("suggestion")
+        focused = self.screen.focused
+        if index is not None and isinstance(focused, Completing):
+            event.stop()
+            focused.take(index)
+
+
+class Completing(TextArea):
+    """`suggest` gives, for the text before the cursor on its line, what could stand there."""
+
+    def __init__(self, *args: object, suggest: Suggest = nothing, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._suggest = suggest
+        self._suggestions: Sequence[Suggestion] = ()
+        self._marked = 0
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        return self._suggestions
+
+    def update_suggestion(self) -> None:
+        """Called by Textual after each edit."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        self._offer(self._suggest(before) if self.has_focus else ())
+
+    def _offer(self, suggestions: Sequence[Suggestion], marked: int = 0) -> None:
+        if not suggestions and not self._suggestions:
+            return
+        self._suggestions, self._marked = suggestions, marked
+        for popup in self.screen.query(Popup):
+            popup.offer(suggestions, marked, self.cursor_screen_offset + (0, 1))
+
+    def take(self, index: int) -> None:
+        """Put that suggestion in the place of what was typed of it."""
+        chosen = self._suggestions[index]
+        row, column = self.cursor_location
+        self.replace(chosen.text, (row, column - chosen.back), (row, column), maintain_selection_offset=False)
+        self.move_cursor((row, column - chosen.back + len(chosen.text)))
+        self._offer(())
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._suggestions and self._steered(event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    def _steered(self, key: str) -> bool:
+        """Whether the key was for the suggestions."""
+        if key in ("up", "down"):
+            self._offer(self._suggestions, (self._marked + (1 if key == "down" else -1)) % len(self._suggestions))
+        elif key == "tab" or (key == "enter" and self.enter_takes):
+            self.take(self._marked)
+        elif key == "escape":
+            self._offer(())
+        else:
+            return False
+        return True
+
+    @property
+    def enter_takes(self) -> bool:
+        """Whether enter takes a suggestion: where it would otherwise break the line."""
+        return True
+
+    def on_blur(self) -> None:
+        self._offer(())

@@ -1,0 +1,61 @@
+"""What the keys do here and everywhere, and what belongs into this place."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.keys import GROUPS
+from salestui.tui.shown import fitted
+from salestui.tui.sitting import Sitting
+
+KeyLine = tuple[str, str]
+
+
+class Help(Dialog[None]):
+    """`about` is the help text of the place; `keys` gives, per group of ids, the keys and what they do."""
+
+    DEFAULT_CSS = """
+    Help VerticalScroll { height: auto; max-height: 100%; }
+    """
+
+    def __init__(self, sitting: Sitting, about: str, keys: dict[str, list[KeyLine]]) -> None:
+        super().__init__(sitting)
+        self._about = about
+        self._keys = keys
+
+    @property
+    def heading(self) -> str:
+        return self.sitting.words("screens.help.title")
+
+    @property
+    def foot(self) -> str:
+        return self.sitting.words("screens.help.foot")
+
+    def content(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(id="help-text")
+
+    def on_resize(self) -> None:
+        said = self.sitting.words
+        parts = [Content(self._about + "\n")] if self._about else []
+        room = min(self.size.width, 96) - 6
+        columns = 2 if room >= 76 else 1
+        label = room // columns - 10
+        for group in GROUPS:
+            lines = self._keys.get(group, [])
+            if not lines:
+                continue
+            parts.append(Content.styled(said(f"screens.help.group.{group}"), "bold $primary"))
+            height = -(-len(lines) // columns)
+            for number in range(height):
+                cells = [
+                    Content.assemble((fitted(key, 8, right=True), "bold"), "  ", fitted(text, label))
+                    for key, text in lines[number::height]
+                ]
+                parts.append(Content("").join(cells))
+            parts.append(Content(""))
+        self.query_one("#help-text", Static).update(Content("\n").join(parts))

@@ -1,0 +1,89 @@
+"""Every action by its name: type a few letters of it, enter does it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.fuzzy import FuzzySearch
+from textual.widgets import TextArea
+
+from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.line_box import LineBox
+from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.sitting import Sitting
+
+
+class Offer(NamedTuple):
+    """One action of the palette: its name, its key where it has one, what it does, and on whose behalf."""
+
+    name: str
+    key: str
+    action: str
+    node: DOMNode | None = None
+
+
+class Palette(Dialog[Offer]):
+    """Gives back what was chosen. `offers` are in the order in which they stand while nothing is typed."""
+
+    DEFAULT_CSS = """
+    Palette { align: center top; }
+    Palette .dialog { margin-top: 2; }
+    Palette RowWindow { height: auto; max-height: 16; padding: 0; margin-top: 1; }
+    """
+    BINDINGS = [
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+    ]
+
+    def __init__(self, sitting: Sitting, offers: tuple[Offer, ...]) -> None:
+        super().__init__(sitting)
+        self._offers = offers
+        self._shown = offers
+
+    @property
+    def heading(self) -> str:
+        return self.sitting.words("screens.palette.title")
+
+    @property
+    def foot(self) -> str:
+        return self.sitting.words("screens.palette.foot")
+
+    def content(self) -> ComposeResult:
+        yield LineBox(placeholder=self.sitting.words("screens.palette.placeholder"))
+        none = Content(self.sitting.words("screens.palette.none"))
+        table = RowWindow([Column("", 0), Column("", 8, right=True)], empty=none, head=False)
+        table.can_focus = False
+        yield table
+
+    def on_mount(self) -> None:
+        self._show("")
+
+    @on(TextArea.Changed)
+    def filter(self, changed: TextArea.Changed) -> None:
+        self._show(changed.text_area.text.strip())
+
+    def _show(self, typed: str) -> None:
+        if typed:
+            search = FuzzySearch()
+            scored = [(search.match(typed, offer.name)[0], offer) for offer in self._offers]
+            self._shown = tuple(offer for score, offer in sorted(scored, key=lambda pair: -pair[0]) if score > 0)
+        else:
+            self._shown = self._offers
+        rows = [Row((offer.name, offer.key)) for offer in self._shown]
+        self.query_one(RowWindow).show(rows, mark=0)
+
+    def action_move(self, by: int) -> None:
+        self.query_one(RowWindow).action_mark(by)
+
+    @on(LineBox.Entered)
+    @on(RowWindow.Chosen)
+    def choose(self) -> None:
+        if self._shown:
+            self.dismiss(self._shown[self.query_one(RowWindow).marked])

@@ -1,0 +1,48 @@
+"""A log entry in words: its day, its kind, and what was understood of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from salestui.domain.entry import Entry
+from salestui.domain.text import one_line
+from salestui.guide import Words
+
+
+def day_said(day: date, said: Words, today: date) -> str:
+    """today, yesterday, mon 9 Feb; with the year where it is not this one."""
+    if day == today:
+        return said("words.calendar.today")
+    if day == today - timedelta(days=1):
+        return said("words.calendar.yesterday")
+    return day_short(day, said, today)
+
+
+def day_short(day: date, said: Words, today: date) -> str:
+    """9 Feb; with the year where it is not this one."""
+    text = f"{day.day} {said.list('words.calendar.months_short')[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def weekday(day: date, said: Words) -> str:
+    """Mon, Tue..."""
+    return said.list("words.calendar.weekdays_short")[day.weekday()]
+
+
+def understood(entry: Entry, said: Words, today: date) -> Content:
+    """How a line was read, before it is stored: day and kind, account, metric with before and after, tags."""
+    parts = [said("log.understood", date=day_said(entry.on, said, today), kind=said(f"words.kind.{entry.kind}"))]
+    if entry.account:
+        parts.append(said("log.account", name=entry.account))
+    if entry.deal:
+        parts.append(said("log.deal", name=entry.deal))
+    label = said(f"metrics.label.{entry.metric}") if entry.metric and said.has(f"metrics.label.{entry.metric}") else entry.metric
+    if entry.before and entry.after:
+        parts.append(said("log.metric_change", metric=label or "", before=entry.before, after=entry.after).strip())
+    elif label:
+        parts.append(said("log.metric", metric=label))
+    if entry.tags:
+        parts.append(said("log.tags", tags=", ".join(entry.tags)))
+    return Content.styled(one_line(" · ".join(parts)), "$text-secondary")

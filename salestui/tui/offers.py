@@ -1,0 +1,27 @@
+"""What the palette offers: the keys of this place, the keys of everywhere, and the jobs that have no key."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from salestui.tui.dialogs.palette import Offer
+from salestui.tui.keys import reachable
+from salestui.tui.sitting import Sitting
+
+_NOT_BY_NAME = ("do.palette", "do.go", "do.back")
+
+
+def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
+    """Each once, those of the place first."""
+    said = sitting.words
+    found: dict[str, Offer] = {}
+    for active in app.screen.active_bindings.values():
+        name = active.binding.id
+        if name and name not in found and active.node is not app and said.has(f"screens.keys.{name}"):
+            found[name] = Offer(
+                said(f"screens.keys.{name}"), app.get_key_display(active.binding), active.binding.action, active.node
+            )
+    for binding in reachable(sitting.desk.settings.keymap).values():
+        if binding.id and binding.id not in found and binding.id not in _NOT_BY_NAME:
+            found[binding.id] = Offer(said(f"screens.keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
+    return tuple(found.values())

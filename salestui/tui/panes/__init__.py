@@ -1,0 +1,1 @@
+"""What stands beside the fields: the document as it will be read, its chart, the evidence, the findings."""

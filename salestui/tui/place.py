@@ -1,0 +1,89 @@
+"""A place of the app: a line that says where one is, the content, and the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from salestui.domain.refusal import Refusal
+from salestui.domain.written import FieldKey
+from salestui.tui.key_bar import KeyBar
+from salestui.tui.messages import Refused
+from salestui.tui.place_bar import PlaceBar
+from salestui.tui.sitting import Sitting
+
+Wished = TypeVar("Wished")
+NARROW, WIDE = "-narrow", "-wide"
+
+
+class Place(Screen[None]):
+    """Reads when it is first seen, and again when it comes back and something was written since.
+
+    A place gives `content` once, `read` whenever it is to show what is in the store now, and `title` for its first line.
+    Its key is `name`; its words stand under `screens.<name>`.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, WIDE)]
+    AUTO_FOCUS: ClassVar[str | None] = None
+    KEYS: ClassVar[tuple[str, ...]] = ("do.help", "do.palette", "do.back")
+
+    def __init__(self, sitting: Sitting, name: str) -> None:
+        super().__init__(name=name)
+        self.sitting = sitting
+        self.place = name
+        self._seen: tuple[int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield PlaceBar(Content.styled(self.heading, "bold"))
+        yield from self.content()
+        yield KeyBar(self.KEYS, self.sitting.words)
+
+    @property
+    def heading(self) -> str:
+        """The name of the place."""
+        return self.sitting.words(f"screens.places.{self.place}")
+
+    def content(self) -> ComposeResult:
+        """The widgets of the place, without what is in the store."""
+        raise NotImplementedError
+
+    def read(self) -> None:
+        """Show what is in the store now."""
+        raise NotImplementedError
+
+    def told(self) -> tuple[Content, ...]:
+        """What the first line says at its right end, the most important first."""
+        return ()
+
+    def on_screen_resume(self) -> None:
+        self.freshen()
+
+    def freshen(self) -> None:
+        """Read again where something was written since; a field in use keeps its focus and its text."""
+        now = self.sitting.version
+        if self.is_mounted and now != self._seen:
+            self._seen = now
+            self.read()
+            self.say_where()
+
+    def say_where(self) -> None:
+        self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *self.told())
+
+    def turn_to(self, field: FieldKey, line: int | None = None) -> None:
+        """Put the cursor into that field, at that line. A place without fields has nothing to do."""
+
+    def wish(self, do: Callable[[], Wished]) -> Wished | None:
+        """What `do` gives; where it is refused the rep is told why, and None."""
+        try:
+            return do()
+        except Refusal as refusal:
+            self.post_message(Refused(refusal))
+            return None
+
+    def word(self, key: str, /, **values: object) -> str:
+        """A word of this place: `screens.<place>.<key>`."""
+        return self.sitting.words(f"screens.{self.place}.{key}", **values)

@@ -1,0 +1,103 @@
+"""The log: every entry, newest first; filter as you type, enter changes one, delete takes it out."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import TextArea
+
+from salestui.domain.entry import Entry
+from salestui.tui.dialogs.quick_log import QuickLog
+from salestui.tui.entry_words import day_short, weekday
+from salestui.tui.line_box import LineBox
+from salestui.tui.messages import Stored, Told
+from salestui.tui.place import Place
+from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.work import log
+
+
+class LogScreen(Place):
+    """All entries of all periods; those of the period under review are told in the first line."""
+
+    CSS_PATH = "log.tcss"
+    AUTO_FOCUS = "RowWindow"
+    KEYS = ("list.choose", "log.filter", "log.delete", "log.restore", "log.win", "do.help", "do.back")
+    BINDINGS = [
+        Binding("slash", "filter", id="log.filter", show=False),
+        Binding("delete,x", "delete", id="log.delete", show=False),
+        Binding("z", "restore", id="log.restore", show=False),
+    ]
+
+    _entries: tuple[Entry, ...] = ()
+    _deleted: int | None = None
+
+    def content(self) -> ComposeResult:
+        said = self.sitting.words
+        yield LineBox(placeholder=self.word("filter"), id="filter")
+        yield RowWindow(
+            [
+                Column(said("screens.log.day"), 10),
+                Column(said("screens.log.kind"), 9),
+                Column(said("screens.log.text"), 0),
+                Column(said("screens.log.account"), 18, least=96),
+            ],
+            empty=Content(self.word("empty", key="w")),
+        )
+
+    def read(self) -> None:
+        typed = self.query_one("#filter", LineBox).text.strip()
+        store = self.sitting.desk.store
+        self._entries = log.found(store, typed, 500) if typed else log.listed(store)
+        table = self.query_one(RowWindow)
+        table.say_empty(Content(self.word("none", typed=typed) if typed else self.word("empty", key="w")))
+        table.show(MadeRows(self._entries, self._row))
+
+    def _row(self, entry: Entry) -> Row:
+        said, today = self.sitting.words, self.sitting.desk.today
+        day = f"{weekday(entry.on, said)} {day_short(entry.on, said, today)}"
+        return Row((day, said(f"words.kind.{entry.kind}"), entry.text, entry.account or ""))
+
+    def told(self) -> tuple[Content, ...]:
+        period = self.sitting.period
+        here = sum(1 for entry in self._entries if period.holds(entry.on))
+        said = self.sitting.words
+        return (
+            Content(said.counted("words.count.entries", len(self._entries))),
+            Content(self.word("in_period", count=here, period=period.key)),
+        )
+
+    @on(TextArea.Changed, "#filter")
+    def _filtered(self) -> None:
+        self.read()
+        self.say_where()
+
+    @on(LineBox.Entered, "#filter")
+    def _to_rows(self) -> None:
+        self.query_one(RowWindow).focus()
+
+    def action_filter(self) -> None:
+        self.query_one("#filter", LineBox).focus()
+
+    @on(RowWindow.Chosen)
+    def edit(self, chosen: RowWindow.Chosen) -> None:
+        self.app.push_screen(QuickLog(self.sitting, "win", self._entries[chosen.index]))
+
+    def action_delete(self) -> None:
+        index = self.query_one(RowWindow).marked
+        if index < len(self._entries):
+            entry = self._entries[index]
+            self.wish(lambda: log.delete(self.sitting.desk.store, entry.id))
+            self._deleted = entry.id
+            self.post_message(Stored())
+            self.post_message(Told(self.word("deleted")))
+
+    def action_restore(self) -> None:
+        """Bring back what was deleted last, else take the marked entry's newest edit back."""
+        number = self._deleted
+        if number is None and self._entries:
+            number = self._entries[self.query_one(RowWindow).marked].id
+        if number is not None and self.wish(lambda: log.undo(self.sitting.desk.store, number)) is not None:
+            self._deleted = None
+            self.post_message(Stored())

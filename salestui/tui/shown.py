@@ -1,0 +1,34 @@
+"""The gate through which text from a CRM, a file or a rep reaches the screen: literal, and without power over the terminal."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from salestui.domain.text import one_line, plain_text
+
+ELLIPSIS = "…"
+
+
+def line(text: str, style: str = "") -> Content:
+    """`text` on one line, never read as markup."""
+    return Content.styled(one_line(text), style)
+
+
+def lines(text: str, style: str = "") -> Content:
+    """`text` with its line breaks, never read as markup."""
+    return Content.styled(plain_text(text).expandtabs(4), style)
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """`text` in exactly `width` cells; what is too long is cut after a word where one ends near, and marked with `…`."""
+    size = cell_len(text)
+    if size <= width:
+        return " " * (width - size) + text if right else text + " " * (width - size)
+    if width <= 1:
+        return set_cell_size(text, width)
+    short = set_cell_size(text, width - 1).rstrip()
+    space = short.rfind(" ")
+    if not right and space > width * 2 // 3:
+        short = short[:space].rstrip(" ,;:-")
+    return set_cell_size(short + ELLIPSIS, width)

@@ -1,0 +1,65 @@
+"""A rep at the desk with one period before them: what all screens of the app share."""
+
+from __future__ import annotations
+
+from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
+from salestui.guide import Words, words
+from salestui.tui.autosave import Autosave
+from salestui.tui.names import Names, names_known
+from salestui.work import periods
+from salestui.work.desk import Desk
+
+
+LONGEST_VALUE = 120
+
+
+class Sitting:
+    """The open desk, the period under review, the words of the app's language, and what is not yet on disk.
+
+    `version` changes with whatever was written, here or by another program; a screen that shows an older one reads again.
+    """
+
+    def __init__(self, desk: Desk, autosave: Autosave) -> None:
+        self.desk = desk
+        self.autosave = autosave
+        self.period = periods.chosen(desk)
+        self._written_here = 0
+        self._names: tuple[tuple[int, int], Names] | None = None
+
+    @property
+    def words(self) -> Words:
+        return words(self.desk.language)
+
+    @property
+    def version(self) -> tuple[int, int]:
+        return self._written_here, self.desk.store.data_version()
+
+    def wrote(self) -> None:
+        """Note that this app wrote; the store tells of others' writes by itself."""
+        self._written_here += 1
+
+    def turn_to(self, period: Period) -> None:
+        """Look at another period from now on."""
+        self.period = period
+        self.wrote()
+
+    @property
+    def names(self) -> Names:
+        """What can be named in a line: accounts, metrics, tags."""
+        version = self.version
+        if self._names is None or self._names[0] != version:
+            self._names = version, names_known(self.desk)
+        return self._names[1]
+
+    def sentence(self, refusal: Refusal) -> str:
+        """What happened and what to do, in the rep's language, with data cut to what a notice holds."""
+        said = self.words
+        values = {name: _short(value) for name, value in refusal.values.items()}
+        return f"{said(f'refusals.{refusal.slug}.what', **values)}\n{said(f'refusals.{refusal.slug}.mend', **values)}".strip()
+
+
+def _short(value: object) -> str:
+    text = one_line(str(value))
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
