@@ -1,0 +1,89 @@
+"""Which rows of a table are data: not blank ones, repeated headers, totals, nor the footer of a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from salestui.domain.import_plan import Rejected
+from salestui.importing.limits import CHUNK_ROWS
+from salestui.importing.reading.records import Records
+from salestui.importing.reading.table import Chunk
+
+_FOOTER = (
+    r"(?:grand |sub)?totals?(?: ?\(\d[\d ,.]* (?:records?|rows?|poster|rader)\))?:?|summa|summor|totalt|totalsumma|delsumma"
+    r"|confidential information - do not distribute|copyright (?:\(c\)|©).*"
+)
+_WHOLE_FOOTER = re.compile(_FOOTER, re.IGNORECASE)
+
+
+def data_chunks(found: Iterable[Records], header: Sequence[str], header_line: int, left_out: Counter[str]) -> Iterator[Chunk]:
+    """The data below the header. What is passed over is counted in `left_out`: blank, header, footer."""
+    sieve = _Sieve(header, left_out)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    rejected: list[Rejected] = []
+    for batch in found:
+        below = next((i for i, line in enumerate(batch.lines) if line > header_line), len(batch.lines))
+        kept, numbers, faulty = sieve.sift(batch.rows[below:], batch.lines[below:])
+        rows += kept
+        lines += numbers
+        rejected += faulty
+        rejected += (
+            Rejected(bad.line, None, bad.text.strip()[:200], bad.why, (bad.text.rstrip("\r\n"),))
+            for bad in batch.bad
+            if bad.line > header_line
+        )
+        while len(rows) >= CHUNK_ROWS:
+            yield Chunk(rows[:CHUNK_ROWS], lines[:CHUNK_ROWS], rejected)
+            del rows[:CHUNK_ROWS], lines[:CHUNK_ROWS]
+            rejected = []
+    if rows or rejected:
+        yield Chunk(rows, lines, rejected)
+
+
+class _Sieve:
+    """Tells data from the rest; looks at single rows only in a batch where something is out of the usual."""
+
+    def __init__(self, header: Sequence[str], left_out: Counter[str]) -> None:
+        self.header = tuple(cell.strip().casefold() for cell in header)
+        self.width = len(header)
+        self.left_out = left_out
+        first = re.escape(next((cell.strip() for cell in header if cell.strip()), "\0"))
+        self.unusual = re.compile(rf"^\s*(?:{first}\s*$|{_FOOTER}\s*$|$)", re.IGNORECASE | re.MULTILINE)
+
+    def sift(self, rows: list[list[str]], lines: list[int]) -> tuple[list[list[str]], list[int], list[Rejected]]:
+        if not self._looks_unusual(rows):
+            return rows, lines, []
+        kept: list[list[str]] = []
+        numbers: list[int] = []
+        rejected: list[Rejected] = []
+        for row, line in zip(rows, lines, strict=True):
+            what = self._what(row)
+            if what:
+                self.left_out[what] += 1
+                continue
+            if len(row) > self.width and not any(row[self.width :]):
+                row = row[: self.width]
+            if len(row) != self.width:
+                rejected.append(Rejected(line, None, str(len(row)), f"width: {self.width}", tuple(row)))
+                continue
+            kept.append(row)
+            numbers.append(line)
+        return kept, numbers, rejected
+
+    def _looks_unusual(self, rows: list[list[str]]) -> bool:
+        if set(map(len, rows)) - {self.width}:
+            return True
+        return bool(rows) and self.unusual.search("\n".join([row[0].replace("\n", " ") for row in rows])) is not None
+
+    def _what(self, row: list[str]) -> str | None:
+        filled = [cell for cell in map(str.strip, row) if cell]
+        if not filled:
+            return "blank"
+        if _WHOLE_FOOTER.fullmatch(filled[0]) and (len(filled) <= 2 or len(filled) * 2 <= self.width):
+            return "footer"
+        if tuple(cell.strip().casefold() for cell in row) == self.header:
+            return "header"
+        return None

@@ -1,0 +1,169 @@
+"""Reads a workbook in a process of its own, since a hostile one ends the process that reads it. Imports nothing of ours.
+
+Input: the length of the workbook in eight bytes, its bytes, and later the number of the sheet to send in four. Output:
+marshalled values, one after the other: the limits are arguments.
+"""
+
+from __future__ import annotations
+
+import io
+import marshal
+import re
+import sys
+import zipfile
+from datetime import date, datetime, time, timedelta
+from typing import Any, BinaryIO
+
+HEAD_ROWS = 40
+_FAR = re.compile(rb"""\sr\s*=\s*["']([A-Z]{2,4})(\d+)["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*["'](\d+)["']""")
+_LONG = re.compile(rb"""\sr\s*=\s*["'][A-Z]?(\d{7,})["']""")
+_DEEP = b"(?:<[^/!?<>][^<>]*(?<!/)>\\s*){%d}"
+
+
+class Refused(Exception):
+    """The name of the refusal and its values."""
+
+
+def main(arguments: list[str]) -> None:
+    part_bytes, parts, sheets, cells, columns, depth, memory, chunk = map(int, arguments)
+    _limit_memory(memory)
+    stdin, out = sys.stdin.buffer, sys.stdout.buffer
+    size = int.from_bytes(stdin.read(8), "big")
+    book = io.BytesIO(stdin.read(size))
+    try:
+        if zipfile.is_zipfile(book):
+            _look(book, part_bytes, parts, cells, columns, depth)
+        book.seek(0)
+        workbook, names = _opened(book, sheets)
+        heads = []
+        for name, visible in names:
+            sheet = workbook.get_sheet_by_name(name)
+            heads.append((name, visible, sheet.total_height, _texts(sheet.to_python(nrows=HEAD_ROWS)), sheet.start))
+        _send(out, ("sheets", [(name, visible, height, rows, list(start or (0, 0))) for name, visible, height, rows, start in heads]))
+    except Refused as refused:
+        _send(out, ("refused", *refused.args))
+        return
+    wanted = stdin.read(4)
+    if len(wanted) < 4:
+        return
+    sheet = workbook.get_sheet_by_name(names[int.from_bytes(wanted, "big")][0])
+    rows: list[list[Any]] = []
+    for row in sheet.iter_rows():
+        rows.append(row)
+        if len(rows) == chunk:
+            _send(out, ("rows", _texts(rows)))
+            rows = []
+    _send(out, ("rows", _texts(rows)))
+    _send(out, ("end", None))
+
+
+def _opened(book: BinaryIO, sheets: int) -> tuple[Any, list[tuple[str, bool]]]:
+    import python_calamine as calamine
+
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(book)
+        listed = [
+            (about.name, about.visible == calamine.SheetVisibleEnum.Visible)
+            for about in workbook.sheets_metadata
+            if about.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError as error:
+        raise Refused("workbook-locked") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Refused("workbook-damaged") from error
+    if len(listed) > sheets:
+        raise Refused("workbook-too-large", f"{sheets} sheets")
+    return workbook, listed
+
+
+def _look(book: BinaryIO, part_bytes: int, parts: int, cells: int, columns: int, depth: int) -> None:
+    """Refuses a workbook that unpacks too large, reaches too far out, declares a DOCTYPE or nests without end."""
+    deep = re.compile(_DEEP % depth)
+    try:
+        with zipfile.ZipFile(book) as archive:
+            listed = archive.infolist()
+            if len(listed) > parts or len({part.filename for part in listed}) < len(listed):
+                raise Refused("workbook-too-large", f"{parts} parts")
+            for part in listed:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(part) as opened:
+                        _look_at_part(opened, part_bytes, cells, columns, deep, "worksheets/" in part.filename)
+    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:  # type: ignore[attr-defined]
+        raise Refused("workbook-damaged") from error
+
+
+def _look_at_part(part: Any, part_bytes: int, cells: int, columns: int, deep: re.Pattern[bytes], is_sheet: bool) -> None:
+    size, height, width = 0, 0, 26
+    tail = b""
+    while block := part.read(1 << 20):
+        if not size and b"\0" in block[:200]:
+            raise Refused("workbook-damaged")
+        size += len(block)
+        if size > part_bytes:
+            raise Refused("workbook-too-large", f"{part_bytes >> 20} MB")
+        window = tail + block
+        if b"<!DOCTYPE" in window or deep.search(window):
+            raise Refused("workbook-damaged")
+        if is_sheet:
+            rows = _ROW.findall(window) + _LONG.findall(window)
+            height = max([height, *(int(row) for row in rows)])
+            for letters, digits in _FAR.findall(window):
+                width, height = max(width, _column(letters)), max(height, int(digits))
+            if width > columns or width * height > cells:
+                raise Refused("workbook-too-large", f"{cells // 1_000_000} million cells")
+        tail = window[-256:]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _texts(rows: list[list[Any]]) -> list[list[str]]:
+    return [[cell if type(cell) is str else _text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: Any) -> str:
+    """A cell as a text that is read back without doubt: a decimal point is always followed by other than three digits."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (int, float)):
+        return _number(float(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return str(cell.total_seconds()) if isinstance(cell, timedelta) else str(cell)
+
+
+def _number(value: float) -> str:
+    if value != value or value in (float("inf"), float("-inf")) or abs(value) >= 1e15:
+        return f"{value:E}"
+    if value == int(value):
+        return str(int(value))
+    text = repr(value)
+    if "e" in text:
+        text = f"{value:.15f}".rstrip("0")
+    return text + "0" if len(text) - text.index(".") - 1 == 3 else text
+
+
+def _limit_memory(size: int) -> None:
+    try:
+        import resource
+    except ImportError:  # where the system has no such limits the look before reading must do
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def _send(out: BinaryIO, value: Any) -> None:
+    marshal.dump(value, out)
+    out.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
