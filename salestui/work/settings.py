@@ -56,7 +56,8 @@ def read_settings(path: Path | None = None) -> Settings:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refusal("settings-broken", path=place, reason=str(error)) from error
+        reason = str(error).replace("at end of document", f"at line {len(text.splitlines()) or 1}, the end")
+        raise Refusal("settings-broken", path=place, reason=reason) from error
     return checked(told, place, text)
 
 

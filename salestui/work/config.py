@@ -1,0 +1,135 @@
+"""Reading and changing the rep's settings file; its comments and order survive."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from salestui.domain.refusal import Refusal
+from salestui.work.settings import Settings, checked
+from salestui.work.settings_schema import SettingsFile, setting_names
+
+
+class Told(NamedTuple):
+    """One setting: its value as JSON could hold it, and where it comes from (file or default)."""
+
+    name: str
+    value: object
+    origin: str
+
+
+def told(settings: Settings) -> tuple[Told, ...]:
+    """Every setting with its present value and origin. Raises Refusal as `read_settings` does."""
+    written = _document(settings.path)
+    defaults = SettingsFile()
+    found = []
+    for name in setting_names():
+        value = _inside(written, name)
+        if value is None:
+            found.append(Told(name, _default(defaults, name), "default"))
+        else:
+            found.append(Told(name, value, "file"))
+    return tuple(found)
+
+
+def one(settings: Settings, name: str) -> Told:
+    """The setting `name`. Raises Refusal `setting-unknown` with the nearest name."""
+    for setting in told(settings):
+        if setting.name == name:
+            return setting
+    raise _unknown(name)
+
+
+def change(settings: Settings, name: str, typed: str) -> Settings:
+    """The settings after `name` was set to what `typed` says; written to the file, comments kept.
+
+    A list is typed with commas; `none` takes a setting out of the file. Raises Refusal `setting-unknown`, `settings-value`.
+    """
+    import tomlkit  # only for a change
+
+    table, _, key = name.rpartition(".")
+    if name not in setting_names() and table not in ("definitions", "keymap", "stage_probability"):
+        raise _unknown(name)
+    text = settings.path.read_text(encoding="utf-8") if settings.path.exists() else ""
+    document = tomlkit.parse(text)
+    holder = document
+    if table:
+        if table not in document:
+            document[table] = tomlkit.table()
+        holder = document[table]
+    if typed.strip().lower() == "none":
+        holder.pop(key, None)
+    else:
+        holder[key] = _value(name, typed)
+    written = tomlkit.dumps(document)
+    changed = checked(document.unwrap(), settings.path, written)
+    write_whole(settings.path, written)
+    return changed
+
+
+def write_whole(path: Path, text: str) -> None:
+    """`text` at `path`, whole or not at all, readable by the rep alone; a link is replaced, not followed."""
+    from salestui.work.places import private_folder
+
+    private_folder(path.parent)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _value(name: str, typed: str) -> object:
+    """What `typed` means for this setting: the kind of its default decides."""
+    shape = _default(SettingsFile(), name) if name in setting_names() else None
+    said = typed.strip()
+    if isinstance(shape, bool):
+        if said.lower() not in ("true", "false", "yes", "no", "on", "off"):
+            raise Refusal("setting-value", exit_code=2, name=name, value=typed, expected="true, false")
+        return said.lower() in ("true", "yes", "on")
+    if isinstance(shape, list | tuple) or name.startswith("definitions."):
+        return [part.strip() for part in said.split(",") if part.strip()]
+    if isinstance(shape, int) and said.lstrip("-").isdigit():
+        return int(said)
+    if name.startswith("stage_probability."):
+        try:
+            return float(said)
+        except ValueError:
+            raise Refusal("setting-value", exit_code=2, name=name, value=typed, expected="0.3") from None
+    return said
+
+
+def _document(path: Path) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal("settings-broken", path=path, reason=str(error)) from error
+
+
+def _inside(document: Mapping[str, object], name: str) -> object:
+    table, _, key = name.rpartition(".")
+    holder = document.get(table, {}) if table else document
+    return holder.get(key) if isinstance(holder, Mapping) else None
+
+
+def _default(defaults: SettingsFile, name: str) -> object:
+    table, _, key = name.rpartition(".")
+    value: object = getattr(getattr(defaults, table) if table else defaults, key)
+    return value
+
+
+def _unknown(name: str) -> Refusal:
+    near = difflib.get_close_matches(name, setting_names(), n=1, cutoff=0.3)
+    return Refusal("setting-unknown", exit_code=2, name=name, nearest=near[0] if near else "language")
