@@ -21,7 +21,7 @@ class Plan(NamedTuple):
     switch_off: tuple[tuple[str, ...], ...]
 
 
-def plan(system: str, home: Path, program: str, said: str) -> Plan:
+def plan(system: str, home: Path, said: str) -> Plan:
     """How `system` (linux, darwin, win32) reminds on Fridays at 15:00 with the sentence `said`.
 
     Raises Refusal `remind-system` for a system whose scheduler is not known.
@@ -31,7 +31,7 @@ def plan(system: str, home: Path, program: str, said: str) -> Plan:
     if system == "darwin":
         return _launchd(home, said)
     if system == "win32":
-        return _task_scheduler(program, said)
+        return _task_scheduler(said)
     raise Refusal("remind-system", system=system)
 
 
@@ -68,7 +68,7 @@ def _launchd(home: Path, said: str) -> Plan:
     return Plan(((path, text),), (("launchctl", "load", str(path)),), (("launchctl", "unload", str(path)),))
 
 
-def _task_scheduler(program: str, said: str) -> Plan:
+def _task_scheduler(said: str) -> Plan:
     show = f'msg * "{said}"'
     make = ("schtasks", "/Create", "/F", "/TN", NAME, "/SC", "WEEKLY", "/D", "FRI", "/ST", "15:00", "/TR", show)
     return Plan((), (make,), (("schtasks", "/Delete", "/F", "/TN", NAME),))
@@ -94,7 +94,7 @@ def remove(wanted: Plan) -> None:
 
 def here(said: str) -> Plan:
     """The plan for this computer."""
-    return plan(sys.platform, Path.home(), sys.argv[0], said)
+    return plan(sys.platform, Path.home(), said)
 
 
 def _run(command: tuple[str, ...]) -> None:
