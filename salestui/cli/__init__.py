@@ -5,11 +5,13 @@ One module per group of commands, imported when one of its commands runs. Never 
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """The command `salestui`; ends the process with the exit code of CLI.md."""
+    gc.disable()  # a command is over before it has garbage worth collecting; the app switches it on again
     from salestui.cli.shell import run  # here, so that importing the package costs nothing
 
     sys.exit(run(sys.argv[1:]))

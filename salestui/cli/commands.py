@@ -39,4 +39,4 @@ COMMANDS = {
     "completion": "completion",
     "help": "help",
 }
-HIDDEN: frozenset[str] = frozenset()
+LASTING = ("import", "demo")  # long enough to leave garbage behind

@@ -10,10 +10,11 @@ import click
 from salestui.cli.wish import Wish
 from salestui.domain.entry import KINDS, WIN, Entry
 from salestui.domain.refusal import Refusal
-from salestui.domain.spoken_date import parse_day
 from salestui.work import log as work_log
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from salestui.cli.output import Json
 
 
@@ -47,15 +48,14 @@ def log(
     undo: int | None,
 ) -> None:
     """Log a win, risk, blocker, team, process, learning or praise: salestui log win "Acme signed -> ..." """
-    today = wish.day
     if wants_list:
-        _listed(wish, period, kind, parse_day(since, today) if since else None)
+        _listed(wish, period, kind, _day(since, wish.day) if since else None)
         return
     writes = delete is None and undo is None and edit is None
     entry: Entry | None = None
     if writes:
         chosen, text = _said(words)
-        entry = work_log.read_line(text, chosen, parse_day(day, today) if day else today, deal=deal, account=account, link=link)
+        entry = work_log.read_line(text, chosen, _day(day, wish.day), deal=deal, account=account, link=link)
     with work_log.opened(wish.store, create=writes) as store:
         if entry is not None:
             entry = work_log.add(store, entry)
@@ -64,9 +64,17 @@ def log(
         elif undo is not None:
             entry = work_log.undo(store, undo)
         elif edit is not None:
-            entry = work_log.edit(store, edit, _text(words), on=parse_day(day, today) if day else None, kind=kind)
+            entry = work_log.edit(store, edit, _text(words), on=_day(day, wish.day) if day else None, kind=kind)
     if entry is not None:
         _show(wish, entry)
+
+
+def _day(said: str | None, today: date) -> date:
+    if said is None:
+        return today
+    from salestui.domain.spoken_date import parse_day  # most lines are of today
+
+    return parse_day(said, today)
 
 
 def _said(words: tuple[str, ...]) -> tuple[str, str]:
@@ -89,15 +97,12 @@ def _from_stdin() -> str:
     return sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
 
 
-def _listed(wish: Wish, period: str | None, kind: str | None, since: object) -> None:
-    from datetime import date
-
+def _listed(wish: Wish, period: str | None, kind: str | None, since: date | None) -> None:
     from salestui.cli.output import columns, give
     from salestui.work.periods import chosen
 
     with wish.desk(create=False) as desk:
-        first = since if isinstance(since, date) else None
-        until = None
+        first, until = since, None
         if period:
             named = chosen(desk, period)
             first, until = max(filter(None, (first, named.start))), named.end

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from salestui.cli.commands import COMMANDS, HIDDEN
+from salestui.cli.commands import COMMANDS, LASTING
 from salestui.cli.wish import Wish, taken_out
 from salestui.domain.refusal import Refusal
 
@@ -23,13 +23,15 @@ class Program(click.Group):
     """The group of all commands; each is imported when it runs, and `--help` reads one line each."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
-        return [name for name in COMMANDS if name not in HIDDEN]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 click's signature
         place = COMMANDS.get(cmd_name)
         if place is None:
             return None
         module = importlib.import_module(f"salestui.cli.{place}")
+        if cmd_name in LASTING:
+            gc.enable()
         command: click.Command = getattr(module, "import_file" if cmd_name == "import" else cmd_name)
         return command
 
@@ -60,6 +62,7 @@ def program(ctx: click.Context, /, **_: object) -> None:
         return
     from salestui.tui.app import run as open_app  # the one lazy import of the app
 
+    gc.enable()
     wish = ctx.find_object(Wish) or Wish()
     with wish.desk() as desk:
         open_app(desk)
@@ -93,9 +96,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _prepare_streams() -> None:
-    """Text that a terminal cannot show is replaced, never an error; a closed pipe ends the process quietly."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    """Text that a terminal cannot show is replaced, never an error."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

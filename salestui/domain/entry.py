@@ -17,13 +17,14 @@ WIN, RISK, BLOCKER, TEAM, PROCESS, LEARNING, PRAISE = (
 )
 KINDS = (WIN, RISK, BLOCKER, TEAM, PROCESS, LEARNING, PRAISE)
 
-_ACCOUNT = re.compile(r"(?<!\w)@(?:'([^']+)'|\"([^\"]+)\"|([\w&.\-]*\w))")
-_TAG = re.compile(r"(?<![\w&])#(\w[\w\-]*)")
-_METRIC = re.compile(r"(?<!\w)\+([a-z]\w*)")
+# Compiled when a line first holds their sign: at a prompt the compiling would be felt more than the logging.
+_ACCOUNT = r"(?<!\w)@(?:'([^']+)'|\"([^\"]+)\"|([\w&.\-]*\w))"
+_TAG = r"(?<![\w&])#(\w[\w\-]*)"
+_METRIC = r"(?<!\w)\+([a-z]\w*)"
 _NUMBER = r"[^\s\w]?\d[\d.,\u00a0\u202f]*(?:\s?(?:%|k\b|m\b|tkr\b|mnkr\b))?"
-_SPAN = re.compile(
-    rf"(?P<before>{_NUMBER})\s*(?:\bto\b|\btill\b|→|->)\s*(?P<after>{_NUMBER})(?P<unit>\s?(?:%|k|tkr|mnkr|kr|days|dagar))?",
-    re.IGNORECASE,
+_SPAN = (
+    rf"(?i)(?P<before>{_NUMBER})\s*(?:\bto\b|\btill\b|→|->)\s*(?P<after>{_NUMBER})"
+    r"(?P<unit>\s?(?:%|k|tkr|mnkr|kr|days|dagar))?"
 )
 
 
@@ -56,13 +57,13 @@ class Understood(NamedTuple):
 
 def understand(text: str) -> Understood:
     """The `+metric`, `@Account`, `#tags` and the first "41k to 47k" in `text`; the text itself stays as it was typed."""
-    account = _ACCOUNT.search(text)
-    metric = _METRIC.search(text)
-    span = _SPAN.search(text)
+    account = re.search(_ACCOUNT, text) if "@" in text else None
+    metric = re.search(_METRIC, text) if "+" in text else None
+    span = re.search(_SPAN, text) if any(character.isdigit() for character in text) else None
     return Understood(
         metric=metric[1] if metric else None,
         before=span["before"].strip(" .,") if span else None,
         after=(span["after"].strip(" .,") + (span["unit"] or "")).strip() if span else None,
         account=next(part for part in account.groups() if part) if account else None,
-        tags=tuple(dict.fromkeys(tag.lower() for tag in _TAG.findall(text))),
+        tags=tuple(dict.fromkeys(tag.lower() for tag in re.findall(_TAG, text))) if "#" in text else (),
     )

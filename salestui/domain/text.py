@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+import re  # its patterns are compiled when a text first needs them: a plain line of the log never does
 import unicodedata
 
-_SEQUENCE = re.compile(
+_SEQUENCE = (
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: title, clipboard, links
     r"|\x1b[PX^_][^\x1b]*\x1b\\"  # DCS, SOS, PM, APC strings
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
     r"|\x1b[ -/]*[0-~]"  # every other escape sequence
 )
-_CONTROL = re.compile(
+_CONTROL = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -25,7 +25,7 @@ def plain_text(text: str) -> str:
     if text.isascii() and text.isprintable():  # the usual cell: no work
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROL.sub("", _SEQUENCE.sub("", text))
+    text = re.sub(_CONTROL, "", re.sub(_SEQUENCE, "", text))
     return unicodedata.normalize("NFC", text)
 
 

@@ -8,11 +8,13 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from salestui.domain.refusal import Refusal
-from salestui.store.faults import refusal_for
 from salestui.store.versions import APPLICATION_ID, MIGRATION_NAMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUSY_SECONDS = 10.0
 
@@ -23,8 +25,8 @@ class Store:
     `read_only` is True where the file or its folder cannot be written.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
-        self.path = path
+    def __init__(self, name: str, connection: sqlite3.Connection, read_only: bool) -> None:
+        self.name = name
         self.connection = connection
         self.read_only = read_only
 
@@ -33,6 +35,12 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def path(self) -> Path:
+        from pathlib import Path  # a line of the log is written without it
+
+        return Path(self.name)
 
     def close(self) -> None:
         self.connection.close()
@@ -56,7 +64,9 @@ class Store:
                 connection.rollback()
                 raise
         except sqlite3.Error as error:
-            refusal = refusal_for(error, self.path)
+            from salestui.store.faults import refusal_for  # only when something is wrong
+
+            refusal = refusal_for(error, self.name)
             if refusal is None:
                 raise
             raise refusal from error
@@ -67,12 +77,13 @@ class Store:
         return row[0]
 
 
-def open_store(path: Path, *, create: bool) -> Store:
+def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
     """The store at `path`, migrated to this program's version; made there when it is missing and `create` says so.
 
     Raises Refusal: `store-missing`, `store-folder-missing`, `store-not-a-file`, `store-foreign`, `store-newer`,
     `store-damaged`, `store-busy`, `store-read-only`.
     """
+    path = os.fspath(path)
     read_only = False
     try:
         handle = os.open(path, os.O_RDWR | os.O_NONBLOCK | (os.O_CREAT if create else 0), 0o600)
@@ -83,7 +94,7 @@ def open_store(path: Path, *, create: bool) -> Store:
             raise Refusal("store-not-a-file", path=path)
     finally:
         os.close(handle)
-    if not read_only and not os.access(path.parent, os.W_OK):
+    if not read_only and not os.access(_folder(path), os.W_OK):
         read_only = True
     try:
         connection = _connected(path, read_only)
@@ -93,14 +104,20 @@ def open_store(path: Path, *, create: bool) -> Store:
             connection.close()
             raise
     except sqlite3.Error as error:
+        from salestui.store.faults import refusal_for  # only when something is wrong
+
         raise (refusal_for(error, path) or Refusal("store-damaged", exit_code=4, path=path)) from error
     return Store(path, connection, read_only)
 
 
-def _open_for_reading(path: Path, error: OSError) -> tuple[int, bool]:
+def _folder(path: str) -> str:
+    return os.path.dirname(path) or os.curdir
+
+
+def _open_for_reading(path: str, error: OSError) -> tuple[int, bool]:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        slug = "store-missing" if path.parent.is_dir() else "store-folder-missing"
-        raise Refusal(slug, path=path, folder=path.parent) from error
+        slug = "store-missing" if os.path.isdir(_folder(path)) else "store-folder-missing"
+        raise Refusal(slug, path=path, folder=_folder(path)) from error
     if error.errno == errno.EISDIR or error.errno == errno.ELOOP or error.errno == errno.ENXIO:
         raise Refusal("store-not-a-file", path=path) from error
     if error.errno == errno.EMFILE:
@@ -113,7 +130,7 @@ def _open_for_reading(path: Path, error: OSError) -> tuple[int, bool]:
         raise Refusal("store-unreadable", path=path, reason=os.strerror(error.errno or 0)) from error
 
 
-def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
+def _connected(path: str, read_only: bool) -> sqlite3.Connection:
     if read_only:
         from urllib.parse import quote  # only where the file cannot be written: costs what a log command would notice
 
@@ -131,7 +148,7 @@ def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-def _recognise(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+def _recognise(connection: sqlite3.Connection, path: str, read_only: bool) -> None:
     (mark,) = connection.execute("pragma application_id").fetchone()
     (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
     if tables and mark != APPLICATION_ID:
@@ -143,9 +160,11 @@ def _recognise(connection: sqlite3.Connection, path: Path, read_only: bool) -> N
         return
     if read_only:
         raise Refusal("store-read-only", path=path)
+    from pathlib import Path
+
     from salestui.store.upgrade import upgrade  # brings sqlite-utils, which only a pending migration needs
 
-    upgrade(connection, path, new=not tables)
+    upgrade(connection, Path(path), new=not tables)
 
 
 def _applied(connection: sqlite3.Connection) -> tuple[str, ...]:

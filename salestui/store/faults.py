@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 from salestui.domain.refusal import Refusal
 
 
-def refusal_for(error: Exception, path: Path) -> Refusal | None:
+def refusal_for(error: Exception, path: object) -> Refusal | None:
     """The Refusal for a fault of disk, rights, locks or damage; None for a fault of the program."""
     if not isinstance(error, sqlite3.Error):
         return None

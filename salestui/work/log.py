@@ -18,15 +18,18 @@ from salestui.store.entries import (
     search_entries,
     update_entry,
 )
-from salestui.work.places import private_folder, store_path
+from salestui.work.places import private_folder, store_name, store_path
 
 LONGEST_TEXT = 2000
 
 
 def opened(given: str | None, *, create: bool = True) -> Store:
     """The store alone, without settings: all that a line of the log needs. Raises Refusal as `open_store` does."""
-    path = store_path(given)
-    if given is None and create:
+    name = store_name(given)
+    if name is not None:
+        return open_store(name, create=create)
+    path = store_path()
+    if create:
         private_folder(path.parent)
     return open_store(path, create=create)
 

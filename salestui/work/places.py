@@ -1,20 +1,35 @@
-"""Where the rep's file, settings, backups and log files lie on this computer."""
+"""Where the rep's file, settings, backups and log files lie on this computer.
+
+pathlib is imported by the functions that give a path: a line logged into a store that was named does without it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def store_name(given: str | None = None) -> str | None:
+    """The store that was named: `given` (--store), else SALESTUI_STORE; None means the platform's data folder."""
+    return given or os.environ.get("SALESTUI_STORE") or None
 
 
 def store_path(given: str | None = None) -> Path:
-    """The store's path: `given` (--store), else SALESTUI_STORE, else the platform's data folder."""
-    named = given or os.environ.get("SALESTUI_STORE")
+    """The store's path: the one that was named, else the platform's data folder."""
+    from pathlib import Path
+
+    named = store_name(given)
     return Path(named) if named else data_folder() / "salestui.db"
 
 
 def settings_path() -> Path:
     """The settings file's path: SALESTUI_CONFIG, else the platform's configuration folder."""
+    from pathlib import Path
+
     named = os.environ.get("SALESTUI_CONFIG")
     return Path(named) if named else _folder("config") / "settings.toml"
 
@@ -38,6 +53,8 @@ def private_folder(path: Path) -> Path:
 
 def _folder(kind: str) -> Path:
     """The platform's folder of this kind. On Linux read from the environment, since platformdirs costs a third of a log."""
+    from pathlib import Path
+
     system: str = sys.platform
     if system == "linux":
         variable, fallback = {
