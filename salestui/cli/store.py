@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from salestui.cli.output import Json, give
+from salestui.cli.output import Json, columns, give
 from salestui.cli.wish import Wish
 from salestui.guide import words
 from salestui.work import backups
@@ -69,3 +69,24 @@ def doctor(wish: Wish) -> None:
     }
     lines = [f"! {p['what']}\n  {p['fix']}" for p in problems] or [say("doctor.sound", path=path)]
     give(wish, document, [*lines, say("doctor.backups", count=len(kept))])
+
+
+@click.command()
+@click.argument("number", required=False, type=int, metavar="ID")
+@click.option("--list", "wants_list", is_flag=True, help="What can be taken back.")
+@click.pass_obj
+def undo(wish: Wish, number: int | None, wants_list: bool) -> None:
+    """Take back the last thing that was removed, or the step ID; for thirty days."""
+    from salestui.work import undo as work_undo
+
+    with wish.desk(create=False) as desk:
+        found = list(work_undo.listed(desk)) if wants_list else [work_undo.undo(desk, number)]
+        language = desk.language
+    say = words(language)
+    forms: list[dict[str, Json]] = [
+        {"id": step.id, "what": step.what, "subject": step.subject, "made_at": step.made_at} for step in found
+    ]
+    rows = [
+        (str(step.id), step.made_at[:16].replace("T", " "), say(f"undo.{step.what}", subject=step.subject)) for step in found
+    ]
+    give(wish, forms if wants_list else forms[0], columns(rows))

@@ -10,6 +10,7 @@ from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.store.actions import insert_action, read_action, read_actions, remove_action, update_action
+from salestui.store.undo import keep, rows_of
 from salestui.work.desk import Desk
 from salestui.work.periods import kept
 
@@ -62,6 +63,8 @@ def done(desk: Desk, number: int) -> Action:
 def remove(desk: Desk, number: int) -> None:
     """Take it out of the review. Raises Refusal `action-unknown`."""
     with desk.store.transaction() as connection:
-        if read_action(connection, number) is None:
+        action = read_action(connection, number)
+        if action is None:
             raise Refusal("action-unknown", id=number)
+        keep(connection, "action_removed", action.text, rows_of(connection, "action", "id = ?", (number,)))
         remove_action(connection, number)

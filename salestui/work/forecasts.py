@@ -10,6 +10,7 @@ from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.store.forecasts import delete_forecast, insert_forecast, read_forecasts
+from salestui.store.undo import keep, rows_of
 from salestui.work.desk import Desk
 
 
@@ -44,5 +45,7 @@ def listed(desk: Desk, period: Period | None = None) -> tuple[Forecast, ...]:
 
 
 def remove(desk: Desk, number: int) -> None:
+    """Take it away; `undo` puts it back."""
     with desk.store.transaction() as connection:
+        keep(connection, "forecast_removed", str(number), rows_of(connection, "forecast", "id = ?", (number,)))
         delete_forecast(connection, number)

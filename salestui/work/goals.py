@@ -17,6 +17,7 @@ from salestui.metrics.figure import Unit
 from salestui.metrics.registry import METRICS
 from salestui.store.goals import delete_adjustment, delete_goal, insert_adjustment, read_goals, save_goal
 from salestui.store.measurements import read_measurements
+from salestui.store.undo import keep, rows_of
 from salestui.work.desk import Desk
 from salestui.work.periods import kept
 
@@ -136,6 +137,9 @@ def remove(desk: Desk, period: Period, name: str, owner: str | None = None) -> G
     with desk.store.transaction() as connection:
         goal = named(desk, period, name, owner)
         kept(desk.store, period)
+        rows = rows_of(connection, "goal", "id = ?", (goal.id,))
+        rows += rows_of(connection, "goal_adjustment", "goal_id = ?", (goal.id,))
+        keep(connection, "goal_removed", goal.name, rows)
         delete_goal(connection, goal.id)
         return goal
 
@@ -143,4 +147,6 @@ def remove(desk: Desk, period: Period, name: str, owner: str | None = None) -> G
 def remove_adjustment(desk: Desk, period: Period, number: int) -> None:
     with desk.store.transaction() as connection:
         kept(desk.store, period)
+        rows = rows_of(connection, "goal_adjustment", "id = ?", (number,))
+        keep(connection, "adjustment_removed", str(number), rows)
         delete_adjustment(connection, number)

@@ -11,6 +11,7 @@ from salestui.domain.text import one_line
 from salestui.domain.typed_value import parse_value
 from salestui.metrics.figure import Unit
 from salestui.store.measurements import delete_measurement, read_measurements, save_measurement
+from salestui.store.undo import keep, rows_of
 from salestui.work.desk import Desk
 from salestui.work.goals import known_metric, typed_target
 
@@ -76,5 +77,7 @@ def listed(desk: Desk) -> tuple[Measurement, ...]:
 
 
 def remove(desk: Desk, number: int) -> None:
+    """Take it away; `undo` puts it back."""
     with desk.store.transaction() as connection:
+        keep(connection, "measurement_removed", str(number), rows_of(connection, "measurement", "id = ?", (number,)))
         delete_measurement(connection, number)
