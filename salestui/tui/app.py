@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,12 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import Autosave
 from salestui.tui.keys import EVERYWHERE, PLACES
-from salestui.tui.messages import Explain, Go, Refused, Stored, Told
+from salestui.tui.messages import Changed, Explain, Go, Refused, Stored, Told, TurnTo
 from salestui.tui.place import Place
 from salestui.tui.screens.registry import open_place
 from salestui.tui.sitting import Sitting
 from salestui.tui.themes import DARK, OURS
+from salestui.work import periods
 from salestui.work.desk import Desk
 from salestui.work.fault_log import mendable, write_fault
 
@@ -98,12 +100,12 @@ class SalesApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if place != self.current_mode:
-            self._been = [been for been in self._been if been != place][-20:] + [self.current_mode]
+            self._been = [*(been for been in self._been[-20:] if been != place), self.current_mode]
             self.switch_mode(place)
         if field is not None and isinstance(self.screen, Place):
             self.screen.call_after_refresh(self.screen.turn_to, field, line)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Close what is open, else go to where the rep came from, else home."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
@@ -140,6 +142,24 @@ class SalesApp(App[None]):
     def on_stored(self, _stored: Stored) -> None:
         self.sitting.wrote()
         self._look()
+
+    async def on_turn_to(self, turn: TurnTo) -> None:
+        """Another period is looked at from now on, here and when the app is opened again."""
+        self.sitting.autosave.flush()
+        with contextlib.suppress(Refusal):  # one that was never stored can be looked at all the same
+            periods.use(self.sitting.desk, turn.period)
+        self.sitting.turn_to(turn.period)
+        await self.begin_again()
+
+    async def on_changed(self, changed: Changed) -> None:
+        """The settings were changed: theme, keys and language follow at once."""
+        settings = changed.settings
+        before = self.sitting.desk
+        language = settings.language if settings.language != before.settings.language else before.language
+        self.sitting.desk = replace(before.with_settings(settings), language=language)
+        self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
+        self.set_keymap(dict(settings.keymap))
+        await self.begin_again("settings")
 
     def on_explain(self, explain: Explain) -> None:
         from salestui.tui.dialogs.why import Why  # opened by few, and not before the first screen is up
@@ -193,9 +213,10 @@ class SalesApp(App[None]):
 
     def action_help_here(self) -> None:
         from salestui.tui.dialogs.help import Help
+        from salestui.tui.offers import help_for
 
         if not isinstance(self.screen, Help):
-            self.push_screen(Help(self.sitting))
+            self.push_screen(Help(self.sitting, *help_for(self, self.sitting)))
 
     def action_export(self) -> None:
         from salestui.tui.dialogs.export import Export

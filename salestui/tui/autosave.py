@@ -41,7 +41,7 @@ class Autosave:
             self._later(DELAY, self._due)
 
     def flush(self) -> None:
-        """Write everything now. What is refused stays and is tried again; a fault in one write does not hold back the others."""
+        """Write everything now. What is refused is tried again; a fault in one write does not hold back the others."""
         faults: list[Exception] = []
         for what, unsaved in tuple(self._unsaved.items()):
             try:

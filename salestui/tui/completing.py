@@ -84,7 +84,7 @@ class Completing(TextArea):
             return
         self._suggestions, self._marked = suggestions, marked
         for popup in self.screen.query(Popup):
-            popup.offer(suggestions, marked, self.cursor_screen_offset + (0, 1))
+            popup.offer(suggestions, marked, self.cursor_screen_offset + Offset(0, 1))
 
     def take(self, index: int) -> None:
         """Put that suggestion in the place of what was typed of it."""

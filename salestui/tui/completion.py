@@ -1,4 +1,4 @@
-"""What can be completed at the cursor: live numbers after `{`, accounts after `@`, metrics after `+`, names while they are typed."""
+"""What can be completed at the cursor: live numbers after `{`, accounts after `@`, metrics after `+`, names as typed."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def log_line(
     if match := _METRIC.search(before):
         return tuple(Suggestion(k.name + " ", k.label, k.value, len(match[1])) for k in _like(match[1], metrics))
     if match := _TAG.search(before):
-        return tuple(Suggestion(tag + " ", f"#{tag}", "", len(match[1])) for tag in tags if tag.startswith(match[1].lower()))[:MOST]
+        typed = match[1].lower()
+        return tuple(Suggestion(tag + " ", f"#{tag}", "", len(typed)) for tag in tags if tag.startswith(typed))[:MOST]
     if match := _ACCOUNT.search(before):
         typed, back = (match[1], len(match[1]) + 1) if match[1] is not None else (match[2], len(match[2]))
         return tuple(Suggestion(_named(a), a, "", back) for a in _accounts(typed, accounts))

@@ -31,6 +31,12 @@ def weekday(day: date, said: Words) -> str:
     return said.list("words.calendar.weekdays_short")[day.weekday()]
 
 
+def metric_said(metric: str, said: Words) -> str:
+    """The metric's label; of one that has none (a rep's own) its slug."""
+    key = f"metrics.label.{metric}"
+    return said(key) if said.has(key) else metric
+
+
 def understood(entry: Entry, said: Words, today: date) -> Content:
     """How a line was read, before it is stored: day and kind, account, metric with before and after, tags."""
     parts = [said("log.understood", date=day_said(entry.on, said, today), kind=said(f"words.kind.{entry.kind}"))]
@@ -38,9 +44,9 @@ def understood(entry: Entry, said: Words, today: date) -> Content:
         parts.append(said("log.account", name=entry.account))
     if entry.deal:
         parts.append(said("log.deal", name=entry.deal))
-    label = said(f"metrics.label.{entry.metric}") if entry.metric and said.has(f"metrics.label.{entry.metric}") else entry.metric
+    label = metric_said(entry.metric, said) if entry.metric else ""
     if entry.before and entry.after:
-        parts.append(said("log.metric_change", metric=label or "", before=entry.before, after=entry.after).strip())
+        parts.append(said("log.metric_change", metric=label, before=entry.before, after=entry.after).strip())
     elif label:
         parts.append(said("log.metric", metric=label))
     if entry.tags:

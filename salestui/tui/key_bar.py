@@ -18,7 +18,12 @@ MOST = 6
 class KeyBar(Widget):
     """Shows, of the bindings named, those that act now and fit; in the order given. A click does what the key does."""
 
-    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted; }"
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted;
+        link-color: $foreground; link-style: none;
+    }
+    """
 
     def __init__(self, ids: tuple[str, ...], said: Words) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.keys import _character_to_key
 
 from salestui.domain.written import HEADLINE, SECTIONS
@@ -40,7 +40,7 @@ def _bound(keys: str, action: str, name: str, *, priority: bool = False) -> Bind
     return Binding(keys, action, id=name, show=False, priority=priority)
 
 
-EVERYWHERE = [
+EVERYWHERE: list[BindingType] = [
     *(_bound(key, f"go('{place}')", f"go.{place}") for place, key in PLACES.items()),
     *(_bound(key, f"log('{kind}')", f"log.{kind}") for kind, key in LOGGED.items()),
     _bound("e", "export", "do.export"),
@@ -53,7 +53,7 @@ EVERYWHERE = [
     _bound("escape", "back", "do.back"),
 ]
 
-WRITING = [
+WRITING: list[BindingType] = [
     _bound("ctrl+n", "next_section", "write.next"),
     _bound("ctrl+o", "previous_section", "write.previous"),
     _bound("ctrl+t", "draft", "write.draft"),

@@ -32,7 +32,7 @@ class LineBox(Completing):
         def control(self) -> LineBox:
             return self.box
 
-    def __init__(self, text: str = "", *, placeholder: str = "", suggest: Suggest = nothing, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, placeholder: str = "", suggest: Suggest = nothing, name: str | None = None) -> None:
         super().__init__(
             one_line(text),
             soft_wrap=False,
@@ -40,7 +40,7 @@ class LineBox(Completing):
             highlight_cursor_line=False,
             placeholder=Content(placeholder),
             suggest=suggest,
-            id=id,
+            id=name,
         )
         self.cursor_blink = False
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
+from salestui.work.settings import Settings
 
 
 class Go(Message):
@@ -46,3 +48,19 @@ class Explain(Message):
 
 class Stored(Message):
     """Something was written to the store; what is on the screen may be out of date."""
+
+
+class TurnTo(Message):
+    """Look at another period from now on."""
+
+    def __init__(self, period: Period) -> None:
+        super().__init__()
+        self.period = period
+
+
+class Changed(Message):
+    """The settings were changed; what they say of the app holds from now on."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings

@@ -1,4 +1,4 @@
-"""What the palette offers: the keys of this place, the keys of everywhere, and the jobs that have no key."""
+"""What can be done here, for palette and help: the keys of this place, those of everywhere, and the jobs without one."""
 
 from __future__ import annotations
 
@@ -25,3 +25,21 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
         if binding.id and binding.id not in found and binding.id not in _NOT_BY_NAME:
             found[binding.id] = Offer(said(f"screens.keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
     return tuple(found.values())
+
+
+def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[tuple[str, str]]]]:
+    """The help text of the place, and by group of ids each key with what it does."""
+    said = sitting.words
+    keys: dict[str, list[tuple[str, str]]] = {}
+    bindings = [active.binding for active in app.screen.active_bindings.values()]
+    seen: set[str] = set()
+    for binding in (*bindings, *reachable(sitting.desk.settings.keymap).values()):
+        name = binding.id or ""
+        if name and name not in seen and said.has(f"screens.keys.{name}"):
+            seen.add(name)
+            keys.setdefault(name.partition(".")[0], []).append((app.get_key_display(binding), said(f"screens.keys.{name}")))
+    place = app.screen.name or ""
+    for key in (f"sections.{place}.help", f"screens.{place}.help"):
+        if said.has(key):
+            return said(key), keys
+    return "", keys

@@ -82,7 +82,9 @@ class RowWindow(ScrollView, can_focus=True):
     RowWindow { height: 1fr; padding: 0 1; }
     RowWindow > .row-window--head { color: $text-muted; text-style: bold; }
     RowWindow > .row-window--mark { background: $block-cursor-blurred-background; }
-    RowWindow:focus > .row-window--mark { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    RowWindow:focus > .row-window--mark {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
     RowWindow > .row-window--good { color: $text-success; }
     RowWindow > .row-window--bad { color: $text-error; }
     RowWindow > .row-window--muted { color: $text-muted; }
@@ -117,9 +119,9 @@ class RowWindow(ScrollView, can_focus=True):
         """The marked row was chosen, by enter or by a second click."""
 
     def __init__(
-        self, columns: Sequence[Column], *, empty: Content | None = None, head: bool = True, id: str | None = None
+        self, columns: Sequence[Column], *, empty: Content | None = None, head: bool = True, name: str | None = None
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=name)
         self._columns = tuple(columns)
         self._rows: Rows = ListedRows(())
         self._empty = empty or Content("")

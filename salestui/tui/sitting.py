@@ -11,7 +11,6 @@ from salestui.tui.names import Names, names_known
 from salestui.work import periods
 from salestui.work.desk import Desk
 
-
 LONGEST_VALUE = 120
 
 

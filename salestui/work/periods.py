@@ -9,7 +9,9 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.role import ROLES
 from salestui.store.connection import Store
 from salestui.store.periods import (
-    PeriodRecord,
+    PeriodRecord as PeriodRecord,
+)
+from salestui.store.periods import (
     insert_period,
     last_used,
     mark_used,

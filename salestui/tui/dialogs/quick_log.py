@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual import on
@@ -26,7 +27,7 @@ from salestui.work import log
 
 
 class QuickLog(Dialog[Entry]):
-    """Logs a new entry, or changes `entry`. Gives back what was stored."""
+    """Logs a new entry, or changes `entry`; `keep` stores it where it is more than an entry. Gives back what was stored."""
 
     DEFAULT_CSS = """
     QuickLog #kinds { height: 1; }
@@ -40,8 +41,17 @@ class QuickLog(Dialog[Entry]):
         Binding("ctrl+k", "kind(1)", id="log.next_kind", show=False, priority=True),
     ]
 
-    def __init__(self, sitting: Sitting, kind: str, entry: Entry | None = None, text: str = "", on: date | None = None) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        kind: str,
+        entry: Entry | None = None,
+        text: str = "",
+        on: date | None = None,
+        keep: Callable[[Entry], Entry] | None = None,
+    ) -> None:
         super().__init__(sitting)
+        self._keep = keep
         self._entry = entry
         self._kind = entry.kind if entry else kind
         self._text = entry.text if entry else text
@@ -59,10 +69,10 @@ class QuickLog(Dialog[Entry]):
     def content(self) -> ComposeResult:
         said = self.sitting.words
         yield Static(id="kinds")
-        yield LineBox(self._text, placeholder=said(f"words.kind_placeholder.{self._kind}"), suggest=self._suggest, id="said")
+        yield LineBox(self._text, placeholder=said(f"words.kind_placeholder.{self._kind}"), suggest=self._suggest, name="said")
         with Horizontal(id="when"):
             yield Static(said("screens.quick_log.day"))
-            yield LineBox(self._on.isoformat() if self._on else "", placeholder=said("words.calendar.today"), id="day")
+            yield LineBox(self._on.isoformat() if self._on else "", placeholder=said("words.calendar.today"), name="day")
         yield Static(id="understood")
         yield Popup()
 
@@ -132,6 +142,8 @@ class QuickLog(Dialog[Entry]):
     def _stored(self) -> Entry:
         entry = self._read()
         store = self.sitting.desk.store
+        if self._keep is not None:
+            return self._keep(entry)
         if self._entry is None:
             return log.add(store, entry)
         return log.edit(store, self._entry.id, entry.text, kind=entry.kind, on=entry.on)

@@ -35,7 +35,7 @@ class LogScreen(Place):
 
     def content(self) -> ComposeResult:
         said = self.sitting.words
-        yield LineBox(placeholder=self.word("filter"), id="filter")
+        yield LineBox(placeholder=self.word("filter"), name="filter")
         yield RowWindow(
             [
                 Column(said("screens.log.day"), 10),

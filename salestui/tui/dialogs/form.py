@@ -1,0 +1,116 @@
+"""A few questions and what is done with the answers; a refusal is shown below them and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from salestui.domain.refusal import Refusal
+from salestui.domain.written import FieldKey
+from salestui.tui.completing import Popup
+from salestui.tui.completion import Suggest, nothing
+from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.fields.choice import Choice
+from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.sitting import Sitting
+
+
+class Asked(NamedTuple):
+    """One question. `choices` are (value, words); without them it is answered by a line of text."""
+
+    key: str
+    label: str
+    placeholder: str = ""
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    suggest: Suggest = nothing
+
+
+class Done(Widget, can_focus=True):
+    """What is pressed when all is answered."""
+
+    DEFAULT_CSS = """
+    Done { height: 1; width: auto; padding: 0 1; margin-top: 1; color: $text-muted; }
+    Done:focus { background: $primary; color: $background; text-style: bold; }
+    """
+    BINDINGS = [Binding("enter,space", "screen.submit", id="form.press", show=False)]
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def render(self) -> Content:
+        return Content(f" {self._words} ")
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.call_later(self.run_action, "screen.submit")
+
+
+class Form(Dialog[object]):
+    """Gives back what `do` makes of the answers."""
+
+    DEFAULT_CSS = """
+    Form VerticalScroll { height: auto; max-height: 100%; }
+    Form #refused { color: $text-error; height: auto; }
+    """
+    BINDINGS = [Binding("ctrl+s", "submit", id="form.submit", show=False)]
+    AUTO_FOCUS = "KeptText, Choice"
+
+    def __init__(
+        self, sitting: Sitting, heading: str, asked: tuple[Asked, ...], do: Callable[[Mapping[str, str]], object]
+    ) -> None:
+        super().__init__(sitting)
+        self._heading = heading
+        self._asked = asked
+        self._do = do
+
+    @property
+    def heading(self) -> str:
+        return self._heading
+
+    @property
+    def foot(self) -> str:
+        return self.sitting.words("screens.form.foot")
+
+    def content(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            for question in self._asked:
+                key = FieldKey("form", question.key)
+                if question.choices:
+                    yield Choice(key, question.label, question.choices, question.value)
+                else:
+                    yield KeptText(
+                        key, question.label, question.value, placeholder=question.placeholder, suggest=question.suggest
+                    )
+            yield Done(self.sitting.words("screens.form.done"))
+            yield Static(id="refused")
+        yield Popup()
+
+    def answers(self) -> dict[str, str]:
+        """By key, what was answered."""
+        fields = [*self.query(KeptText), *self.query(Choice)]
+        return {field.key.field: field.text.strip() for field in fields}
+
+    def action_submit(self) -> None:
+        try:
+            given = self._do(self.answers())
+        except Refusal as refusal:
+            self.query_one("#refused", Static).update(Content(self.sitting.sentence(refusal)))
+            return
+        self.dismiss(given if given is not None else True)
+
+    @on(events.Key)
+    def _last_line(self, event: events.Key) -> None:
+        """Enter in the only line is enough."""
+        if event.key == "enter" and len(self._asked) == 1 and isinstance(self.focused, KeptText):
+            event.stop()
+            self.action_submit()

@@ -1,0 +1,126 @@
+"""A text of the rep, of one line or of several: kept while it is typed, undone with ctrl+z."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.text import Text
+from textual import events
+from textual.content import Content
+from textual.widgets import TextArea
+
+from salestui.domain.refusal import Refusal
+from salestui.domain.text import plain_text
+from salestui.domain.written import FieldKey, live_numbers
+from salestui.tui.completing import Completing
+from salestui.tui.completion import Suggest, nothing
+from salestui.tui.fields.edited import Edited, KeptField, Left
+
+
+def every_name_known(_raw: str) -> bool:
+    """For a field in which live numbers are not looked up."""
+    return True
+
+
+class KeptText(Completing, KeptField):
+    """`label` stands in the line above the text, and after it when the text was saved.
+
+    `known` says whether a live number stands for something; one that does not is marked where it stands.
+    """
+
+    DEFAULT_CSS = """
+    KeptText {
+        height: auto; max-height: 9; padding: 0 1; margin: 0; scrollbar-size-vertical: 1;
+        border: none; border-top: solid $border-blurred; background: $surface;
+        border-title-color: $text-muted; border-title-background: $background;
+    }
+    KeptText.-textual-compact { border: none !important; border-top: solid $border-blurred !important; }
+    KeptText.-textual-compact:focus { border-top: solid $primary !important; }
+    KeptText:focus { background: $boost; border-title-color: $primary; border-title-style: bold; }
+    KeptText.-refused { border-title-color: $text-error; }
+    KeptText .text-area--cursor-line { background: transparent; }
+    """
+
+    def __init__(
+        self,
+        key: FieldKey,
+        label: str,
+        text: str = "",
+        *,
+        single: bool = True,
+        placeholder: str = "",
+        suggest: Suggest = nothing,
+        known: Callable[[str], bool] = every_name_known,
+        saved_words: Callable[[str], str] = str,
+    ) -> None:
+        clean = plain_text(text)
+        super().__init__(clean, compact=True, placeholder=Content(placeholder), suggest=suggest)
+        self.key = key
+        self.label = label
+        self.single = single
+        self._known = known
+        self._saved_words = saved_words
+        self._told_text = clean
+        self.border_title = Content(label)
+        self.cursor_blink = False
+
+    # what is typed
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self.single and not self.suggestions:
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next()
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = plain_text(event.text)
+        if self.single:
+            text = " ".join(text.split("\n"))
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def on_text_area_changed(self, changed: TextArea.Changed) -> None:
+        changed.stop()
+        if self.text != self._told_text:
+            self._told_text = self.text
+            self.post_message(Edited(self, self.key, self.text))
+
+    def on_blur(self) -> None:
+        super().on_blur()
+        self.post_message(Left())
+
+    def get_line(self, line_index: int) -> Text:
+        """The line with its live numbers marked: bold where they stand for something, struck out in red where not."""
+        line = super().get_line(line_index)
+        if "{" in line.plain:
+            for live in live_numbers(line.plain):
+                known = self._known(live.raw)
+                line.stylize("bold" if known else "bold underline red", live.start, live.end)
+        return line
+
+    # what others tell
+
+    def kept(self, refusal: Refusal | None) -> None:
+        self.set_class(refusal is not None, "-refused")
+        mark = self._saved_words(datetime.now().strftime("%H:%M")) if refusal is None else ""  # noqa: DTZ005 the rep's clock
+        self.border_title = Content.assemble(self.label, " · ", (mark, "$text-muted")) if mark else Content(self.label)
+
+    def take_over(self, text: str) -> None:
+        clean = plain_text(text)
+        if clean != self.text and not self.has_focus:
+            self._told_text = clean
+            self.replace(clean, (0, 0), self.document.end, maintain_selection_offset=False)
+
+    def put(self, text: str) -> None:
+        """Put `text` in the place of what stands there, as if the rep had typed it: it is saved, and ctrl+z takes it back."""
+        self.replace(plain_text(text), (0, 0), self.document.end, maintain_selection_offset=False)
+
+    def add(self, text: str) -> None:
+        """Add `text` at the cursor, apart from what stands before it."""
+        row, column = self.cursor_location
+        before = self.document.get_line(row)[:column]
+        self.insert((" " if before and not before.endswith(" ") else "") + plain_text(text))

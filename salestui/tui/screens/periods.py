@@ -1,0 +1,122 @@
+"""Periods: which review is on the table, which are delivered; begin one, turn to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from salestui.domain.period import Period, parse_period
+from salestui.domain.refusal import Refusal
+from salestui.domain.role import ROLES
+from salestui.tui.dialogs.form import Asked, Form
+from salestui.tui.messages import TurnTo
+from salestui.tui.place import Place
+from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.work import periods
+
+
+class PeriodsScreen(Place):
+    """Enter turns to a period; a begins one."""
+
+    AUTO_FOCUS = "RowWindow"
+    KEYS = ("list.choose", "periods.add", "periods.next", "do.help", "do.back")
+    BINDINGS = [
+        Binding("a", "add", id="periods.add", show=False),
+        Binding("s", "next", id="periods.next", show=False),
+    ]
+
+    _stored: tuple[periods.PeriodRecord, ...] = ()
+
+    def content(self) -> ComposeResult:
+        yield RowWindow(
+            [
+                Column("", 1),
+                Column(self.word("period"), 14),
+                Column(self.word("days"), 25, least=60),
+                Column(self.word("role"), 24),
+                Column(self.word("owner"), 0),
+                Column(self.word("state"), 12),
+            ],
+            empty=Content(self.word("empty", key="a")),
+        )
+
+    def read(self) -> None:
+        self._stored = periods.listed(self.sitting.desk.store)
+        here = next((n for n, record in enumerate(self._stored) if record.key == self.sitting.period.key), 0)
+        self.query_one(RowWindow).show(MadeRows(self._stored, self._row), mark=here)
+
+    def _row(self, record: periods.PeriodRecord) -> Row:
+        said = self.sitting.words
+        today = self.sitting.desk.today
+        state = "finalised" if record.finalised_at else "running" if record.start <= today <= record.end else "open"
+        return Row(
+            (
+                "▸" if record.key == self.sitting.period.key else "",
+                record.key,
+                f"{record.start} – {record.end}",
+                said(f"words.role.{record.role}") if record.role else "",
+                record.owner or "",
+                self.word(f"states.{state}"),
+            ),
+            "muted" if record.finalised_at else "",
+        )
+
+    @on(RowWindow.Chosen)
+    def turn(self, chosen: RowWindow.Chosen) -> None:
+        record = self._stored[chosen.index]
+        self.post_message(TurnTo(periods.as_period(record, self.sitting.desk.terms.fiscal_start)))
+
+    def action_add(self) -> None:
+        self.app.push_screen(new_period(self), self._turn_to)
+
+    def action_next(self) -> None:
+        """Begin the period after this one."""
+        self.app.push_screen(new_period(self, self.sitting.period.next), self._turn_to)
+
+    def _turn_to(self, period: object) -> None:
+        if isinstance(period, Period):
+            self.post_message(TurnTo(period))
+
+
+def new_period(place: Place, offered: Period | None = None) -> Form:
+    """The form that begins a period, or changes the role and owner of one; it gives back the period."""
+    sitting = place.sitting
+    said = sitting.words
+    newest = next(iter(periods.listed(sitting.desk.store)), None)
+
+    def begin(answers: Mapping[str, str]) -> Period:
+        period = parse_period(answers["period"], sitting.desk.terms.fiscal_start)
+        if not answers["role"]:
+            raise Refusal("role-unknown", exit_code=2, role="", roles=", ".join(said(f"words.role.{role}") for role in ROLES))
+        periods.new(sitting.desk, period, answers["role"], answers["owner"] or None)
+        return period
+
+    return Form(
+        sitting,
+        said("screens.periods.new"),
+        (
+            Asked(
+                "period",
+                said("sections.scope.field.period.label"),
+                said("sections.scope.field.period.placeholder"),
+                (offered or sitting.period).key,
+            ),
+            Asked(
+                "role",
+                said("sections.scope.field.role.label"),
+                value=(newest.role if newest else None) or "",
+                choices=tuple((role, said(f"words.role.{role}")) for role in ROLES),
+            ),
+            Asked(
+                "owner",
+                said("screens.periods.owner"),
+                said("screens.periods.owner_how"),
+                (newest.owner if newest else None) or sitting.desk.settings.me or "",
+            ),
+        ),
+        begin,
+    )
