@@ -9,10 +9,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from storytelling.account_manager import story as account_manager
 from storytelling.ae import story as ae
+from storytelling.enterprise_ae import story as enterprise_ae
+from storytelling.manager import story as manager
+from storytelling.sdr import story as sdr
 from storytelling.story_file import write
 
-STORIES = (ae,)
+STORIES = (ae, sdr, enterprise_ae, account_manager, manager)
 
 
 def main(root: Path) -> None:

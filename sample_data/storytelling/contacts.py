@@ -71,7 +71,7 @@ def _follow_ups(life: Life, habit: Habit, last: date) -> Iterator[date]:
     while True:
         on = working(later(on, between(habit.least_days, habit.most_days, life.id, on, "pause")))
         state = life.on(on)
-        if on > last or state is None or state.closed and life.end.closed and on >= life.end.closes:
+        if on > last or state is None or (state.closed and life.end.closed and on >= life.end.closes):
             return
         if not (state.closed or state.quiet or state.gone):
             yield on

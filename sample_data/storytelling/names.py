@@ -25,12 +25,20 @@ SWEDISH_STEMS = (
     "Kråkmossa Lillhaga Mellansjö Nävertorp Pilvreta Ryamyra Snårhult Tjädermo Utvik Vargmossa Åkervreta"
 ).split()
 SWEDISH_BRANCHES = "Bygg El Energi Fastigheter Frakt Handel Industri Kemi Maskin Mat Möbler Papper Plåt Teknik Vård".split()
+FINNISH_STEMS = (
+    "Alhonkoski Haukiranta Honkasuo Ilmavirta Jokisalmi Kaislaranta Kalliosuo Karhukoski Kivilehto Koivusalmi Kuusiranta "
+    "Lehtokallio Lumikoski Marjaniitty Metsosuo Niittykallio Otavaranta Pihlajasalmi Rantametso Saarilehto Suvikallio "
+    "Tammisuo Vahterakoski Vesiniitty"
+).split()
+FINNISH_BRANCHES = "Energia Kauppa Konepaja Kuljetus Metalli Rakennus Ruoka Sähkö Tekniikka Terveys Vesi".split()
 ENGLISH_STEMS = (
     "Aldwarke Brindleford Caldermoor Dunwick Elmsgate Fernleigh Garrowby Hexmoor Inglestone Jarrowmere Kelsbrook Larkwell "
     "Marlowend Netherby Oakhurstly Pennmoor Quarrington Rothwick Selbourn Thornleigh Ulverford Vexley Wyndmoor Yarrowgate "
     "Ashcombe Birchley Cranmoor Dovermere Easterby Foxholme"
 ).split()
-ENGLISH_BRANCHES = "Aerospace Banking Chemicals Engines Foods Freight Glass Insurance Media Mining Retail Steel Textiles Water".split()
+ENGLISH_BRANCHES = (
+    "Aerospace Banking Chemicals Engines Foods Freight Glass Insurance Media Mining Retail Steel Textiles Water"
+).split()
 
 
 def norwegian(count: int, key: str) -> list[str]:
@@ -39,6 +47,14 @@ def norwegian(count: int, key: str) -> list[str]:
 
 def swedish(count: int, key: str) -> list[str]:
     return _names(SWEDISH_STEMS, SWEDISH_BRANCHES, ("AB",), count, key)
+
+
+def danish(count: int, key: str) -> list[str]:
+    return _names(NORDIC_STEMS, BRANCHES, ("A/S", "ApS"), count, key)
+
+
+def finnish(count: int, key: str) -> list[str]:
+    return _names(FINNISH_STEMS, FINNISH_BRANCHES, ("Oy",), count, key)
 
 
 def english(count: int, key: str) -> list[str]:

@@ -54,18 +54,20 @@ def closed_deals(quarter: Quarter, market: Market, accounts: Sequence[str]) -> I
         cycle = drift[number] if won else between(20, quarter.cycle + 30, *key, "cycle")
         amount = amounts[number] if won else between(*market.lost_amounts, *key, "amount") // 500 * 500
         reason = "" if won else pick(market.reasons, *key, "reason")
-        life = _life(market, account, working_before(later(closed, -cycle)), closed, Decimal(amount), won, reason, last)
+        life = closed_deal(market, account, working_before(later(closed, -cycle)), closed, Decimal(amount), won, reason, last)
         yield replace(life, region=market.region_of(account))
 
 
 def _cycles(quarter: Quarter) -> list[int]:
-    spread = shuffled([round((at - (quarter.won - 1) / 2) * 60 / max(quarter.won, 1)) for at in range(quarter.won)], quarter.key)
+    middle = (quarter.won - 1) / 2
+    spread = shuffled([round((at - middle) * 60 / max(quarter.won, 1)) for at in range(quarter.won)], quarter.key)
     return [quarter.cycle + days for days in spread]
 
 
-def _life(
+def closed_deal(
     market: Market, account: str, created: date, closed: date, amount: Decimal, won: bool, reason: str, last: date
 ) -> Life:
+    """The life of a deal that was decided on `closed`; it was due in its quarter, which ends on `last`, from the first day."""
     key = (market.owner, account, created)
     stages = market.stages[0 if chance(*key, "start") < 0.35 else 1 :]
     reached = len(stages) if won else 1 + int(chance(*key, "reached") ** 0.8 * len(stages))
