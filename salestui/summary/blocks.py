@@ -53,8 +53,39 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a figure stands beside: `what` is prev, target, benchmark or year_ago; an empty cell where there is none.
+
+    `labelled` puts the benchmark's own words in front of its value.
+    """
+
+    figure: Figure
+    what: str
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Cells in one: those that are empty fall away, the others are set with `by` between them."""
+
+    cells: tuple[Cell, ...]
+    by: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
+    """A day; `short` leaves out the year."""
+
     day: date
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From one day to another."""
+
+    start: date
+    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +98,14 @@ class Nothing:
     """An empty cell."""
 
 
-Cell = Said | Words | Quantity | Result | Change | Day | Span | Nothing
+Cell = Said | Words | Quantity | Result | Change | Beside | Joined | Day | Days | Span | Nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`head` is a key of the guide's `document` topic; numbers are aligned to the right."""
+    """Numbers are aligned to the right."""
 
-    head: str
+    head: Cell
     numeric: bool = False
 
 
@@ -94,10 +125,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A list. `head` is a small heading above it (a key of the guide) or None."""
+    """A list, with a small heading above it where there is one."""
 
     items: tuple[Line, ...]
-    head: str | None = None
+    head: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

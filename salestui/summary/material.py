@@ -11,6 +11,7 @@ from salestui.domain.action import Action
 from salestui.domain.book import Person
 from salestui.domain.entry import Entry
 from salestui.domain.goal import Forecast, Goal
+from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.terms import Terms
 from salestui.domain.written import FieldKey
@@ -37,6 +38,20 @@ class Accepted(NamedTuple):
     why: str
 
 
+class Week(NamedTuple):
+    """An ISO week as far as it lies in the period: `activities` in it, `won` from the period's first day to its last one.
+
+    `whole` is False where the period's edge cuts it. None where no import or entry watches that kind of record.
+    """
+
+    number: int
+    start: date
+    end: date
+    whole: bool
+    activities: int | None = None
+    won: Money | None = None
+
+
 class PastAction(NamedTuple):
     """An action of the last period and what its metric shows now (None where no figure is tied to it)."""
 
@@ -50,7 +65,7 @@ class Material:
     """`name` is whose review it is. `figures` holds all metrics of the period under FigureKey(metric), goals and slices
     under theirs. `trends` holds, oldest first, (period, figure) of the last eight periods for the metrics that are charted.
     `newest_import` is the `as_of` of the newest deals import. `owners` are those in the data. `cited` are ids of entries per
-    section.
+    section. `labels` are the words of the rep's own metrics (`custom_...`). `weeks` are those of the period that have begun.
     """
 
     period: Period
@@ -71,6 +86,8 @@ class Material:
     people: tuple[Person, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     newest_import: date | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    weeks: tuple[Week, ...] = ()
     terms: Terms = field(default_factory=Terms)
     finalised_at: str | None = None
 

@@ -2,12 +2,102 @@
 
 from __future__ import annotations
 
+from salestui.metrics.figure import Figure
+from salestui.summary.blocks import Beside, Block, Cell, Joined, Line, Lines, Table, Words
+from salestui.summary.cells import change, column, having, metric_label, noted, said
+from salestui.summary.charts import MOVEMENTS, mrr_chart
 from salestui.summary.fields import Field, Kind, Part
+from salestui.summary.material import FigureKey, Material
+from salestui.summary.offered import keeps_customers
+from salestui.summary.sections.pipeline import behind, named
 
 KEY = "customers"
 LIMIT = 80
-FIELDS = (
+FIELDS: tuple[Field, ...] = (
     Field("action", Kind.LINE, repeats=True, parts=(Part("metric", Kind.METRIC),), entry_kinds=("win", "process", "praise")),
     Field("at_risk", Kind.LINE, repeats=True, entry_kinds=("risk", "blocker")),
     Field("not_applicable", Kind.FLAG),
 )
+SHOWN = (
+    "renewed_mrr",
+    "renewal_revenue",
+    "renewal_rate",
+    "expansion_revenue",
+    "gross_revenue_retention",
+    "net_revenue_retention",
+    "churn_risk_accounts",
+    "churned_mrr",
+    "clv",
+    "cac",
+    "clv_to_cac",
+)
+COLUMNS = (
+    column("customers.metric"),
+    column("customers.value", numeric=True),
+    column("customers.before", numeric=True),
+    column("results.change", numeric=True),
+    column("results.goal", numeric=True),
+)
+
+
+def facts(material: Material) -> tuple[Block, ...]:
+    """The accounts at risk by name, and every movement of recurring revenue."""
+    lines = []
+    if deals := behind(material, "churn_risk_accounts"):
+        lines.append(Line((named(deals),), metric_label(material, "churn_risk_accounts")))
+    found: list[Block] = [Lines(tuple(lines))] if lines else []
+    rows = tuple(_row(material, figure) for figure in having(map(material.figure, ("mrr", *MOVEMENTS, "net_new_mrr"))))
+    return (*found, Table(COLUMNS, rows)) if rows else tuple(found)
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """The customer figures, what was done with the metric that shows it, the accounts at risk, and the movement of MRR."""
+    lines = _lines(material)
+    figures = having(map(material.figure, SHOWN))
+    if not lines and not (keeps_customers(material.role) and figures):
+        return ()
+    found: list[Block] = []
+    if figures:
+        found.append(Table(COLUMNS, tuple(_row(material, figure) for figure in figures)))
+    if lines:
+        found.append(Lines(tuple(lines)))
+    chart = mrr_chart(material)
+    return (*found, chart) if chart else tuple(found)
+
+
+def risk_by_segment(material: Material) -> tuple[Figure, ...]:
+    """The accounts at risk per segment, most first."""
+    slices = [
+        figure
+        for key, figure in material.figures.items()
+        if key.metric == "churn_risk_accounts" and key.dimension == "segment" and key.period is None and figure.value
+    ]
+    return tuple(sorted(slices, key=lambda figure: figure.sample, reverse=True))
+
+
+def _row(material: Material, figure: Figure) -> tuple[Cell, ...]:
+    return (
+        metric_label(material, figure.metric),
+        noted(figure),
+        Beside(figure, "prev"),
+        change(figure),
+        Beside(figure, "target"),
+    )
+
+
+def _lines(material: Material) -> list[Line]:
+    lines = []
+    for row in material.rows(KEY, "action"):
+        text = said(material, KEY, "action", row)
+        metric = material.text(KEY, "action", row, "metric").strip()
+        if text:
+            figure = material.figures.get(FigureKey(metric)) if metric else None
+            label: Cell | None = None
+            if metric:
+                shown = (metric_label(material, metric), noted(figure)) if figure and figure.value is not None else None
+                label = Joined(shown, by=" ") if shown else metric_label(material, metric)
+            lines.append(Line((text,), label))
+    risks = tuple(text for row in material.rows(KEY, "at_risk") if (text := said(material, KEY, "at_risk", row)))
+    if risks:
+        lines.append(Line((Joined(risks, by="; "),), Words("document.customers.at_risk")))
+    return lines

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from salestui.domain.action import Action
+from salestui.summary.blocks import Block, Cell, Day, Joined, Line, Lines, Nothing, Result, Said, Span, Table, Words
+from salestui.summary.cells import column, metric_label
 from salestui.summary.fields import Field, Kind
+from salestui.summary.material import Material, PastAction
 
 KEY = "next_steps"
 LIMIT = 90
-FIELDS = (
+FIELDS: tuple[Field, ...] = (
     Field(
         "action",
         Kind.RECORD,
@@ -18,3 +22,62 @@ FIELDS = (
         words="text",
     ),
 )
+COLUMNS = (
+    column("next_steps.kind"),
+    column("next_steps.action"),
+    column("next_steps.metric"),
+    column("next_steps.now", numeric=True),
+    column("next_steps.target", numeric=True),
+    column("next_steps.by"),
+)
+
+
+def facts(material: Material) -> tuple[Block, ...]:
+    """What became of the last period's actions."""
+    return _past(material)
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """The last period's actions with what their metrics did since, then the table of new ones."""
+    if not material.actions:
+        return _past(material)
+    return (*_past(material), Table(COLUMNS, tuple(_row(material, action) for action in material.actions)))
+
+
+def _row(material: Material, action: Action) -> tuple[Cell, ...]:
+    figure = material.figure(action.metric) if action.metric else None
+    text: Cell = Said(action.text)
+    if action.reporting:
+        text = Joined((text, Words("document.next_steps.reporting_mark")), by=" ")
+    return (
+        Words(f"words.action_kind.{action.kind}"),
+        text,
+        metric_label(material, action.metric) if action.metric else Nothing(),
+        Result(figure) if figure and figure.value is not None else Nothing(),
+        Said(action.target) if action.target else Nothing(),
+        Day(action.by) if action.by else Nothing(),
+    )
+
+
+def _past(material: Material) -> tuple[Block, ...]:
+    if not material.past_actions:
+        return ()
+    head = Words("document.next_steps.before", (("period", Span(material.period.previous)),))
+    return (Lines(tuple(_became(material, past) for past in material.past_actions), head),)
+
+
+def _became(material: Material, past: PastAction) -> Line:
+    """ "Review every late deal on Fridays: forecast accuracy 73 % → 85 %, target 85 %, done 2 April"."""
+    action, then, now = past
+    cells: list[Cell] = []
+    if action.metric and now and now.value is not None:
+        values: tuple[Cell, ...] = (Result(then), Result(now)) if then and then.value is not None else (Result(now),)
+        cells.append(Joined((metric_label(material, action.metric), Joined(values, by=" → ")), by=" "))
+        if action.target:
+            cells.append(Words("words.figure.goal", (("value", Said(action.target)),)))
+    done: Cell = (
+        Words("document.next_steps.done", (("date", Day(action.done_on)),))
+        if action.done_on
+        else Words("document.next_steps.not_done")
+    )
+    return Line((Joined((*cells, done)),), Said(action.text))

@@ -2,12 +2,99 @@
 
 from __future__ import annotations
 
+from salestui.metrics.figure import Figure
+from salestui.summary.blocks import (
+    Beside,
+    Block,
+    Cell,
+    Column,
+    Line,
+    Lines,
+    Result,
+    Said,
+    Table,
+    Words,
+)
+from salestui.summary.cells import change, column, metric_label, noted, said
+from salestui.summary.charts import trend_chart
 from salestui.summary.fields import Field, Kind
+from salestui.summary.material import FigureKey, Material
+from salestui.summary.offered import chosen, offered
+from salestui.summary.reps import rep_columns, reps
 
 KEY = "results"
 LIMIT = 180
-FIELDS = (
+FIELDS: tuple[Field, ...] = (
     Field("metric", Kind.METRIC, repeats=True, at_least=3, at_most=5, words="metrics"),
     Field("why", Kind.PROSE, named_by="metric", entry_kinds=("win", "process", "learning", "praise")),
     Field("benchmark", Kind.RECORD, command="measure"),
 )
+COLUMNS = (
+    column("results.metric"),
+    column("results.result", numeric=True),
+    column("results.before", numeric=True),
+    column("results.change", numeric=True),
+    column("results.goal", numeric=True),
+    column("results.benchmark", numeric=True),
+)
+
+_FIRST = ("win_rate", "mrr", "arr", "forecast_commit", "forecast_best_case")
+"""Labels that are spelled out where a reader meets them first."""
+
+
+def facts(material: Material) -> tuple[Block, ...]:
+    """The metrics that fit the role and are not chosen, with what they stand beside."""
+    rest = [metric for metric in offered(material.role) if metric not in chosen(material)]
+    table = _table(material, [figure for figure in map(material.figure, rest) if figure and figure.value is not None])
+    return (table,) if table.rows else ()
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """The table of the chosen metrics, a line of why for each, the reps beside each other for a manager, and a trend."""
+    metrics = chosen(material)
+    if not metrics:
+        return ()
+    figures = [figure for figure in map(material.figure, metrics) if figure]
+    found: list[Block] = [_table(material, figures)]
+    whys = [Line((text,), metric_label(material, metric)) for metric in metrics if (text := why(material, metric))]
+    if whys:
+        found.append(Lines(tuple(whys)))
+    if material.role == "manager" and (table := _by_rep(material, metrics)):
+        found.append(table)
+    chart = trend_chart(material, metrics)
+    return (*found, chart) if chart else tuple(found)
+
+
+def why(material: Material, metric: str) -> Said | None:
+    """The rep's line on what changed and why."""
+    return said(material, KEY, "why", 0, metric)
+
+
+def row(material: Material, figure: Figure) -> tuple[Cell, ...]:
+    """Metric, result, before, change, goal, benchmark."""
+    return (
+        metric_label(material, figure.metric, topic="first" if figure.metric in _FIRST else "label"),
+        noted(figure),
+        Beside(figure, "prev"),
+        change(figure),
+        Beside(figure, "target"),
+        Beside(figure, "benchmark", labelled=True),
+    )
+
+
+def _table(material: Material, figures: list[Figure]) -> Table:
+    return Table(COLUMNS, tuple(row(material, figure) for figure in figures))
+
+
+def _by_rep(material: Material, metrics: tuple[str, ...]) -> Table | None:
+    """The first three chosen metrics per rep, with territory and segment beside them."""
+    sliced = [m for m in metrics if any(FigureKey(m, owner=rep.name) in material.figures for rep in reps(material))][:3]
+    if not sliced:
+        return None
+    rows = []
+    for rep in reps(material):
+        figures = [material.figures.get(FigureKey(metric, owner=rep.name)) for metric in sliced]
+        cells = (Result(f) if f else Words("metrics.absent.no_data") for f in figures)
+        rows.append((*rep_columns(rep), *cells))
+    heads = (column("goals.owner"), column("goals.territory"))
+    return Table((*heads, *(Column(metric_label(material, metric), numeric=True) for metric in sliced)), tuple(rows))

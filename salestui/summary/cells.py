@@ -1,0 +1,98 @@
+"""What sections say of figures again and again: a metric's name, a goal's name, a value with what a reader must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from salestui.domain.goal import Goal
+from salestui.domain.written import FieldKey
+from salestui.metrics.figure import Figure, Unit
+from salestui.summary.blocks import Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Words
+from salestui.summary.material import FigureKey, Material
+
+QUOTA = "quota"
+_MARKED = ("small_sample", "typed")
+"""Notes that stand beside a value wherever it is shown; the others are for whoever asks why."""
+
+
+def metric_label(material: Material, metric: str, *, topic: str = "label") -> Cell:
+    """The metric's name: the guide's, or the rep's own for a `custom_` one. `topic` in_text gives it for a sentence."""
+    if metric in material.labels:
+        return Said(material.labels[metric])
+    return Words(f"metrics.{topic}.{metric}")
+
+
+def goal_label(goal: Goal) -> Cell:
+    """The goal's name; the quota in the reader's language; of a rep or a segment with theirs."""
+    name: Cell = Words("document.goals.quota") if goal.name == QUOTA else Said(goal.name[:1].upper() + goal.name[1:])
+    of = goal.owner or goal.segment
+    return Joined((name, Said(of)), by=", ") if of else name
+
+
+def attainment(material: Material, goal: Goal) -> Figure | None:
+    """The goal's attainment."""
+    return _of_goal(material, "goal_attainment", goal, goal.name)
+
+
+def actual(material: Material, goal: Goal) -> Figure | None:
+    """What has been reached of the goal's metric: of its rep or segment where it is one of theirs."""
+    return _of_goal(material, goal.metric, goal, None)
+
+
+def _of_goal(material: Material, metric: str, goal: Goal, name: str | None) -> Figure | None:
+    if goal.owner:
+        return material.figures.get(FigureKey(metric, name, owner=goal.owner))
+    if goal.segment:
+        found = material.figures.get(FigureKey(metric, name, "segment", goal.segment))
+        return found or (material.figures.get(FigureKey(metric, name)) if name else None)
+    return material.figures.get(FigureKey(metric, name))
+
+
+def noted(figure: Figure) -> Cell:
+    """The figure's value with the notes that belong beside it: small sample, typed."""
+    notes = [
+        Words(f"metrics.note.{slug}", tuple((n, Said(v)) for n, v in values))
+        for slug, values in figure.notes
+        if slug in _MARKED
+    ]
+    return Joined((Result(figure), *notes)) if notes else Result(figure)
+
+
+def change(figure: Figure) -> Cell:
+    """The change, or that it cannot be told; marked where the sample is too small to carry it."""
+    if not figure.comparable:
+        return Words("words.change.not_comparable")
+    if figure.change is None and figure.previous is None:
+        return Nothing()
+    marked = figure.within_noise and not any(note.slug == "small_sample" for note in figure.notes)
+    return Joined((Change(figure), Words("words.change.small_sample"))) if marked else Change(figure)
+
+
+def distance(figure: Figure, target: Figure | None = None) -> Cell:
+    """How far a ratio is from its target: +5 pts; nothing for other units."""
+    goal = target.value if target else figure.target
+    if figure.unit is not Unit.RATIO or goal is None or figure.value is None:
+        return Nothing()
+    return Change(replace(figure, previous=goal, target=None, comparable=True))
+
+
+def column(head: str, *, numeric: bool = False) -> Column:
+    """A column whose head stands in the guide under `document`."""
+    return Column(Words(f"document.{head}"), numeric)
+
+
+def count(number: int) -> Quantity:
+    return Quantity(Fraction(number), Unit.COUNT)
+
+
+def said(material: Material, section: str, field: str, row: int = 0, part: str = "") -> Said | None:
+    """The rep's text there, None where nothing stands."""
+    text = material.text(section, field, row, part).strip()
+    return Said(text, FieldKey(section, field, row, part)) if text else None
+
+
+def having(figures: Iterable[Figure | None]) -> tuple[Figure, ...]:
+    """Those that have a value."""
+    return tuple(figure for figure in figures if figure is not None and figure.value is not None)
