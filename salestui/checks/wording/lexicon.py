@@ -10,7 +10,8 @@ from salestui.guide import LANGUAGES, TEST_LANGUAGE, words
 
 
 class Term(NamedTuple):
-    """A term of a list, in lower case. A word that ends with `*` stands for any ending, one that begins with it for any beginning."""
+    """A term of a list, in lower case. A word that ends with `*` stands for any ending, one that begins with it for any
+    beginning."""
 
     list: str
     words: tuple[str, ...]

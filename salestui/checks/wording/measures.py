@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from salestui.checks.wording.reading import Sentence, read
+from salestui.checks.wording.reading import Sentence, lines, sentences
 
 COUNT, ACTIVITY, DURATION, OTHER = "count", "activity", "duration", "other"
 
@@ -24,8 +24,11 @@ _VAGUE = ("claim", "degree", "comparative", "quantity", "phrase")
 
 
 class Measure(NamedTuple):
-    """`text[start:end]` measures something. `kind`: a `count`, a count of `activity`, a `duration` in which something
-    was done ("in 12 weeks"), or `other` (percent, money, multiple, span, live number, a bare figure)."""
+    """What stands from `start` to `end` measures something.
+
+    `kind`: a `count`, a count of `activity`, a `duration` in which something was done ("in 12 weeks"), or `other`
+    (percent, money, multiple, span, live number, a bare figure).
+    """
 
     start: int
     end: int
@@ -42,8 +45,13 @@ class _Number(NamedTuple):
 
 
 def measures(text: str, language: str) -> tuple[Measure, ...]:
-    """Every measure of `text`, in its order."""
-    return tuple(found for _, sentence in read(text, language) for found in measured(sentence))
+    """Every measure of `text`, in its order; places are places in `text`."""
+    return tuple(
+        found._replace(start=line.start + found.start, end=line.start + found.end)
+        for line in lines(text)
+        for sentence in sentences(line.text, language)
+        for found in measured(sentence)
+    )
 
 
 def measured(sentence: Sentence) -> list[Measure]:
@@ -76,8 +84,7 @@ def _numbers(sentence: Sentence) -> list[_Number]:
         found.append(_Number(start, end + len(glued), first, after, glued, match[0]))
     for name in ("numeral", "one"):
         found += [
-            _Number(words[hit.first].start, words[hit.first].end, hit.first, hit.last, "", None)
-            for hit in sentence.on(name)
+            _Number(words[hit.first].start, words[hit.first].end, hit.first, hit.last, "", None) for hit in sentence.on(name)
         ]
     return sorted(found)
 
@@ -98,7 +105,7 @@ def _kind(sentence: Sentence, number: _Number, following: _Number | None) -> str
         return counted
     if number.text and (re.search(r"\D", number.text) or len(number.text) >= 5):
         return OTHER
-    return OTHER if _is_introduced(sentence, number, following) else None
+    return OTHER if _is_introduced(sentence, number) else None
 
 
 def _has_unit_of_its_own(sentence: Sentence, number: _Number) -> bool:
@@ -184,7 +191,7 @@ def _counted(sentence: Sentence, number: _Number) -> str | None:
     return DURATION if during else COUNT
 
 
-def _is_introduced(sentence: Sentence, number: _Number, following: _Number | None) -> bool:
+def _is_introduced(sentence: Sentence, number: _Number) -> bool:
     """A bare number after a word that measures: "rose to 41", "score of 9", "NPS: 41"."""
     before = sentence.plain[sentence.start : number.start].rstrip(" ")
     if before.endswith((":", "=", "→", "->")) and number.text:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from salestui.checks.wording.measures import measured
-from salestui.checks.wording.reading import Sentence, read
+from salestui.checks.wording.reading import Sentence, lines, sentences
 
 _FIRST_WORDS, _WORDS_OF_AN_EFFECT = 4, 3
 _ARROW = re.compile(r"->|→|=>|⇒")
@@ -25,18 +25,18 @@ class Meter(NamedTuple):
 
 def meter(text: str, language: str) -> Meter:
     """Action, effect and metric of an entry or a line of a section."""
-    sentences = [sentence for _, sentence in read(text, language)]
-    if not sentences:
+    said = [(line.text, sentence) for line in lines(text) for sentence in sentences(line.text, language)]
+    if not said:
         return Meter(action=False, effect=False, metric=False)
-    first = sentences[0]
+    begun, first = said[0]
     opened = _opener_ends(first)
     action = any(first.starts("strong", i) for i in range(opened, opened + _FIRST_WORDS))
     weak = first.starts("weak", opened)
     return Meter(
         action=action,
-        effect=any(map(_has_effect, sentences)),
-        metric=any(measured(sentence) for sentence in sentences),
-        weak=text[first.words[weak.first].start : first.words[weak.last - 1].end] if weak and not action else None,
+        effect=any(_has_effect(sentence) for _, sentence in said),
+        metric=any(measured(sentence) for _, sentence in said),
+        weak=begun[first.words[weak.first].start : first.words[weak.last - 1].end] if weak and not action else None,
     )
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from salestui.checks.wording.lexicon import Hit, silenced
 from salestui.checks.wording.measures import ACTIVITY, DURATION, Measure, in_segment, measured
-from salestui.checks.wording.reading import Line, Sentence, read, segments
+from salestui.checks.wording.reading import Sentence, lines, segments, sentences
 from salestui.guide import words
 
 RULES = ("phrase", "claim", "degree", "comparative", "change", "quantity")
 """In the order in which they are tried; the first that hits is the sentence's finding."""
 
 _NOT_IN_A_PLAN = ("change", "quantity")
-_NEAR_METRIC, _NEAR_NOUN, _NEAR_ASKED, _JUST_AFTER = 6, 3, 5, 2
+_NEAR_METRIC, _NEAR_NOUN, _NEAR_ASKED, _NEAR_STATE, _JUST_AFTER = 6, 3, 5, 4, 1
 _ASKED_OF = ("claim", "comparative", "change")
+_RULE_OF = {"change_after": "change", "improve": "change", "state": "claim"}
+"""Lists that are a case of a rule: `_applies` says when they hold."""
 _NAMED_AFTER = re.compile(r":\s+(?=\w)")
 
 
@@ -37,17 +40,18 @@ class Vague(NamedTuple):
     number: str | None = None
 
 
-def find_vague(
-    text: str, language: str, *, plan: bool = False, allow: Collection[str] = ()
-) -> tuple[Vague, ...]:
+def find_vague(text: str, language: str, *, plan: bool = False, allow: Collection[str] = ()) -> tuple[Vague, ...]:
     """At most one finding a sentence, in the order of the text.
 
     `plan` is for next steps, whose targets are fields: changes and quantities pass. `allow` are terms that the rep has
     silenced (`*` for any ending).
     """
     allowed = tuple(sorted(allow))
-    found = (_judged(text, line, sentence, plan, allowed) for line, sentence in read(text, language))
-    return tuple(vague for vague in found if vague)
+    return tuple(
+        vague._replace(line=line.number, start=line.start + vague.start, end=line.start + vague.end)
+        for line in lines(text)
+        for vague in _in_line(line.text, language, plan, allowed)
+    )
 
 
 def say(vague: Vague, language: str) -> str:
@@ -56,7 +60,13 @@ def say(vague: Vague, language: str) -> str:
     return words(language)(f"wording.finding.{vague.rule}", term=vague.term, metric=metric[:1].upper() + metric[1:])
 
 
-def _judged(text: str, line: Line, sentence: Sentence, plan: bool, allowed: tuple[str, ...]) -> Vague | None:
+@lru_cache(2048)  # a rep types in one line at a time
+def _in_line(line: str, language: str, plan: bool, allowed: tuple[str, ...]) -> tuple[Vague, ...]:
+    found = (_judged(line, sentence, plan, allowed) for sentence in sentences(line, language))
+    return tuple(vague for vague in found if vague)
+
+
+def _judged(line: str, sentence: Sentence, plan: bool, allowed: tuple[str, ...]) -> Vague | None:
     hits = _vague_hits(sentence, allowed)
     if not hits:
         return None
@@ -70,7 +80,7 @@ def _judged(text: str, line: Line, sentence: Sentence, plan: bool, allowed: tupl
             part = _part(parts, sentence.words[hit.first].start)
             near = [metric for metric in metrics if part[0] <= sentence.words[metric.first].start < part[1]]
             if not _excused(sentence, found, part) and (spoken := _applies(rule, hit, sentence, near, part)):
-                return _finding(text, line, sentence, rule, hit, spoken if isinstance(spoken, Hit) else near[:1])
+                return _finding(line, sentence, rule, hit, [spoken] if isinstance(spoken, Hit) else near)
     return None
 
 
@@ -84,7 +94,7 @@ def _vague_hits(sentence: Sentence, allowed: tuple[str, ...]) -> dict[str, list[
     asked = [hit.last for hit in sentence.on("asked")]
     found: dict[str, list[Hit]] = {}
     for hit in sentence.hits:
-        rule = "change" if hit.list == "change_after" else hit.list
+        rule = _RULE_OF.get(hit.list, hit.list)
         if rule not in RULES or not fair.isdisjoint(range(hit.first, hit.last)):
             continue
         if any(sentence.words[i].name for i in range(hit.first, hit.last)):
@@ -111,9 +121,7 @@ def _metrics(sentence: Sentence) -> list[Hit]:
 def _frames_itself(sentence: Sentence, hit: Hit) -> bool:
     """A compound whose tail is the thing: "pipelinegenomgången"."""
     tail = sentence.words[hit.last - 1].text[hit.stem :]
-    return len(tail) > 2 and any(
-        sentence.lists.holds("frame", part) for part in (tail, tail.removeprefix("s"))
-    )
+    return len(tail) > 2 and any(sentence.lists.holds("frame", part) for part in (tail, tail.removeprefix("s")))
 
 
 def _part(parts: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
@@ -127,15 +135,17 @@ def _excused(sentence: Sentence, found: list[Measure], part: tuple[int, int]) ->
         return bool(kinds)
     inputs = {hit.first for hit in sentence.on("not_outcome")}
     return not any(
-        hit.first not in inputs and part[0] <= sentence.words[hit.first].start < part[1]
-        for hit in _metrics(sentence)
+        hit.first not in inputs and part[0] <= sentence.words[hit.first].start < part[1] for hit in _metrics(sentence)
     )
 
 
-def _applies(
-    rule: str, hit: Hit, sentence: Sentence, metrics: list[Hit], part: tuple[int, int]
-) -> Hit | bool:
+def _applies(rule: str, hit: Hit, sentence: Sentence, metrics: list[Hit], part: tuple[int, int]) -> Hit | bool:
     """Whether the rule holds for a hit; for a change, the metric that it speaks of."""
+    if hit.list == "state":
+        return any(_distance(hit, metric) < _NEAR_STATE for metric in metrics)
+    if hit.list == "improve":
+        skills = [noun for noun in sentence.on("skill") if sentence.words[noun.first].start < part[1]]
+        return next((noun for noun in skills if _distance(hit, noun) < _NEAR_STATE), False)
     if rule == "change":
         if _belongs_to_a_thing(hit, sentence, metrics):
             return False
@@ -159,15 +169,20 @@ def _belongs_to_a_thing(change: Hit, sentence: Sentence, metrics: list[Hit]) -> 
 def _is_near(change: Hit, metric: Hit) -> bool:
     if change.list == "change_after":
         return 0 <= change.first - metric.last < _JUST_AFTER
-    if metric.first >= change.last:
-        return metric.first - change.last < _NEAR_METRIC
-    return metric.last <= change.first and change.first - metric.last < _NEAR_METRIC
+    return _distance(change, metric) < _NEAR_METRIC
+
+
+def _distance(one: Hit, other: Hit) -> int:
+    """How many words lie between two hits, in either order; very many where they overlap."""
+    if other.first >= one.last:
+        return other.first - one.last
+    return one.first - other.last if other.last <= one.first else 1000
 
 
 def _counts_nouns(hit: Hit, sentence: Sentence, part: tuple[int, int]) -> bool:
     return any(
         hit.last <= noun.first < hit.last + _NEAR_NOUN and sentence.words[noun.first].start < part[1]
-        for name in ("unit", "activity", "metric")
+        for name in ("unit", "activity", "metric", "counted")
         for noun in sentence.on(name)
     )
 
@@ -175,16 +190,23 @@ def _counts_nouns(hit: Hit, sentence: Sentence, part: tuple[int, int]) -> bool:
 def _names_them(hit: Hit, sentence: Sentence) -> bool:
     """ "Several deals slipped: Vega, Beta and Acme" names what it counts."""
     colon = _NAMED_AFTER.search(sentence.plain, sentence.words[hit.last - 1].end, sentence.end)
-    return bool(colon) and any(word.start == colon.end() and word.capital for word in sentence.words)
+    return colon is not None and any(word.start == colon.end() and word.capital for word in sentence.words)
 
 
-def _finding(text: str, line: Line, sentence: Sentence, rule: str, hit: Hit, spoken: Hit | Sequence[Hit]) -> Vague:
-    start, end = sentence.words[hit.first].start, sentence.words[hit.last - 1].end
-    metric = spoken if isinstance(spoken, Hit) else next(iter(spoken), None)
-    written = text[sentence.words[metric.first].start : sentence.words[metric.last - 1].end] if metric else None
-    number = next(_live_numbers(sentence, metric), None) if metric else None
+def _finding(line: str, sentence: Sentence, rule: str, hit: Hit, metrics: Sequence[Hit]) -> Vague:
+    def written(said: Hit) -> str:
+        return line[sentence.words[said.first].start : sentence.words[said.last - 1].end]
+
+    metric = metrics[0] if metrics else None
     return Vague(
-        line.number, text[sentence.start : sentence.end].strip(), text[start:end], rule, start, end, written, number
+        line=1,
+        sentence=line[sentence.start : sentence.end].strip(),
+        term=written(hit),
+        rule=rule,
+        start=sentence.words[hit.first].start,
+        end=sentence.words[hit.last - 1].end,
+        metric=written(metric) if metric else None,
+        number=next(_live_numbers(sentence, metric), None) if metric else None,
     )
 
 
