@@ -87,7 +87,7 @@ def _goal(material: Material, number: int) -> Line:
 
 
 def _metric(material: Material, figure: Figure) -> Line:
-    """ "Average deal size: $46.7k, was $41.0k, ▲ 14 %. Larger deals…"; the rep's line alone where it gives the figure itself."""
+    """ "Average deal size: $46.7k, was $41.0k, ▲ 14 %. Larger deals…"; the rep's line alone where it holds the figure."""
     label, text = metric_label(material, figure.metric), why_of(material, figure.metric)
     if text and f"{{{figure.metric}}}" in text.text:
         return Line((text,), label)

@@ -22,7 +22,8 @@ Q1 = parse_period("2026-Q1")
 TODAY = date(2026, 4, 2)
 _UNITS = {
     Unit.MONEY: "revenue_won acv_won average_deal_size pipeline_value weighted_pipeline stalled_value slipped_value"
-    " forecast_commit forecast_best_case pipeline_created pipeline_influenced renewal_revenue expansion_revenue churn_risk_value clv cac",
+    " forecast_commit forecast_best_case pipeline_created pipeline_influenced"
+    " renewal_revenue expansion_revenue churn_risk_value clv cac",
     Unit.MONEY_PER_MONTH: "renewed_mrr mrr new_mrr expansion_mrr contraction_mrr churned_mrr reactivation_mrr net_new_mrr",
     Unit.COUNT: "deals_won deals_lost open_deals stalled_deals slipped_deals late_stage_without_next_step overdue_deals"
     " meetings_held qualified_meetings renewals_won churn_risk_accounts new_customers lead_response_hours",
