@@ -138,7 +138,9 @@ class Book:
         return rows
 
     def step(self, stage: str) -> str:
-        return {"won": "won", "lost": "lost"}.get(_status(stage), self.story["stages"].get(stage, "opportunity"))
+        """lead, meeting, opportunity, late, won or lost: what the story says that the stage stands for."""
+        status = _status(stage)
+        return status if status != OPEN else str(self.story["stages"].get(stage, "opportunity"))
 
 
 def read(name: str) -> Book:
@@ -233,7 +235,10 @@ REPORT = {
     "segment": "Segment",
 }
 SHEET = {
-    **{name: name for name in ("id", "name", "account", "owner", "amount", "arr", "stage", "probability", "next_step", "segment")},
+    **{
+        name: name
+        for name in ("id", "name", "account", "owner", "amount", "arr", "stage", "probability", "next_step", "segment")
+    },
     "months": "contract_months",
     "created": "created_on",
     "kind": "deal_type",
