@@ -17,6 +17,8 @@ _NO_MEASURE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = "$€£"
+_DAY_OR_HOUR = re.compile(r"[0-3]?\d(?:\.[0-5]\d)?")
+_SPAN_OF_DAYS = re.compile(r"\s?[-–—]\s?\d{1,2}\s(\w+)")
 _ARROW = re.compile(r"\s*(?:->|→|=>|⇒)\s*")
 _UNITS = ("percent", "currency", "magnitude", "times")
 _NOUNS = ("activity", "unit", "counted")
@@ -134,19 +136,16 @@ def _numbers_something(sentence: Sentence, number: _Number) -> bool:
 
 
 def _in_a_date(sentence: Sentence, number: _Number) -> bool:
-    if number.text is None or not number.text.isdigit() or int(number.text) > 31:
+    """A day of a month or an hour: "15 February", "March 3", "3–5 mars", "kl. 14.30"."""
+    if number.text is None or not _DAY_OR_HOUR.fullmatch(number.text):
         return False
-    after = sentence.words[number.after : number.after + 1]
-    if after and after[0].joined and sentence.starts("month", number.after):
+    if any(sentence.starts(name, number.after) for name in ("month", "clock")):
         return True
-    if number.first and sentence.ends("month", number.first) and not _counted(sentence, number):
+    span = _SPAN_OF_DAYS.match(sentence.plain, number.end)
+    if span and sentence.lists.holds("month", span[1]):
         return True
-    if sentence.starts("clock", number.after) or (
-        number.first and sentence.ends("clock_before", number.first) and not _counted(sentence, number)
-    ):
-        return True
-    span = re.match(r"\s?[-–—]\s?(\d{1,2})\s(\w+)", sentence.plain[number.end : number.end + 20])
-    return bool(span) and sentence.lists.holds("month", span[2] if span else "")
+    before = any(sentence.ends(name, number.first) for name in ("month", "clock_before"))
+    return before and not _counted(sentence, number)
 
 
 def _is_part_of(sentence: Sentence, number: _Number, following: _Number) -> bool:

@@ -155,7 +155,7 @@ def _sentence(line: str, plain: str, start: int, end: int, live: tuple[tuple[int
     lists = lexicon(language)
     places = [match.span() for match in _WORD.finditer(plain, start, end)]
     said = [plain[first:last] for first, last in places]
-    joined = [False] + [plain[places[i - 1][1] : places[i][0]] in (" ", "-", "  ") for i in range(1, len(places))]
+    joined = [False] + [plain[places[i - 1][1] : places[i][0]] in (" ", "-", "  ", ". ") for i in range(1, len(places))]
     names = _names(line, said, places, joined, plain, lists)
     spoken = tuple(Word(said[i], *places[i], joined[i], line[places[i][0]].isupper(), names[i]) for i in range(len(places)))
     hits = tuple(lists.hits(said, joined))
