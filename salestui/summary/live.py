@@ -50,21 +50,25 @@ def names(material: Material) -> tuple[str, ...]:
 
 
 def resolve(live: LiveNumber, material: Material) -> Resolved | UnknownNumber | AbsentNumber:
-    """What `live` stands for."""
-    if live.name is None or FigureKey(live.name) not in material.figures:
-        said = live.name or live.raw.strip("{}")
+    """What `live` stands for. A metric that has a figure for each goal alone is unknown until one is named."""
+    whole = live.raw.strip("{}")
+    if live.name is None or not _known(live.name, material):
+        said = live.name or whole
         return UnknownNumber(said, _nearest(said, names(material)))
-    figure = material.figures[FigureKey(live.name)]
+    figure = material.figures.get(FigureKey(live.name))
     if live.dimension and live.member is not None:
-        part = _part(figure, live.member)
-        if part:
+        part = _part(figure, live.member) if figure else None
+        if figure and part:
             return _of_part(live, figure, part)
-        sliced = _slice(live.name, live.dimension, live.member, material)
-        if sliced is None:
-            members = (f"{live.name}[{d}={m}]" for d, m in slices(live.name, material))
-            return UnknownNumber(live.raw.strip("{}"), _nearest(live.raw.strip("{}"), members))
-        figure = sliced
+        figure = _slice(live.name, live.dimension, live.member, material)
+    if figure is None:
+        members = (f"{live.name}[{dimension}={member}]" for dimension, member in slices(live.name, material))
+        return UnknownNumber(whole, _nearest(whole, members))
     return _relative(live, figure)
+
+
+def _known(metric: str, material: Material) -> bool:
+    return FigureKey(metric) in material.figures or any(key.metric == metric for key in material.figures)
 
 
 def slices(metric: str, material: Material) -> tuple[tuple[str, str], ...]:

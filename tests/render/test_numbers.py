@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -12,6 +12,7 @@ from salestui.domain.period import parse_period
 from salestui.metrics.figure import Absent, Figure, Part, Unit
 from salestui.render.numbers import Numbers
 
+F = Fraction
 EN, SV = Numbers("en"), Numbers("sv")
 NB = "\u00a0"
 
