@@ -30,7 +30,7 @@ FIELDS = {
 REPEATING = {
     *("scope.change", "results.metric", "pipeline.risk_slip", "pipeline.risk_late_stage", "pipeline.risk_buyer"),
     *("activity.activity", "activity.process", "customers.action", "customers.at_risk", "team.contribution"),
-    *("team.cross_functional", "team.behaviour", "context.driver", "context.trend", "context.constraint"),
+    *("team.cross_functional", "team.behaviour", "context.driver", "context.constraint"),
 }
 PARTS = {
     "scope.change": {"kind", "date", "note"},

@@ -42,7 +42,7 @@ CUSTOMERS_WHO_COME_BACK = {
     "2025-Q2": ("Brusvik Bakeri AS", "Hvalstrand Marina AS"),
 }
 EXPORT_DAYS = (day("2025-10-01"), day("2025-11-03"), day("2025-12-01"), *every(7, day("2026-01-05"), day("2026-03-30")), TODAY)
-KEPT_IN_REPORT = timedelta(days=100)
+KEPT_IN_REPORT = timedelta(days=120)
 HABIT = Habit(
     on_stage={
         "Lead In": ("call", "First call"),
@@ -187,7 +187,7 @@ def all_contacts(lives: list[Life]) -> list[Contact]:
 
 
 def reports(lives: list[Life], crm: Crm) -> Iterator[File]:
-    """The exports: the first holds the whole past, each later one what is open or was closed in the last hundred days."""
+    """The exports: the first holds the whole past, each later one what is open or was closed in the last 120 days."""
     for as_of in EXPORT_DAYS:
         shown = lives if as_of == EXPORT_DAYS[0] else [life for life in lives if _in_report(life, as_of)]
         text = salesforce_report(shown, crm, as_of)
