@@ -10,7 +10,6 @@ from decimal import Decimal
 from storytelling.days import day, is_working
 
 WON, LOST = "Closed Won", "Closed Lost"
-CONTACT_KINDS = ("call", "email", "meeting", "demo")
 
 
 @dataclass(frozen=True)
@@ -114,28 +113,32 @@ def _life(head: str, lines: list[str], owner: str, stages: tuple[str, ...], iden
 
 
 def _happened(state: State, on: date, things: str, stages: tuple[str, ...]) -> State:
+    """`state` after what a line tells of the day `on`."""
     things, _, following = things.partition("next:")
     state = replace(state, contact="")
     if following:
         state = replace(state, next_step="" if following.strip() == "-" else following.strip())
     for thing in filter(None, (part.strip() for part in things.split(","))):
-        word, _, rest = thing.partition(" ")
-        if thing in stages:
-            state = replace(state, stage=thing, reason="")
-        elif word == "closes":
-            state = replace(state, closes=day(rest))
-        elif word == "won":
-            state = replace(state, stage=WON, closes=on, next_step="")
-        elif word == "lost":
-            state = replace(state, stage=LOST, closes=on, reason=rest, next_step="")
-        elif word in ("quiet", "talks"):
-            state = replace(state, quiet=word == "quiet")
-        elif word in ("omitted", "gone"):
-            state = replace(state, omitted=state.omitted or word == "omitted", gone=state.gone or word == "gone")
-        elif word == "p":
-            state = replace(state, probability=int(rest))
-        elif word in CONTACT_KINDS:
-            state = replace(state, contact=word)
-        else:
-            state = replace(state, amount=Decimal(thing))
+        state = replace(state, stage=thing, reason="") if thing in stages else _changed(state, on, thing)
     return state
+
+
+def _changed(state: State, on: date, thing: str) -> State:
+    word, _, rest = thing.partition(" ")
+    match word:
+        case "won" | "lost":
+            return replace(state, stage=WON if word == "won" else LOST, closes=on, reason=rest, next_step="")
+        case "closes":
+            return replace(state, closes=day(rest))
+        case "quiet" | "talks":
+            return replace(state, quiet=word == "quiet")
+        case "omitted":
+            return replace(state, omitted=True)
+        case "gone":
+            return replace(state, gone=True)
+        case "p":
+            return replace(state, probability=int(rest))
+        case "call" | "email" | "meeting" | "demo":
+            return replace(state, contact=word)
+        case _:
+            return replace(state, amount=Decimal(thing))

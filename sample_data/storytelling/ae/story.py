@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from storytelling.contacts import Contact, Habit, cold, of_deal
-from storytelling.days import day, every, later, quarter_of
+from storytelling.days import day, every, later
 from storytelling.exports import Crm, Stage, activities, last_contacts, opportunity_id, salesforce_report, table
 from storytelling.lives import WON, Life, read
 from storytelling.names import norwegian
@@ -140,8 +140,6 @@ LATER_MOVEMENTS: tuple[tuple[str, str, str, Decimal | None], ...] = (
 
 def identify(key: str) -> str:
     """Michael's opportunity for `key`; ids look alike within an org, and no two are the same."""
-    from hashlib import sha256
-
     return opportunity_id(int.from_bytes(sha256(key.encode()).digest()[:3], "big"))
 
 
@@ -210,7 +208,9 @@ def movements(lives: list[Life]) -> list[tuple[str, str, str, Decimal, str]]:
             amount = (life.end.amount / 12).quantize(Decimal(1))
             if month < TODAY:
                 monthly[life.account] = monthly.get(life.account, Decimal(0)) + amount
-                rows.append((month.isoformat(), life.account, "new" if life.type == "New Business" else "expansion", amount, "USD"))
+                rows.append(
+                    (month.isoformat(), life.account, "new" if life.type == "New Business" else "expansion", amount, "USD")
+                )
     rows += [(month, account, kind, amount or monthly[account], "USD") for month, account, kind, amount in LATER_MOVEMENTS]
     return sorted(rows)
 

@@ -41,7 +41,12 @@ HABIT = Habit(
     most_days=11,
     extra_meetings=((day("2025-01-01"), TODAY, 0.2),),
 )
-AGREED = {"reason": "other", "note": "Solution engineer from September", "agreed_by": "Ruth Callan", "agreed_on": day("2025-10-06")}
+AGREED = {
+    "reason": "other",
+    "note": "Solution engineer from September",
+    "agreed_by": "Ruth Callan",
+    "agreed_on": day("2025-10-06"),
+}
 GOALS = (
     {
         "period": "2025-Q4",
@@ -81,7 +86,7 @@ def all_lives() -> list[Life]:
         owner=OWNER,
         stages=tuple(STAGES),
         products=("Suite", "Claims", "Planning"),
-        region_of=lambda account: "England",
+        region_of=lambda _: "England",
         segments=("Manufacturing", "Manufacturing", "Financial services", "Utilities", "Retail"),
         sources=("Outbound", "Outbound", "Partner", "Partner", "Inbound", "Event"),
         reasons=("Price", "No decision", "No decision", "Competitor", "Missing feature", "Budget frozen"),

@@ -1,4 +1,4 @@
-"""Brandon, sales manager: six reps with territories and segments, a team over its target, two reps short of pipeline in March."""
+"""Brandon, sales manager: six reps with territories and segments, and two of them short of pipeline in March."""
 
 from __future__ import annotations
 
@@ -49,7 +49,12 @@ FORECASTS = tuple(
         ("2026-Q2", "2026-03-30", 2_150_000, 2_600_000),
     )
 )
-LEAVE = {"reason": "leave", "note": "Parental leave, two weeks in January", "agreed_by": "Brandon Nyberg", "agreed_on": day("2025-12-15")}
+LEAVE = {
+    "reason": "leave",
+    "note": "Parental leave, two weeks in January",
+    "agreed_by": "Brandon Nyberg",
+    "agreed_on": day("2025-12-15"),
+}
 GOALS = (
     {"period": "2025-Q4", "name": "quota", "metric": "revenue_won", "target": "2100000USD"},
     {"period": "2026-Q1", "name": "quota", "metric": "revenue_won", "target": "2180000USD"},
@@ -77,7 +82,7 @@ def market_of(rep: Rep) -> Market:
         owner=rep.name,
         stages=tuple(STAGES),
         products=("Planning", "Planning", "Forecasting", "Analytics"),
-        region_of=lambda account: rep.territory,
+        region_of=lambda _: rep.territory,
         segments=(rep.segment, rep.segment, rep.segment, rep.segment, rep.other_segment),
         sources=("Inbound", "Outbound", "Outbound", "Partner", "Event"),
         reasons=("Price", "Price", "No decision", "No decision", "Competitor", "Missing feature", "Budget frozen", ""),
@@ -108,7 +113,9 @@ def files(lives: list[Life], contacts: list[Contact]) -> Iterator[File]:
     people = [(f"P{at:02d}", rep.name, rep.territory, rep.segment, OWNER) for at, rep in enumerate(REPS, start=1)]
     yield File("people.csv", "people", TODAY, "generic", table("id,name,territory,segment,manager", people))
     for as_of in EXPORT_DAYS:
-        kept = [life for life in lives if as_of == EXPORT_DAYS[0] or as_of - (life.closed_on(as_of) or as_of) <= timedelta(days=95)]
+        kept = [
+            life for life in lives if as_of == EXPORT_DAYS[0] or as_of - (life.closed_on(as_of) or as_of) <= timedelta(days=95)
+        ]
         yield File(f"team-{as_of}.csv", "deals", as_of, "salesforce", salesforce_report(kept, crm, as_of))
     recent = [contact for contact in contacts if contact.on >= FIRST_ACTIVITY]
     yield File("activities.csv", "activities", TODAY, "generic", activities(recent))

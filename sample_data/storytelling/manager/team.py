@@ -116,7 +116,7 @@ LOST_AMOUNTS = {"SMB": (12_000, 45_000), "Mid-Market": (25_000, 90_000), "Enterp
 
 
 def smb_cycles(planned: Sequence[Plan], quarter: str) -> dict[str, int]:
-    """How many days each won SMB deal of `quarter` took: their mean is the quarter's to the day, and all began on working days."""
+    """How many days each won SMB deal of `quarter` took: their mean is exact, and all began on working days."""
     wins = [plan for plan in planned if plan.won and plan.segment == "SMB" and plan.quarter == quarter]
     left = SMB_CYCLE[quarter] * len(wins)
     cycles: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Jessica, sales development: leads become meetings, few meetings become opportunities, and that is what her review is about."""
+"""Jessica, sales development: leads become meetings, and few of the meetings become opportunities."""
 
 from __future__ import annotations
 
@@ -102,12 +102,19 @@ def _met(name: str, created: date, on: date, amount: int | None, becomes: bool) 
     turns = [(created, state), (on, held)]
     if becomes:
         qualified = working(later(on, between(6, 12, name, "qualified")))
-        turns.append((qualified, replace(held, stage="Qualified", amount=Decimal(amount or 0), next_step="Handed to the account executive")))
+        turns.append(
+            (
+                qualified,
+                replace(held, stage="Qualified", amount=Decimal(amount or 0), next_step="Handed to the account executive"),
+            )
+        )
         proposal = working(later(qualified, between(20, 34, name, "proposal")))
         turns.append((proposal, replace(turns[-1][1], stage="Proposal", next_step="Quote")))
         end = working(later(proposal, between(25, 45, name, "end")))
         won = chance(name, "won") < 0.4
-        turns.append((end, replace(turns[-1][1], stage=WON if won else LOST, closes=end, reason="" if won else "Price", next_step="")))
+        turns.append(
+            (end, replace(turns[-1][1], stage=WON if won else LOST, closes=end, reason="" if won else "Price", next_step=""))
+        )
     elif not amount:
         end = working(later(on, between(14, 40, name, "end")))
         turns.append((end, replace(held, stage=LOST, closes=end, reason=pick(REASONS, name, "reason"))))
@@ -134,12 +141,22 @@ def contacts(term: Term, told: list[tuple[Life, date | None]], others: list[str]
     outcomes = ["no_show"] * term.no_shows + ["cancelled"] * term.cancelled + ["rescheduled"] * term.rescheduled
     for life, outcome in zip(unmet, outcomes, strict=False):
         on = working(later(life.created, between(4, 9, life.id, outcome)))
-        yield Contact(min(on, working_before(quarter_end(term.key))), "meeting", outcome, OWNER, life.id, life.account, "Qualification meeting")
+        yield Contact(
+            min(on, working_before(quarter_end(term.key))),
+            "meeting",
+            outcome,
+            OWNER,
+            life.id,
+            life.account,
+            "Qualification meeting",
+        )
     for life, meeting in told:
         for number, kind in enumerate(("call", "email", "call")):
             when = working(later(life.created, number * 2))
             if when < (meeting or NEVER) and when < min(TODAY, life.end.closes if life.end.closed else NEVER):
-                yield Contact(when, kind, "held", OWNER, life.id, life.account, ("First call", "Agenda and times", "Second call")[number])
+                yield Contact(
+                    when, kind, "held", OWNER, life.id, life.account, ("First call", "Agenda and times", "Second call")[number]
+                )
     first = later(quarter_end(term.key), -90)
     yield from cold(OWNER, "call", term.calls, max(first, working(first)), quarter_end(term.key), tuple(others))
 
