@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salestui.checks.wording import find_vague, meter, say
+from salestui.guide import words
 
 
 def rule(text: str, language: str = "en", **how: bool) -> str | None:
@@ -148,6 +149,18 @@ def test_an_arrow_between_two_numbers_is_a_measure_and_no_effect() -> None:
     assert meter("Rebuilt the questions: 13 % → 18 %", "en")[:3] == (True, False, True)
     assert meter("Rebuilt the questions → fewer idle meetings", "en")[:3] == (True, True, False)
     assert meter("", "en")[:3] == (False, False, False)
+
+
+@pytest.mark.parametrize(("language", "begins"), [("en", "e.g. "), ("sv", "t.ex. ")])
+def test_the_examples_that_the_guide_gives_pass_the_check_themselves(language: str, begins: str) -> None:
+    shown = [
+        say_it(key)
+        for say_it in (words(language),)
+        for key in (*say_it.keys("sections"), *say_it.keys("words"))
+        if "placeholder" in key
+    ]
+    assert len(shown) > 50
+    assert [text for text in shown if find_vague(text.removeprefix(begins), language)] == []
 
 
 _PIECES = st.sampled_from(

@@ -173,6 +173,15 @@ def test_every_refusal_of_the_program_has_its_words() -> None:
         assert [slug for slug in sorted(raised) if not words(language).has(f"refusals.{slug}.what")] == []
 
 
+def test_every_key_that_the_program_names_is_in_the_guide() -> None:
+    named = re.compile(rf'(?<!\w)"((?:{"|".join(topic for topic in topics("en") if topic != "log")})\.[a-z][\w.-]*\w)"')
+    say = words("en")
+    for path in CODE.rglob("*.py"):
+        for key in named.findall(path.read_text(encoding="utf-8")):
+            under = any(known.startswith(f"{key}.") for known in say.keys(key.partition(".")[0]))
+            assert under or say.has(key), f"{path.name}: {key}"
+
+
 def test_swedish_uses_the_words_of_its_glossary() -> None:
     for topic in topics("sv"):
         if topic == "wording":
