@@ -90,6 +90,15 @@ TRACKED_FIELDS = (
     "last_activity_on next_step segment region product"
 ).split()
 
+# A state of a deal as the store keeps it: a value for each of these columns of the table `deal`.
+STATE_FIELDS = (*TRACKED_FIELDS, "closed_on_assumed", "removed")
+_INTEGERS = frozenset(("amount_minor", "list_amount_minor", "arr_minor", "contract_months", "closed_on_assumed"))
+
+
+def stored_value(field: str, text: str | None) -> str | int | None:
+    """A value of a `DealChange` as the table `deal` holds it."""
+    return int(text) if text is not None and field in _INTEGERS else text
+
 
 class DealChange(NamedTuple):
     """`field` of a deal went from `before` to `after` (text as in the store, None for empty), first seen on `seen_on`.

@@ -186,6 +186,18 @@ create table absence (
     primary key (deal_number, run_id)
 ) strict, without rowid;
 
+create table deal_event (
+    run_id integer not null references import_run on delete cascade,
+    deal_number integer not null references deal on delete cascade,
+    position integer not null,
+    happened_on text not null check (date(happened_on) is happened_on),
+    field text not null,
+    knows_before integer not null check (knows_before in (0, 1)),
+    before text,
+    after text,
+    primary key (deal_number, run_id, position)
+) strict, without rowid;
+
 create table deal_correction (
     id integer primary key,
     deal_number integer not null references deal on delete cascade,
@@ -210,6 +222,7 @@ create table account (
 
 create table person (
     name text primary key,
+    id text,
     territory text,
     segment text,
     manager text
@@ -279,6 +292,15 @@ create table measurement (
     check ((value_minor is null) <> (value_number is null))
 ) strict;
 create index measurement_metric on measurement (metric, period_key);
+"""
+
+_REPEATS = """
+create table record_again (
+    run_id integer not null references import_run on delete cascade,
+    kind text not null check (kind in ('activity', 'mrr_movement', 'forecast')),
+    record_id integer not null,
+    primary key (run_id, kind, record_id)
+) strict, without rowid;
 """
 
 _WRITING = """
@@ -455,5 +477,5 @@ where section = 'activity' and field = 'process' group by period.id, row;
 @migrations(name=MIGRATION_NAMES[0])
 def m001_foundation(db: Database) -> None:
     """Everything that the first release keeps."""
-    db.executescript(_PERIODS + _IMPORTS + _DEALS + _RECORDS + _WRITING + _SEARCH + _VIEWS)
+    db.executescript(_PERIODS + _IMPORTS + _DEALS + _RECORDS + _REPEATS + _WRITING + _SEARCH + _VIEWS)
     db.execute(f"pragma application_id = {APPLICATION_ID}")

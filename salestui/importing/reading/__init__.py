@@ -75,9 +75,7 @@ def open_table(
     if head.startswith(b"\x1f\x8b"):
         from salestui.importing.reading import packed  # as above
 
-        return read_delimited(
-            lambda: packed.gzip_blocks(source), is_known, encoding=wish.encoding, header_at=wish.header_row
-        )
+        return read_delimited(lambda: packed.gzip_blocks(source), is_known, encoding=wish.encoding, header_at=wish.header_row)
     if _is_markup(head):
         from salestui.importing.reading.html import read_html  # for such files alone
 

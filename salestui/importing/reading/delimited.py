@@ -74,7 +74,5 @@ def _header_line(head: Records, is_known: Callable[[str], bool], given: int | No
 def _notes(encoding: Encoding, dialect: Dialect, line: int) -> tuple[Note, ...]:
     delimiter = _DELIMITER_NAMES.get(dialect.delimiter, dialect.delimiter)
     above = [Note.of("title-lines", count=line - 1)] if line > (2 if dialect.said else 1) else []
-    read = Note.of(
-        "read-as", encoding=encoding.name.removesuffix("-sig"), encoding_why=encoding.why, delimiter=delimiter
-    )
+    read = Note.of("read-as", encoding=encoding.name.removesuffix("-sig"), encoding_why=encoding.why, delimiter=delimiter)
     return tuple(chain([read], above))

@@ -32,7 +32,8 @@ def dialect_of(lines: list[str]) -> Dialect:
 
 
 def _bounded(lines: list[str]) -> list[str]:
-    sample, size = [], 0
+    sample: list[str] = []
+    size = 0
     for line in lines[:100]:
         size += len(line)
         if size > _LOOKED_AT and sample:

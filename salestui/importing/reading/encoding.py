@@ -32,8 +32,8 @@ def encoding_of(blocks: Blocks, given: str | None = None) -> Encoding:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return Encoding(name, "mark")
-    if name := _by_zeros(head[:4096]):
-        return Encoding(name, "zeros")
+    if wide := _by_zeros(head[:4096]):
+        return Encoding(wide, "zeros")
     if b"\0" in head:
         raise Refusal("import-not-text")
     return Encoding("utf-8", "valid") if _decodes(blocks, "utf-8") else Encoding("cp1252", "fallback")

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import IO
+from typing import Protocol
 
 from salestui.domain.refusal import Refusal
 from salestui.importing.limits import FILE_BYTES, MB, PARTS
@@ -55,7 +55,11 @@ def zip_blocks(source: SourceFile, member: str) -> Iterator[bytes]:
         raise Refusal("packed-damaged", file=source.path.name) from error
 
 
-def _counted(inside: IO[bytes], name: str) -> Iterator[bytes]:
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _counted(inside: _Readable, name: str) -> Iterator[bytes]:
     size = 0
     try:
         while block := inside.read(MB):

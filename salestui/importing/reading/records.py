@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salestui.importing.limits import FIELD_CHARACTERS, QUOTED_LINES
 from salestui.importing.reading.delimiter import Dialect
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 
 class BadLine(NamedTuple):
@@ -48,7 +51,7 @@ def records(batches: Iterable[list[str]], dialect: Dialect, width: int | None = 
         batch = following
 
 
-def _reader(lines: list[str], dialect: Dialect) -> csv.Reader:
+def _reader(lines: list[str], dialect: Dialect) -> Reader:
     return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.skip_space, strict=True)
 
 
@@ -63,9 +66,7 @@ def _read(lines: list[str], first: int, dialect: Dialect, width: int | None, *, 
     return _read_carefully(lines, first, dialect, width, last=last)
 
 
-def _read_carefully(
-    lines: list[str], first: int, dialect: Dialect, width: int | None, *, last: bool
-) -> tuple[Records, int]:
+def _read_carefully(lines: list[str], first: int, dialect: Dialect, width: int | None, *, last: bool) -> tuple[Records, int]:
     found = Records([], [], [])
     start = 0
     while start < len(lines):

@@ -153,8 +153,8 @@ class _Reader:
             raise Refusal("workbook-damaged", file=self.source.path.name) from error
         answer = self._next()
         if answer[0] == "refused":
-            values = {"limit": str(answer[2])} if len(answer) > 2 else {}
-            raise Refusal(str(answer[1]), file=self.source.path.name, **values)
+            limit = answer[2] if len(answer) > 2 else ""
+            raise Refusal(str(answer[1]), file=self.source.path.name, limit=limit)
         listed = cast("list[tuple[str, bool, int, list[list[str]], list[int]]]", answer[1])
         return [_Sheet(name, visible, height, head, start[0]) for name, visible, height, head, start in listed]
 
@@ -166,7 +166,7 @@ class _Reader:
         spool = tempfile.TemporaryFile()  # noqa: SIM115 lives as long as the table
         while True:
             answer = self._next()
-            marshal.dump(answer, spool)
+            marshal.dump(cast("tuple[str, list[list[str]]]", answer), spool)
             if answer[0] == "end":
                 return spool
 

@@ -40,7 +40,10 @@ def main(arguments: list[str]) -> None:
         for name, visible in names:
             sheet = workbook.get_sheet_by_name(name)
             heads.append((name, visible, sheet.total_height, _texts(sheet.to_python(nrows=HEAD_ROWS)), sheet.start))
-        _send(out, ("sheets", [(name, visible, height, rows, list(start or (0, 0))) for name, visible, height, rows, start in heads]))
+        _send(
+            out,
+            ("sheets", [(name, visible, height, rows, list(start or (0, 0))) for name, visible, height, rows, start in heads]),
+        )
     except Refused as refused:
         _send(out, ("refused", *refused.args))
         return

@@ -1,0 +1,68 @@
+"""What decides where a column cannot: the rep's word now, what was confirmed for these columns before, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+
+from salestui.domain.import_plan import Choices, Habits, Question
+from salestui.importing.values.column import Column, Undecided
+from salestui.importing.values.dates import DateColumn
+from salestui.importing.values.money import MoneyColumn
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What was confirmed or decided for files of the same header: field -> header, field -> date order or decimal sign."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    currency: str | None = None
+    source: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything that is known beside the file. `known_currency` is that of earlier imports; `said` status words."""
+
+    choices: Choices
+    habits: Habits
+    remembered: Remembered = Remembered()
+    known_currency: str | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Status words as the rep said them, now or earlier (case folded)."""
+        now = {
+            word.casefold(): status
+            for words, status in ((self.choices.won, "won"), (self.choices.lost, "lost"))
+            for word in words
+        }
+        return {**self.said, **now}
+
+    @property
+    def home_currency(self) -> str | None:
+        return self.choices.currency or self.habits.currency or self.remembered.currency or self.known_currency
+
+    def with_remembered(self, remembered: Remembered) -> Answers:
+        return replace(self, remembered=remembered)
+
+    def settle(self, name: str, column: Column) -> Undecided | None:
+        """What `column` leaves open after what was decided before has been applied to it."""
+        open_question = column.undecided()
+        if open_question is None:
+            return None
+        if isinstance(column, DateColumn) and (order := self.remembered.orders.get(name)):
+            column.given = order
+        elif isinstance(column, MoneyColumn) and (sign := self.remembered.signs.get(name)):
+            column.signs.given = sign
+        return column.undecided()
+
+
+def question_of(header: str, undecided: Undecided) -> Question:
+    return Question(undecided.slug, undecided.option, header, undecided.sample, undecided.readings)

@@ -1,0 +1,126 @@
+"""The amounts of deals in minor units, each in the currency of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from salestui.domain.import_plan import Note, Question
+from salestui.importing.answers import Answers
+from salestui.importing.stretch import Stretch
+from salestui.importing.values.column import Column, Fault
+from salestui.importing.values.currency import currency_in_header
+from salestui.importing.values.money import MoneyColumn, places_of
+from salestui.importing.values.numbers import written
+
+_TIMES_A_YEAR = {"monthly": 12, "quarterly": 4, "annual": 1, "yearly": 1, "annually": 1}
+
+
+class Amounts:
+    """`currency` is that of amounts that name none: the rep's word, the header's, that of earlier files, the settings'."""
+
+    def __init__(self, typers: Mapping[str, Column], header: Mapping[str, str], answers: Answers) -> None:
+        self.typers = typers
+        self.fields = [field for field in ("amount", "list_amount", "arr") if field in typers]
+        self.header = header
+        self.answers = answers
+        self.unnamed = 0
+        self.sample = ""
+        self.recurring = 0
+        self._in_cents = self._in_units = 0
+        named = next(filter(None, (currency_in_header(header[field]) for field in self.fields)), None)
+        self.currency = answers.choices.currency or named or answers.home_currency
+        self._was_assumed = not (answers.choices.currency or named)
+
+    def look(self, stretch: Stretch) -> None:
+        """Count the amounts that name no currency."""
+        if "amount_formatted" in stretch.places:
+            self._compare_units(stretch)
+        if not self.fields or stretch.has("currency"):
+            return
+        money, cells = self._money(self.fields[0]), stretch.cells(self.fields[0])
+        codes: Sequence[str | None] = money.currencies(cells) if money.names_currency else [None] * len(cells)
+        bare = [cell for cell, code in zip(cells, codes, strict=True) if code is None and cell.strip()]
+        self.unnamed += len(bare)
+        self.sample = self.sample or next(iter(bare), "")
+
+    def _compare_units(self, stretch: Stretch) -> None:
+        """50000 beside "$500" is in cents: Close writes either, and the formatted twin tells which."""
+        money = self._money("amount")
+        for cell, shown in zip(stretch.cells("amount"), stretch.cells("amount_formatted"), strict=True):
+            bare, formatted = written(cell, "point"), written(shown.split(" ")[0], "point")
+            if not (isinstance(bare, Fault) or isinstance(formatted, Fault)) and bare.value:
+                self._in_cents += bare.value == formatted.value * 100
+                self._in_units += bare.value == formatted.value
+        money.in_minor_units = self._in_cents > self._in_units
+
+    def question(self) -> Question | None:
+        if self.unnamed and self.currency is None:
+            return Question("currency-missing", "--currency", self.header[self.fields[0]], self.sample)
+        return None
+
+    def notes(self) -> list[Note]:
+        money = [self._money(field) for field in self.fields]
+        counts = {
+            "amounts-rounded": sum(column.rounded for column in money),
+            "amounts-negative": sum(column.negative for column in money),
+            "recurring-values": self.recurring,
+        }
+        found = [Note.of(slug, count=count) for slug, count in counts.items() if count]
+        if self.unnamed and self.currency and self._was_assumed:
+            found.append(Note.of("currency-assumed", currency=self.currency))
+        return found
+
+    def add_to(self, columns: dict[str, list[object]], stretch: Stretch) -> None:
+        """Put `amount_minor` and its kin, and `currency`, into `columns`; these hold the statuses already."""
+        if not self.fields:
+            return
+        currencies = self._currencies(stretch)
+        places = places_of(currencies)
+        for field in self.fields:
+            columns[f"{field}_minor"] = self._minor(field, stretch, places)
+        if "actual_amount" in self.typers:  # what was won, where the estimate stays beside it
+            actual = self._minor("actual_amount", stretch, places)
+            columns["amount_minor"] = [
+                real if status == "won" and real is not None else estimate
+                for estimate, real, status in zip(columns["amount_minor"], actual, columns["status"], strict=True)
+            ]
+        if stretch.has("amount_period"):
+            self._set_recurring_apart(columns, stretch.cells("amount_period"))
+        columns["currency"] = list(currencies)
+
+    def _minor(self, field: str, stretch: Stretch, places: int | list[int]) -> list[object]:
+        typer = self._money(field)
+        return stretch.noted(field, typer.minor_units(stretch.cells(field), places), typer)
+
+    def _currencies(self, stretch: Stretch) -> list[str | None]:
+        field = self.fields[0]
+        money, cells = self._money(field), stretch.cells(field)
+        if not stretch.has("currency"):
+            if not money.names_currency:
+                return [self.currency if cell else None for cell in cells]
+            return [
+                code or (self.currency if cell else None) for cell, code in zip(cells, money.currencies(cells), strict=True)
+            ]
+        named = stretch.read("currency", self.typers["currency"])
+        found = [code if isinstance(code, str) else self.currency for code in named]
+        for index, (cell, code) in enumerate(zip(cells, found, strict=True)):
+            if code is None:
+                if cell.strip():
+                    stretch.fault(index, "currency", "no-currency")
+            elif money.names_currency and cell and not money.fits(cell, code):
+                stretch.fault(index, field, f"two-currencies: {code}")
+        return found
+
+    def _set_recurring_apart(self, columns: dict[str, list[object]], periods: Sequence[str]) -> None:
+        """A monthly or yearly value is ARR, and no amount that could be added to one-time values."""
+        times = [_TIMES_A_YEAR.get(cell.strip().casefold()) for cell in periods]
+        amounts = columns["amount_minor"]
+        columns["arr_minor"] = [
+            amount * count if count and isinstance(amount, int) else None for amount, count in zip(amounts, times, strict=True)
+        ]
+        self.recurring += sum(1 for value in columns["arr_minor"] if value is not None)
+        columns["amount_minor"] = [None if count else amount for amount, count in zip(amounts, times, strict=True)]
+
+    def _money(self, field: str) -> MoneyColumn:
+        return cast("MoneyColumn", self.typers[field])

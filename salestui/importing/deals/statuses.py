@@ -1,0 +1,82 @@
+"""Won, lost or open: told by flags, a status beside the stage, or the stage, in each source's way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import cast
+
+from salestui.domain.deal import OPEN
+from salestui.importing.stretch import Stretch
+from salestui.importing.values.column import Column, Fault
+from salestui.importing.words import DELETED, combined_status
+
+_TELLING = ("stage", "status", "is_won", "is_closed", "is_lost")
+Key = tuple[object, ...]
+
+
+class Statuses:
+    """Remembers what each combination of stage, status and flags means, and how many rows have it."""
+
+    def __init__(self, typers: Mapping[str, Column], said: Mapping[str, str], *, status_decides: bool) -> None:
+        self.typers = typers
+        self.said = said
+        self.status_decides = status_decides
+        self.seen: Counter[Key] = Counter()
+        self._meaning: dict[Key, str | None] = {}
+
+    def look(self, stretch: Stretch) -> None:
+        self.seen.update(self._keys(stretch))
+
+    def read(self, stretch: Stretch) -> list[object]:
+        """The status of each row; a row that tells none is at fault."""
+        statuses: list[object] = list(map(self._of, self._keys(stretch)))
+        if None in statuses:
+            field = next(field for field in _TELLING if stretch.has(field))
+            for index, status in enumerate(statuses):
+                if status is None:
+                    stretch.fault(index, field, "no-stage")
+                    statuses[index] = OPEN
+        return statuses
+
+    def unclear(self) -> list[str]:
+        """The words that may be won as well as lost, the most frequent first."""
+        count: Counter[str] = Counter()
+        for key, rows in self.seen.items():
+            word = key[1] if isinstance(key[1], str) else key[0]
+            if self._of(key) is None and isinstance(word, str):
+                count[word] += rows
+        return [word for word, _ in count.most_common()]
+
+    @property
+    def stages(self) -> Counter[str]:
+        """How many rows stand in each stage."""
+        count: Counter[str] = Counter()
+        for (stage, *_), rows in self.seen.items():
+            if isinstance(stage, str):
+                count[stage] += rows
+        return count
+
+    def _keys(self, stretch: Stretch) -> list[Key]:
+        none: list[object] = [None] * len(stretch)
+        parts = [
+            self.typers[field].read(stretch.cells(field)) if field in self.typers and stretch.has(field) else none
+            for field in _TELLING
+        ]
+        return list(zip(*parts, strict=True))
+
+    def _of(self, key: Key) -> str | None:
+        if key not in self._meaning:
+            stage, status, won, closed, lost = (None if isinstance(part, Fault) else part for part in key)
+            if isinstance(status, str) and status.casefold() in DELETED:
+                status = OPEN
+            self._meaning[key] = combined_status(
+                cast("str | None", stage),
+                cast("str | None", status),
+                won=cast("bool | None", won),
+                closed=cast("bool | None", closed),
+                lost=cast("bool | None", lost),
+                status_decides=self.status_decides,
+                said=self.said,
+            )
+        return self._meaning[key]

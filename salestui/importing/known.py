@@ -1,0 +1,62 @@
+"""What importing asks of the store; the store's side is given in by whoever does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from salestui.domain.deal import Snapshot
+from salestui.importing.deals.retold import Change, Event, Observation
+from salestui.importing.deals.state import State
+
+
+class KnownDeal(NamedTuple):
+    """A stored deal as the CRM last told it, without the rep's corrections."""
+
+    number: int
+    id: str
+    source: str
+    state: State
+
+
+class Past(NamedTuple):
+    """All that was ever told of a deal, and the changes that are kept of it."""
+
+    deal: KnownDeal
+    observations: tuple[Observation, ...]
+    events: tuple[Event, ...]
+    changes: tuple[Change, ...]
+
+
+class Runs(NamedTuple):
+    """The imports in force: exports of deals (with their columns), and the field histories (as_of by run)."""
+
+    snapshots: tuple[Snapshot, ...] = ()
+    histories: Mapping[int, str] = {}
+
+
+class Known(Protocol):
+    """The store as an import sees it."""
+
+    def has_deals(self) -> bool: ...
+
+    def has_made_ids(self) -> bool:
+        """Whether some deals came without an id."""
+
+    def runs(self) -> Runs: ...
+
+    def deals(self, ids: Sequence[str]) -> Mapping[str, KnownDeal]:
+        """By id."""
+
+    def deals_named(self, names: Collection[str]) -> Sequence[KnownDeal]:
+        """All whose name is one of `names`, to the letter."""
+
+    def past(self, numbers: Sequence[int]) -> Mapping[int, Past]: ...
+
+    def awaited(self, source: str, as_of: str) -> set[int]:
+        """Numbers of the deals of a source that are open, not removed, and were seen by `as_of`."""
+
+    def named(self, numbers: Collection[int]) -> Sequence[tuple[int, str, str, str | None]]:
+        """(number, id, name, owner) of deals."""
+
+    def next_number(self) -> int: ...

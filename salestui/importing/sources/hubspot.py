@@ -1,0 +1,85 @@
+"""HubSpot: deals as labels or internal names; calls, meetings, emails and tasks."""
+
+from __future__ import annotations
+
+from salestui.importing.sources.layout import Layout, Source, columns, marks
+
+HUBSPOT = Source(
+    name="hubspot",
+    stages=(
+        "Appointment Scheduled",
+        "Qualified To Buy",
+        "Presentation Scheduled",
+        "Decision Maker Bought-In",
+        "Contract Sent",
+        "appointmentscheduled",
+        "qualifiedtobuy",
+        "presentationscheduled",
+        "decisionmakerboughtin",
+        "contractsent",
+    ),
+    layouts=(
+        Layout(
+            kind="deals",
+            recognised_by=marks(
+                "Deal Name | Deal Stage",
+                "dealname | dealstage",
+                "Record ID | Deal Stage",
+                "Deal Stage | Pipeline | Deal owner",
+                "Affärsnamn | Affärsfas",
+                "Affärens namn | Affärsfas",
+            ),
+            columns=columns(
+                id="Record ID | Deal ID | hs_object_id | Post-ID | Registrerings-ID",
+                name="Deal Name | dealname | Affärsnamn | Affärens namn",
+                account="Associated Company | Associated Company Names | Primary Associated Company | Associerat företag",
+                owner="Deal owner | hubspot_owner_id | Affärsägare | Ägare av affär",
+                amount="Amount | Amount in company currency | Belopp",
+                currency="Currency | deal_currency_code | Valuta",
+                arr="Annual recurring revenue",
+                stage="Deal Stage | dealstage | Affärsfas",
+                pipeline="Pipeline",
+                probability="Deal probability | hs_deal_stage_probability",
+                created_on="Create Date | createdate | Skapad den | Skapandedatum",
+                close_on="Close Date | closedate | Stängningsdatum | Slutdatum",
+                deal_type="Deal Type | dealtype | Affärstyp",
+                lead_source="Original Traffic Source | hs_analytics_source | Record source",
+                loss_reason="Closed Lost Reason | closed_lost_reason",
+                forecast_category="Forecast category | hs_manual_forecast_category",
+                last_activity_on="Last Activity Date | notes_last_updated | Last Contacted",
+                next_step="Next step | hs_next_step",
+                is_closed="Is Deal Closed? | hs_is_closed",
+                is_won="Is Closed Won | hs_is_closed_won",
+                is_lost="Is closed lost | hs_is_closed_lost",
+            ),
+            needs=(("id", "name"), ("stage", "is_won")),
+            probability="one",
+        ),
+        Layout(
+            kind="activities",
+            recognised_by=marks(
+                "Activity ID | Activity Type | Activity Date",
+                "Activity Type | Activity date | Activity assigned to",
+                "Activity date | Call title",
+                "Activity date | Call outcome",
+                "Meeting name | Meeting start time",
+                "Meeting outcome | Activity date",
+                "Email subject | Activity date",
+            ),
+            columns=columns(
+                id="Activity ID | Record ID",
+                on="Activity Date | Meeting start time | Task Due Date",
+                type="Activity Type",
+                subject="Call/Meeting Title/Subject | Call title | Meeting name | Meeting title | Email subject | Task title",
+                outcome="Meeting Outcome",
+                call_outcome="Call Outcome",
+                status="Task Status | Call status | Email send status",
+                owner="Activity Owner | Activity assigned to",
+                deal="Associated Deal IDs | Associated Deal ID",
+                account="Associated Company | Associated Company Names",
+                contact="Associated Contact Email",
+            ),
+            needs=(("on",),),
+        ),
+    ),
+)

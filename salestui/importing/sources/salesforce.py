@@ -1,0 +1,171 @@
+"""Salesforce: reports ("Details Only"), Data Loader and Data Export, field and stage history, tasks, users, quotas."""
+
+from __future__ import annotations
+
+from salestui.importing.sources.layout import Layout, Source, columns, marks
+
+_DEALS = columns(
+    id="Opportunity ID | Id | External_Id__c | 18 Digit Opportunity ID",
+    name="Opportunity Name | Name",
+    account="Account Name | Account.Name | Account: Account Name | AccountId | Account.External_Id__c",
+    owner="Opportunity Owner | Owner.Name | Opportunity Owner: Full Name | Owner Full Name | OwnerId | Owner.External_Id__c",
+    amount="Amount | Amount (converted)",
+    currency="Opportunity Currency | Amount Currency | Amount (converted) Currency | CurrencyIsoCode",
+    stage="Stage | StageName",
+    probability="Probability (%) | Probability",
+    created_on="Created Date | CreatedDate | DateTimeCreated__c",
+    close_on="Close Date | CloseDate",
+    lead_source="Lead Source | LeadSource",
+    deal_type="Type | Opportunity Type",
+    loss_reason="Loss Reason | Loss_Reason__c | LossReason__c | Closed Lost Reason | Reason Lost",
+    forecast_category="Forecast Category | ForecastCategoryName | ForecastCategory",
+    last_activity_on="Last Activity | LastActivityDate | LastActivityDate__c",
+    next_step="Next Step | NextStep",
+    campaign="Primary Campaign Source | Campaign.Name | CampaignId",
+    is_closed="Closed | IsClosed",
+    is_won="Won | IsWon",
+    is_deleted="IsDeleted | Deleted",
+)
+
+SALESFORCE = Source(
+    name="salesforce",
+    id_form="salesforce",
+    stages=(
+        "Prospecting",
+        "Qualification",
+        "Needs Analysis",
+        "Value Proposition",
+        "Id. Decision Makers",
+        "Perception Analysis",
+        "Proposal/Quote",
+        "Proposal/Price Quote",
+        "Negotiation",
+        "Negotiation/Review",
+    ),
+    layouts=(
+        Layout(
+            kind="deals",
+            recognised_by=marks(
+                "Opportunity Name | Stage",
+                "Opportunity ID | Stage",
+                "Opportunity Owner | Stage",
+                "StageName | CloseDate",
+                "StageName | Name",
+            ),
+            columns=_DEALS,
+            needs=(("id", "name"), ("stage", "is_won")),
+            probability="hundred",
+        ),
+        Layout(
+            kind="history",
+            recognised_by=marks("Field / Event | Old Value | New Value", "Field | OldValue | NewValue | OpportunityId"),
+            columns=columns(
+                deal="Opportunity ID | OpportunityId",
+                name="Opportunity Name",
+                owner="Opportunity Owner",
+                field="Field / Event | Field",
+                before="Old Value | OldValue",
+                after="New Value | NewValue",
+                on="Edit Date | CreatedDate",
+                is_deleted="IsDeleted",
+            ),
+            needs=(("deal", "name"), ("field",), ("after",), ("on",)),
+        ),
+        Layout(
+            kind="history",
+            recognised_by=marks("From Stage | To Stage | Last Modified"),
+            columns=columns(
+                deal="Opportunity ID | OpportunityId",
+                name="Opportunity Name",
+                from_stage="From Stage",
+                stage="To Stage",
+                amount="Amount",
+                close_on="Close Date",
+                probability="Probability (%)",
+                on="Last Modified | Last Modified Date",
+            ),
+            needs=(("deal", "name"), ("stage",), ("on",)),
+            probability="hundred",
+        ),
+        Layout(
+            kind="history",
+            recognised_by=marks(
+                "OpportunityId | StageName | CloseDate | CreatedDate",
+                "Opportunity.External_Id__c | StageName__c | CloseDate__c | CreatedDate__c",
+            ),
+            columns=columns(
+                deal="OpportunityId | Opportunity.External_Id__c",
+                event="Id | External_Id__c",
+                stage="StageName | StageName__c",
+                amount="Amount | Amount__c",
+                close_on="CloseDate | CloseDate__c",
+                probability="Probability | Probability__c",
+                forecast_category="ForecastCategory | ForecastCategory__c",
+                on="CreatedDate | CreatedDate__c",
+                is_deleted="IsDeleted",
+            ),
+            needs=(("deal",), ("stage",), ("on",)),
+            probability="hundred",
+        ),
+        Layout(
+            kind="activities",
+            recognised_by=marks(
+                "ActivityDate | Subject | TaskSubtype",
+                "ActivityDate | Subject | WhatId",
+                "ActivityDateTime | Subject",
+                "Subject | Date | Assigned | Task",
+                "Subject | Date | Assigned | Opportunity",
+            ),
+            columns=columns(
+                id="Id | External_Id__c | Activity ID",
+                on="ActivityDate | ActivityDateTime | Date",
+                type="TaskSubtype | Task Subtype | EventSubtype | Type",
+                subject="Subject",
+                outcome="CallDisposition | Call Result",
+                status="Status",
+                owner="Owner.Name | Assigned | OwnerId | Owner.External_Id__c",
+                deal="WhatId | What.External_Id__c | Opportunity ID",
+                account="Company / Account | Account.Name | AccountId",
+            ),
+            needs=(("on",),),
+        ),
+        Layout(
+            kind="accounts",
+            recognised_by=marks(
+                "Name | Industry | AnnualRevenue", "Name | BillingCountry", "External_Id__c | Name | AccountSource"
+            ),
+            columns=columns(
+                id="Id | External_Id__c",
+                name="Name",
+                segment="Segment | Segment__c | Type | Industry",
+                region="Region | Region__c | BillingState | BillingCountry",
+                domain="Website",
+            ),
+            needs=(("name",),),
+        ),
+        Layout(
+            kind="people",
+            recognised_by=marks("UserRole.Name | Email | Alias", "Username | Alias | Email", "UserRoleId | Email | Alias"),
+            columns=columns(
+                id="Id | External_Id__c",
+                name="Name",
+                territory="Territory | Territory__c | UserRole.Name",
+                segment="Segment | Segment__c",
+                manager="Manager.Name | Manager | ManagerId",
+                email="Email",
+            ),
+            needs=(("name",),),
+        ),
+        Layout(
+            kind="goals",
+            recognised_by=marks("StartDate__c | QuotaAmount__c", "StartDate | QuotaAmount", "Quota Amount | Start Date"),
+            columns=columns(
+                owner="Quota Owner | User.Name | User.External_Id__c | QuotaOwnerId | UserId",
+                target="QuotaAmount__c | QuotaAmount | Quota Amount",
+                period="StartDate__c | StartDate | Start Date",
+                currency="CurrencyIsoCode | Currency",
+            ),
+            needs=(("target",), ("period",)),
+        ),
+    ),
+)
