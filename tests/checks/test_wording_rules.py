@@ -153,12 +153,8 @@ def test_an_arrow_between_two_numbers_is_a_measure_and_no_effect() -> None:
 
 @pytest.mark.parametrize(("language", "begins"), [("en", "e.g. "), ("sv", "t.ex. ")])
 def test_the_examples_that_the_guide_gives_pass_the_check_themselves(language: str, begins: str) -> None:
-    shown = [
-        say_it(key)
-        for say_it in (words(language),)
-        for key in (*say_it.keys("sections"), *say_it.keys("words"))
-        if "placeholder" in key
-    ]
+    guide = words(language)
+    shown = [guide(key) for topic in ("sections", "words") for key in guide.keys(topic) if "placeholder" in key]
     assert len(shown) > 50
     assert [text for text in shown if find_vague(text.removeprefix(begins), language)] == []
 

@@ -16,7 +16,7 @@ RULES = ("phrase", "claim", "degree", "comparative", "change", "quantity")
 """In the order in which they are tried; the first that hits is the sentence's finding."""
 
 _NOT_IN_A_PLAN = ("change", "quantity")
-_NEAR_METRIC, _NEAR_NOUN, _NEAR_ASKED, _NEAR_STATE, _JUST_AFTER = 6, 3, 5, 4, 1
+_NEAR_METRIC, _NEAR_NOUN, _NEAR_ASKED, _NEAR_STATE, _NEAR_BEFORE = 6, 3, 5, 4, 4
 _ASKED_OF = ("claim", "comparative", "change")
 _RULE_OF = {"change_after": "change", "improve": "change", "state": "claim"}
 """Lists that are a case of a rule: `_applies` says when they hold."""
@@ -149,7 +149,7 @@ def _applies(rule: str, hit: Hit, sentence: Sentence, metrics: list[Hit], part: 
     if rule == "change":
         if _belongs_to_a_thing(hit, sentence, metrics):
             return False
-        return next((metric for metric in metrics if _is_near(hit, metric)), False)
+        return next((metric for metric in metrics if _is_near(hit, metric, sentence)), False)
     if rule == "quantity":
         return _counts_nouns(hit, sentence, part) and not _names_them(hit, sentence)
     return True
@@ -166,9 +166,10 @@ def _belongs_to_a_thing(change: Hit, sentence: Sentence, metrics: list[Hit]) -> 
     )
 
 
-def _is_near(change: Hit, metric: Hit) -> bool:
+def _is_near(change: Hit, metric: Hit, sentence: Sentence) -> bool:
     if change.list == "change_after":
-        return 0 <= change.first - metric.last < _JUST_AFTER
+        is_noun = sentence.ends("determiner", change.first) or sentence.ends("numeral", change.first)
+        return not is_noun and 0 <= change.first - metric.last < _NEAR_BEFORE
     return _distance(change, metric) < _NEAR_METRIC
 
 
