@@ -9,7 +9,7 @@ from salestui.guide import Words
 from salestui.summary.summary import Finding
 
 MARKS = {"error": "✗", "warn": "!", "hint": "·"}
-_STYLES = {"error": "$text-error bold", "warn": "$text-warning bold", "hint": "$text-muted"}
+_STYLES = {"error": "$text-error bold", "warn": "$text-warning bold", "hint": "dim"}
 
 
 def message(finding: Finding, said: Words) -> str:
@@ -28,5 +28,5 @@ def finding_said(finding: Finding, said: Words, *, place: str = "") -> Content:
         (f"{place}: " if place else "", "bold"),
         message(finding, said),
         " ",
-        (fix(finding, said), "$text-muted"),
+        (fix(finding, said), "dim"),
     )

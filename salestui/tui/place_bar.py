@@ -30,4 +30,4 @@ class PlaceBar(Widget):
             right.pop()
         told = Content.styled("", "") + Content(" · ").join(right)
         gap = width - left.cell_length - told.cell_length
-        return left + Content(" " * max(0, gap)) + told.stylize_before("$text-muted")
+        return left + Content(" " * max(0, gap)) + told.stylize_before("dim")

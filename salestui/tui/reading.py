@@ -84,7 +84,7 @@ def _wrapped(content: Content, width: int, indent: int = 0) -> list[Content]:
 def _item(page: Page, item: Line, wording: Wording, width: int) -> None:
     text = _joined(item.cells, wording)
     label = plain_text(wording.text(item.label)) if item.label is not None else ""
-    content = Content.assemble(("• ", "$text-muted"), (f"{label}: " if label else "", "bold"), text)
+    content = Content.assemble(("• ", "dim"), (f"{label}: " if label else "", "bold"), text)
     page.add(_wrapped(content, width, 2), item.cells)
 
 
@@ -93,7 +93,7 @@ def _table(page: Page, table: Table, wording: Wording, width: int) -> None:
     rows = [texts(row, wording) for row in table.rows]
     right = [column.numeric for column in table.columns]
     widths = _widths([heads, *rows], width)
-    page.add(line.stylize("$text-muted bold") for line in _laid(heads, widths, right))
+    page.add(line.stylize("dim bold") for line in _laid(heads, widths, right))
     page.add([Content.styled("─" * min(width, sum(widths) + _GAP * (len(widths) - 1)), "$border-blurred")])
     for row, cells in zip(rows, table.rows, strict=True):
         page.add(_laid(row, widths, right), cells)

@@ -199,7 +199,7 @@ class RowWindow(ScrollView, can_focus=True):
         said = self._empty.wrap(max(1, min(width, 72)))
         if y >= len(said):
             return Strip.blank(width, self.rich_style)
-        line = said[y].stylize_before("$text-muted")
+        line = said[y].stylize_before("dim")
         return Strip(line.render_segments(self.visual_style), line.cell_length).extend_cell_length(width, self.rich_style)
 
     def watch_marked(self) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.guide import Words, words
+from salestui.render.numbers import Numbers
 from salestui.tui.autosave import Autosave
 from salestui.tui.names import Names, names_known
 from salestui.work import periods
 from salestui.work.desk import Desk
+
+if TYPE_CHECKING:
+    from salestui.work.review import Review
 
 LONGEST_VALUE = 120
 
@@ -25,6 +31,7 @@ class Sitting:
         self.autosave = autosave
         self.period = periods.chosen(desk)
         self._written_here = 0
+        self._review: tuple[tuple[tuple[int, int], Period], Review] | None = None
         self._names: tuple[tuple[int, int], Names] | None = None
 
     @property
@@ -43,6 +50,22 @@ class Sitting:
         """Look at another period from now on."""
         self.period = period
         self.wrote()
+
+    @property
+    def review(self) -> Review:
+        """The review of the period as it stands now."""
+        version = self.version
+        if self._review is None or self._review[0] != (version, self.period):
+            from salestui.work.review import review  # figures, sections and checks: not before a screen shows them
+
+            self._review = (version, self.period), review(self.desk, self.period)
+        return self._review[1]
+
+    @property
+    def document_numbers(self) -> Numbers:
+        """How the document writes numbers: in its own language, as the settings say."""
+        settings = self.desk.settings
+        return Numbers(settings.document_language, settings.percent_space, settings.ratio_decimals)
 
     @property
     def names(self) -> Names:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from salestui.domain.refusal import Refusal
@@ -20,6 +19,7 @@ from salestui.tui.completion import Suggest, nothing
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.fields.choice import Choice
 from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.fields.press import Press
 from salestui.tui.sitting import Sitting
 
 
@@ -32,27 +32,6 @@ class Asked(NamedTuple):
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     suggest: Suggest = nothing
-
-
-class Done(Widget, can_focus=True):
-    """What is pressed when all is answered."""
-
-    DEFAULT_CSS = """
-    Done { height: 1; width: auto; padding: 0 1; margin-top: 1; color: $text-muted; }
-    Done:focus { background: $primary; color: $background; text-style: bold; }
-    """
-    BINDINGS = [Binding("enter,space", "screen.submit", id="form.press", show=False)]
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-
-    def render(self) -> Content:
-        return Content(f" {self._words} ")
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        self.call_later(self.run_action, "screen.submit")
 
 
 class Form(Dialog[object]):
@@ -91,7 +70,7 @@ class Form(Dialog[object]):
                     yield KeptText(
                         key, question.label, question.value, placeholder=question.placeholder, suggest=question.suggest
                     )
-            yield Done(self.sitting.words("screens.form.done"))
+            yield Press(self.sitting.words("screens.form.done"), "done")
             yield Static(id="refused")
         yield Popup()
 
@@ -100,6 +79,7 @@ class Form(Dialog[object]):
         fields = [*self.query(KeptText), *self.query(Choice)]
         return {field.key.field: field.text.strip() for field in fields}
 
+    @on(Press.Pressed)
     def action_submit(self) -> None:
         try:
             given = self._do(self.answers())

@@ -89,7 +89,7 @@ class QuickLog(Dialog[Entry]):
         """The kinds with the chosen one, and what the line will become."""
         said = self.sitting.words
         kinds = [
-            Content.styled(f" {said(f'words.kind.{kind}')} ", "reverse bold" if kind == self._kind else "$text-muted").stylize(
+            Content.styled(f" {said(f'words.kind.{kind}')} ", "reverse bold" if kind == self._kind else "dim").stylize(
                 Style.from_meta({"@click": f"screen.choose_kind('{kind}')"})
             )
             for kind in KINDS
@@ -98,7 +98,7 @@ class QuickLog(Dialog[Entry]):
         self.query_one("#said", LineBox).placeholder = Content(said(f"words.kind_placeholder.{self._kind}"))
         box = self.query_one("#understood", Static)
         if not self.query_one("#said", LineBox).text.strip():
-            box.update(Content.styled(said("screens.quick_log.how"), "$text-muted"))
+            box.update(Content.styled(said("screens.quick_log.how"), "dim"))
             return
         try:
             box.update(understood(self._read(), said, self.sitting.desk.today))

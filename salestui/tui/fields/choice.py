@@ -6,14 +6,13 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
-from textual.widget import Widget
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.fields.edited import Edited, KeptField, Left
 
 
-class Choice(Widget, KeptField, can_focus=True):
+class Choice(KeptField, can_focus=True):
     """`choices` are (value, words); the text kept is the value, "" while nothing is chosen."""
 
     DEFAULT_CSS = """
@@ -54,7 +53,7 @@ class Choice(Widget, KeptField, can_focus=True):
         parts = []
         for (value, _), said in zip(self._choices, words, strict=True):
             chosen = value == self._value
-            part = Content.styled(f"● {said}" if chosen else f"○ {said}", "bold" if chosen else "$text-muted")
+            part = Content.styled(f"● {said}" if chosen else f"○ {said}", "bold" if chosen else "dim")
             parts.append(part.stylize(Style.from_meta({"@click": f"choose('{value}')"})))
         return Content("  ").join(parts)
 
@@ -83,7 +82,7 @@ class Choice(Widget, KeptField, can_focus=True):
             self.refresh()
 
 
-class Flag(Widget, KeptField, can_focus=True):
+class Flag(KeptField, can_focus=True):
     """A statement that holds or not; the text kept is "yes" or ""."""
 
     DEFAULT_CSS = """

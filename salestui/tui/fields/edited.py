@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.message import Message
+from textual.widget import Widget
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
@@ -22,7 +23,7 @@ class Left(Message):
     """The rep left a field: whatever is not on disk yet goes there now."""
 
 
-class KeptField:
+class KeptField(Widget):
     """What every field can do: say when it was saved, and take a text that another program wrote."""
 
     key: FieldKey

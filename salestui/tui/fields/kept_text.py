@@ -8,6 +8,7 @@ from datetime import datetime
 from rich.text import Text
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import TextArea
 
 from salestui.domain.refusal import Refusal
@@ -65,6 +66,12 @@ class KeptText(Completing, KeptField):
         self.border_title = Content(label)
         self.cursor_blink = False
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the text, or as the example that stands there while there is none."""
+        if not self.text and isinstance(self.placeholder, Content) and self.placeholder:
+            return len(self.placeholder.wrap(max(1, width)))
+        return super().get_content_height(container, viewport, width)
+
     # what is typed
 
     async def _on_key(self, event: events.Key) -> None:
@@ -107,7 +114,7 @@ class KeptText(Completing, KeptField):
     def kept(self, refusal: Refusal | None) -> None:
         self.set_class(refusal is not None, "-refused")
         mark = self._saved_words(datetime.now().strftime("%H:%M")) if refusal is None else ""  # noqa: DTZ005 the rep's clock
-        self.border_title = Content.assemble(self.label, " · ", (mark, "$text-muted")) if mark else Content(self.label)
+        self.border_title = Content.assemble(self.label, " · ", (mark, "dim")) if mark else Content(self.label)
 
     def take_over(self, text: str) -> None:
         clean = plain_text(text)

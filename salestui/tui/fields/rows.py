@@ -18,7 +18,7 @@ class RowBox(Vertical):
     DEFAULT_CSS = """
     RowBox { height: auto; }
     RowBox Horizontal { height: auto; }
-    RowBox Horizontal > * { width: 1fr; }
+    RowBox Horizontal > * { width: 1fr; margin-right: 1; }
     RowBox Horizontal > .-day { width: 16; }
     """
 

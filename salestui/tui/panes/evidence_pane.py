@@ -55,7 +55,7 @@ class EvidencePane(Vertical):
         month = self._said.list("words.calendar.months_short")[entry.on.month - 1]
         return Content.assemble(
             ("✓ " if cited else "  ", "$text-success bold"),
-            (f"{entry.on.day:>2} {month} ", "$text-muted"),
+            (f"{entry.on.day:>2} {month} ", "dim"),
             (self._said(f"words.kind.{entry.kind}") + " ", "bold"),
             one_line(entry.text),
         )
@@ -64,6 +64,10 @@ class EvidencePane(Vertical):
     def marked(self) -> Entry | None:
         """The entry that ctrl+l would cite."""
         return self._entries.get(self.query_one(ChosenList).marked or "")
+
+    @property
+    def count(self) -> int:
+        return len(self._entries)
 
     def step(self, by: int) -> None:
         self.query_one(ChosenList).step(by)

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from salestui.domain.written import FieldKey
@@ -20,6 +21,16 @@ class ReadingPane(VerticalScroll):
     ReadingPane Static { height: auto; }
     """
     BINDINGS = [Binding("enter", "screen.write", id="reading.write", show=False)]
+
+    class Resized(Message):
+        """Another number of cells is there for a line."""
+
+    _wide = 0
+
+    def on_resize(self) -> None:
+        if self.width != self._wide:
+            self._wide = self.width
+            self.post_message(self.Resized())
 
     def compose(self) -> ComposeResult:
         yield Static(Content(""))

@@ -13,7 +13,6 @@ class TabLine(Widget):
 
     DEFAULT_CSS = """
     TabLine { height: 1; padding: 0 1; link-style: none; link-color: $foreground; }
-    .-wide TabLine { display: none; }
     """
 
     class Turned(Message):

@@ -51,7 +51,7 @@ class WeekScreen(Place):
         changes.display = bool(items)
         self.query_one("#nothing").display = not items
         entries = [self._entry(entry) for entry in self._week.entries]
-        none = Content.styled(self.word("none_logged", key="w"), "$text-muted")
+        none = Content.styled(self.word("none_logged", key="w"), "dim")
         self.query_one("#entries", Static).update(Content("\n").join(entries) if entries else none)
 
     def told(self) -> tuple[Content, ...]:
@@ -68,7 +68,7 @@ class WeekScreen(Place):
     def _change(self, change: WeekChange, suggestion: week.Suggestion) -> Content:
         said, today = self.sitting.words, self.sitting.desk.today
         return Content.assemble(
-            (f"{weekday(change.seen_on, said)} {day_short(change.seen_on, said, today)}  ", "$text-muted"),
+            (f"{weekday(change.seen_on, said)} {day_short(change.seen_on, said, today)}  ", "dim"),
             (said(f"words.deal_change.{change.what}") + "  ", "bold"),
             one_line(change.name),
             (f"\n  → {said(f'words.kind.{suggestion.kind}')}: ", "$text-secondary"),
@@ -78,7 +78,7 @@ class WeekScreen(Place):
     def _entry(self, entry: Entry) -> Content:
         said = self.sitting.words
         return Content.assemble(
-            (f"{weekday(entry.on, said)} ", "$text-muted"),
+            (f"{weekday(entry.on, said)} ", "dim"),
             (said(f"words.kind.{entry.kind}") + " ", "bold"),
             one_line(entry.text),
         )

@@ -1,0 +1,142 @@
+"""Metrics to choose from, with what each shows: value, change, goal or benchmark, and its trend."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.message import Message
+
+from salestui.domain.money import Money
+from salestui.domain.refusal import Refusal
+from salestui.domain.written import FieldKey
+from salestui.metrics.figure import Figure
+from salestui.render.numbers import Numbers
+from salestui.summary.fields import Field
+from salestui.summary.offered import chosen, offered
+from salestui.tui.fields.edited import Edited, KeptField
+from salestui.tui.fields.form import FormMaker
+from salestui.tui.messages import Explain
+from salestui.tui.row_window import Column, Row, RowWindow
+
+_STEPS = "▁▂▃▄▅▆▇█"
+_UNSUITED = ("goal_attainment", "target_gap", "pace", "quota_attainment")
+"""Figures of a goal: they stand in section 2."""
+
+
+class MetricPick(RowWindow, KeptField):
+    """Space chooses or gives up a metric; enter shows the rows behind it. Those that fit the role stand first."""
+
+    DEFAULT_CSS = "MetricPick { height: auto; max-height: 10; padding: 0 1; }"
+    BINDINGS = [
+        Binding("space", "pick", id="metric.pick", show=False),
+        Binding("enter", "explain", id="metric.why", show=False),
+    ]
+
+    class Picked(Message):
+        """These are chosen now."""
+
+        def __init__(self, metrics: tuple[str, ...]) -> None:
+            super().__init__()
+            self.metrics = metrics
+
+    def __init__(self, maker: FormMaker, field: Field) -> None:
+        said = maker.said
+        super().__init__(
+            [
+                Column("", 3),
+                Column(said("document.results.metric"), 0),
+                Column(said("document.results.result"), 11, right=True),
+                Column(said("document.results.change"), 10, right=True),
+                Column(said("screens.section.beside"), 16, least=62),
+                Column(said("screens.section.trend"), 8, least=50),
+            ]
+        )
+        self._maker = maker
+        self._numbers = Numbers(said.language)
+        self._field = field
+        self.key = FieldKey(maker.section, field.key, 1)
+        self._chosen = list(chosen(maker.material))
+        self._metrics: list[str] = []
+
+    def on_mount(self) -> None:
+        self._list()
+
+    def _list(self) -> None:
+        first = [*self._chosen, *offered(self._maker.material.role)]
+        rest = [known.name for known in self._maker.lookup.metrics if known.value]
+        self._metrics = [metric for metric in dict.fromkeys([*first, *rest]) if metric not in _UNSUITED]
+        self._show()
+
+    def _show(self) -> None:
+        self.show([self._row_of(metric) for metric in self._metrics])
+
+    def _row_of(self, metric: str) -> Row:
+        figure = self._maker.material.figure(metric)
+        mark = "[x]" if metric in self._chosen else "[ ]"
+        label = self._maker.lookup.label(metric)
+        if figure is None:
+            return Row((mark, label), "muted")
+        tone = {True: "good", False: "bad", None: ""}[figure.better]
+        change = self._numbers.change(figure, arrow=True)
+        return Row((mark, label, self._numbers.figure(figure), change, self._beside(figure), self._trend(metric)), tone)
+
+    def _beside(self, figure: Figure) -> str:
+        if figure.target is not None:
+            return self._maker.said("words.figure.goal", value=self._numbers.target(figure))
+        if figure.benchmarks:
+            mark = figure.benchmarks[0]
+            return f"{mark.label} {self._numbers.value(mark.value, figure.unit)}"
+        return self._maker.said("words.figure.was", value=self._numbers.previous(figure)) if figure.previous is not None else ""
+
+    def _trend(self, metric: str) -> str:
+        points = [figure.value for _, figure in self._maker.material.trends.get(metric, ())]
+        return sparkline([float(p.exact if isinstance(p, Money) else p) if p is not None else None for p in points])
+
+    # choosing
+
+    def action_pick(self) -> None:
+        """Choose the marked metric, or give it up."""
+        if not self._metrics:
+            return
+        metric = self._metrics[self.marked]
+        before = len(self._chosen)
+        if metric in self._chosen:
+            self._chosen.remove(metric)
+        elif self._field.at_most is None or before < self._field.at_most:
+            self._chosen.append(metric)
+        else:
+            return
+        self._show()
+        for row in range(1, max(before, len(self._chosen)) + 1):
+            text = self._chosen[row - 1] if row <= len(self._chosen) else ""
+            self.post_message(Edited(self, FieldKey(self._maker.section, self._field.key, row), text))
+        self.post_message(self.Picked(tuple(self._chosen)))
+
+    def action_explain(self) -> None:
+        if self._metrics:
+            self.post_message(Explain(self._metrics[self.marked]))
+
+    def action_choose(self) -> None:
+        """A second click chooses."""
+        self.action_pick()
+
+    def kept(self, refusal: Refusal | None) -> None:
+        """The ticks show themselves."""
+
+    def take_over(self, text: str) -> None:
+        """The choice is read as a whole, see `turn_to`."""
+
+    def turn_to(self, maker: FormMaker) -> None:
+        """Show the figures, and the choice, as they are now."""
+        self._maker = maker
+        self._chosen = list(chosen(maker.material))
+        self._list()
+
+
+def sparkline(values: list[float | None]) -> str:
+    """The values as small bars; a gap where one is missing, nothing for fewer than two."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(known), max(known)
+    reach = (high - low) or 1.0
+    return "".join(" " if value is None else _STEPS[round((value - low) / reach * (len(_STEPS) - 1))] for value in values)

@@ -1,0 +1,105 @@
+"""The facts of a section beside its fields: figures in rows, enter shows the deals behind one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from salestui.metrics.figure import Figure
+from salestui.render.wording import Wording
+from salestui.summary.blocks import Beside, Block, Cell, Change, Joined, Result, Table, Words
+from salestui.tui.messages import Explain
+from salestui.tui.reading import read_out, texts
+from salestui.tui.row_window import Column, Row, RowWindow
+
+
+class Facts(Vertical):
+    """Tables as rows of figures, everything else as text below them."""
+
+    DEFAULT_CSS = """
+    Facts { height: auto; margin-bottom: 1; }
+    Facts.-empty { margin-bottom: 0; }
+    Facts RowWindow { height: auto; max-height: 8; padding: 0 1; }
+    Facts Static { height: auto; padding: 0 1; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: list[Figure | None] = []
+        self._facts: tuple[Iterable[Block], Wording] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield RowWindow([])
+        yield Static()
+
+    def show(self, blocks: Iterable[Block], wording: Wording) -> None:
+        """Show the facts in the words of `wording`."""
+        self._facts = blocks, wording
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._facts is None:
+            return
+        blocks, wording = self._facts
+        tables = [block for block in blocks if isinstance(block, Table)]
+        others = [block for block in blocks if not isinstance(block, Table)]
+        table = self.query_one(RowWindow)
+        table.display = bool(tables and tables[0].rows)
+        if tables:
+            self._tabulate(tables[0], wording)
+        page = read_out(None, [*tables[1:], *others], wording, max(20, self.size.width - 2))
+        self.query_one(Static).update(page.content())
+        self.query_one(Static).display = bool(page.lines)
+        self.set_class(not page.lines and not table.display, "-empty")
+
+    def _tabulate(self, facts: Table, wording: Wording) -> None:
+        heads = texts((column.head for column in facts.columns), wording)
+        rows = [texts(row, wording) for row in facts.rows]
+        filled = [index for index in range(len(heads)) if any(row[index] for row in rows)]
+        columns = [
+            Column(heads[index], 0 if index == 0 else max(cell_len(line[index]) for line in (heads, *rows)), index > 0)
+            for index in filled
+        ]
+        self._figures = [_figure(row) for row in facts.rows]
+        shown = [
+            Row(tuple(row[index] for index in filled), _tone(figure)) for row, figure in zip(rows, self._figures, strict=True)
+        ]
+        self.query_one(RowWindow).show(shown, columns=columns)
+
+    @on(RowWindow.Chosen)
+    def _explain(self, chosen: RowWindow.Chosen) -> None:
+        chosen.stop()
+        figure = self._figures[chosen.index]
+        if figure is not None:
+            self.post_message(Explain(figure.metric, figure.goal))
+
+
+def _tone(figure: Figure | None) -> str:
+    if figure is None or figure.better is None:
+        return ""
+    return "good" if figure.better else "bad"
+
+
+def _figure(cells: Iterable[Cell]) -> Figure | None:
+    """The first figure among the cells."""
+    for cell in cells:
+        match cell:
+            case Result(figure) | Change(figure) | Beside(figure):
+                return figure
+            case Joined(inner):
+                if (found := _figure(inner)) is not None:
+                    return found
+            case Words(_, values):
+                if (found := _figure(value for _, value in values)) is not None:
+                    return found
+            case _:
+                pass
+    return None

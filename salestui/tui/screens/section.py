@@ -1,0 +1,222 @@
+"""A section of the review: where it is written, and beside it what the reader will get, the evidence and the checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.timer import Timer
+
+from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
+from salestui.render.numbers import Numbers
+from salestui.render.wording import Wording
+from salestui.summary.material import Material
+from salestui.tui.completing import Popup
+from salestui.tui.fields.edited import Edited, KeptField, Left
+from salestui.tui.fields.form import FormMaker
+from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.keys import WRITING
+from salestui.tui.live_lookup import LiveLookup
+from salestui.tui.messages import Go, Stored, Told
+from salestui.tui.panes.chart_pane import ChartPane
+from salestui.tui.panes.checks_pane import ChecksPane
+from salestui.tui.panes.evidence_pane import EvidencePane
+from salestui.tui.panes.reading_pane import ReadingPane
+from salestui.tui.panes.section_panes import SectionPanes
+from salestui.tui.panes.write_pane import WritePane
+from salestui.tui.place import Place
+from salestui.tui.section_view import chart_of, page_of, state_said, words_said
+from salestui.work import writing
+from salestui.work.fitting import fitting
+from salestui.work.review import Review
+
+ORDER = (HEADLINE, *SECTIONS)
+PAUSE = 0.7
+"""Seconds without a key after which findings and states are looked at again."""
+
+
+class SectionScreen(Place):
+    """Any of the nine sections, and the headline: what it asks comes from its declaration."""
+
+    CSS_PATH = "section.tcss"
+    KEYS = ("write.begin", "write.draft", "write.cite", "write.versions", "write.next", "write.pane", "do.help", "do.go")
+    BINDINGS = [*WRITING, Binding("enter", "write", id="write.begin", show=False)]
+
+    _review: Review
+    _look_again: Timer | None = None
+    _written: FieldKey | None = None
+
+    def content(self) -> ComposeResult:
+        self._take_up()
+        self._lookup = LiveLookup(self._material, Numbers(self.sitting.desk.language), self.sitting.words)
+        yield SectionPanes(self.sitting.words, WritePane(self.sitting, self._maker))
+        yield Popup()
+
+    def _take_up(self) -> None:
+        """The review as it is in the store now."""
+        self._review = self.sitting.review
+        self._stored = dict(self._review.summary.material.texts)
+        self._texts = dict(self._stored)
+
+    @property
+    def heading(self) -> str:
+        said = self.sitting.words
+        return f"{ORDER.index(self.place)} {said(f'sections.{self.place}.title')}"
+
+    @property
+    def _material(self) -> Material:
+        """What the review is made from, with what is typed and not yet in the store."""
+        material: Material = self._review.summary.material
+        return replace(material, texts=self._texts)
+
+    @property
+    def _maker(self) -> FormMaker:
+        return FormMaker(self.place, self._material, self.sitting.words, self._lookup)
+
+    # reading
+
+    def read(self) -> None:
+        self._take_up()
+        material = self._material
+        self._lookup.turn_to(material)
+        self.query_one(WritePane).turn_to(self._maker, self._review.summary)
+        entries = fitting(material, self.place)
+        self.query_one(EvidencePane).show(entries, material.cited.get(self.place, ()))
+        findings = tuple(finding for finding in self._review.findings if finding.section == self.place)
+        self.query_one(ChecksPane).show(findings)
+        self.query_one(SectionPanes).name_panes({"evidence": len(entries), "checks": len(findings)})
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """The section as it will be read, with what was just typed."""
+        material = self._material
+        wording = Wording(self.sitting.document_numbers, material)
+        pane = self.query_one(ReadingPane)
+        pane.show(page_of(self.place, material, wording, pane.width), self._written)
+        self.query_one(ChartPane).show(chart_of(self.place, material), wording)
+
+    def told(self) -> tuple[Content, ...]:
+        said = self.sitting.words
+        return (state_said(self._review, self.place, said), words_said(self.place, self._material, said))
+
+    @on(ReadingPane.Resized)
+    def _again(self) -> None:
+        self._read_out()
+
+    # writing
+
+    @on(Edited)
+    def _keep(self, edited: Edited) -> None:
+        """What was typed goes to the store soon, and into the reading pane at once."""
+        key, text = edited.key, edited.text
+        self._texts[key] = text
+        self._written = key
+        self.sitting.autosave.soon((self.sitting.period.key, key), partial(self._save, key, text), edited.field.kept)
+        self._read_out()
+        if self._look_again is not None:
+            self._look_again.stop()
+        self._look_again = self.set_timer(PAUSE, self._paused)
+
+    def _save(self, key: FieldKey, text: str) -> None:
+        """Write the text; a rep at another window who wrote there meanwhile is not overwritten unseen."""
+        kept = writing.set_field(self.sitting.desk, self.sitting.period, key, text, seen=self._stored.get(key, ""))
+        self._stored[key] = text
+        if kept.overtaken is not None:
+            self.post_message(Told(self.sitting.words("screens.section.overtaken"), fault=True))
+
+    def _paused(self) -> None:
+        """The rep stopped typing: findings, states and words are looked at again."""
+        if not self.sitting.autosave.pending:
+            self.sitting.wrote()
+            self.freshen()
+
+    @on(Left)
+    def _flush(self) -> None:
+        self.sitting.autosave.flush()
+
+    def on_screen_suspend(self) -> None:
+        self.sitting.autosave.flush()
+
+    def turn_to(self, field: FieldKey, line: int | None = None) -> None:
+        self.query_one(SectionPanes).show("write")
+        self.query_one(WritePane).begin(field, line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Enter begins to write where nobody is writing."""
+        return not (action == "write" and isinstance(self.focused, KeptField))
+
+    def action_write(self) -> None:
+        self.query_one(SectionPanes).show("write")
+        self.query_one(WritePane).begin(self._written)
+
+    async def action_back(self) -> None:
+        """Leave the field; from outside a field, leave the section."""
+        if self.focused is not None:
+            self.set_focus(None)
+        else:
+            await self.run_action("app.back")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, KeptField) and event.widget.key.section == self.place:
+            self._written = event.widget.key
+
+    def action_next_section(self) -> None:
+        self._step(1)
+
+    def action_previous_section(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """The next or the previous section; a rep who was writing goes on writing there."""
+        self.sitting.autosave.flush()
+        place = ORDER[(ORDER.index(self.place) + by) % len(ORDER)]
+        first = FieldKey(place, "") if isinstance(self.focused, KeptField) else None
+        self.post_message(Go(place, first))
+
+    def action_next_pane(self) -> None:
+        self.query_one(SectionPanes).turn_to_next()
+
+    # evidence, drafts, versions
+
+    def action_mark_evidence(self, by: int) -> None:
+        self.query_one(EvidencePane).step(by)
+
+    def action_cite(self) -> None:
+        """Cite the marked entry, or take the citation back."""
+        entry = self.query_one(EvidencePane).marked
+        if entry is not None:
+            cited = entry.id in self._material.cited.get(self.place, ())
+            do = writing.uncite if cited else writing.cite
+            self.wish(lambda: do(self.sitting.desk, self.sitting.period, self.place, entry.id))
+            self.post_message(Stored())
+
+    @on(EvidencePane.Taken)
+    def _take(self, taken: EvidencePane.Taken) -> None:
+        """Put the entry's words where the rep was writing, and cite it."""
+        field = self.query_one(WritePane).field_of(self._written) if self._written else None
+        if isinstance(field, KeptText):
+            field.add(taken.entry.text)
+        self.wish(lambda: writing.cite(self.sitting.desk, self.sitting.period, self.place, taken.entry.id))
+        self.post_message(Stored())
+        self.action_write()
+
+    def action_draft(self) -> None:
+        from salestui.tui.dialogs.proposal import Proposal  # opened by few, and not before the first screen is up
+
+        self.sitting.autosave.flush()
+        self.app.push_screen(Proposal(self.sitting, self.place), self._changed)
+
+    def action_versions(self) -> None:
+        from salestui.tui.dialogs.versions import Versions  # opened by few, and not before the first screen is up
+
+        self.sitting.autosave.flush()
+        self.app.push_screen(Versions(self.sitting, self.place), self._changed)
+
+    def _changed(self, done: bool | None) -> None:
+        """A draft or an earlier version stands in the store: show it."""
+        if done:
+            self.post_message(Stored())

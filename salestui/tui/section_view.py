@@ -1,0 +1,64 @@
+"""A section as its screen shows it: the page to be read, its chart, its state, its length."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from salestui.domain.written import HEADLINE
+from salestui.guide import Words
+from salestui.render.wording import Wording
+from salestui.summary.assemble import headline_lines, section, word_count
+from salestui.summary.blocks import Block, Chart, Line, Lines, Paragraph
+from salestui.summary.blocks import Words as Sentence
+from salestui.summary.material import Material
+from salestui.summary.sections import LIMITS
+from salestui.summary.summary import State
+from salestui.tui.reading import Page, read_out
+from salestui.work.review import Review
+
+MARKS = {
+    State.EMPTY: ("·", "dim"),
+    State.DRAFTED: ("○", "$text-secondary"),
+    State.TO_MEND: ("◐", "$text-warning"),
+    State.READY: ("●", "$text-success"),
+    State.NOT_APPLICABLE: ("–", "dim"),
+}
+
+
+def page_of(key: str, material: Material, wording: Wording, width: int) -> Page:
+    """The section as a reader gets it; one that is empty says so."""
+    blocks = blocks_of(key, material) or (Paragraph((Sentence("document.nothing_written"),)),)
+    head = Sentence("document.headline") if key == HEADLINE else Sentence(f"sections.{key}.title")
+    return read_out(head, blocks, wording, width)
+
+
+def blocks_of(key: str, material: Material) -> tuple[Block, ...]:
+    """The blocks of a section, or the headline's lines."""
+    if key != HEADLINE:
+        return section(key, material).blocks
+    lines = headline_lines(material)
+    if not lines:
+        return ()
+    return (Lines(tuple(Line((line.said,), Sentence(f"sections.headline.field.{line.slot}.label")) for line in lines)),)
+
+
+def chart_of(key: str, material: Material) -> Chart | None:
+    """The chart for what is being written: that of the section, else that of its facts."""
+    if key == HEADLINE:
+        return None
+    made = section(key, material)
+    return next((block for block in (*made.blocks, *made.facts) if isinstance(block, Chart)), None)
+
+
+def state_said(review: Review, key: str, said: Words) -> Content:
+    """The state of a section with its mark: ● ready, ◐ 1 to mend."""
+    state = review.state(key)
+    mark, style = MARKS[state]
+    count = sum(1 for finding in review.findings if finding.section == key)
+    return Content.assemble((mark, style), " ", said(f"words.state.{state}", count=count))
+
+
+def words_said(key: str, material: Material, said: Words) -> Content:
+    """How many words the rep wrote, of how many that a skim allows."""
+    texts = (text for place, text in material.texts.items() if place.section == key)
+    return Content(said("document.reading.words", count=sum(map(word_count, texts)), most=LIMITS[key]))
