@@ -10,6 +10,7 @@ from salestui.domain.refusal import Refusal
 from salestui.guide import words
 
 TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "data")
+WIDEST = 96
 
 
 @click.command(name="help")
@@ -26,4 +27,16 @@ def help(wish: Wish, topic: str | None) -> None:  # noqa: A001 the command's own
     if topic not in TOPICS:
         raise Refusal("topic-unknown", exit_code=2, topic=topic, topics=", ".join(TOPICS))
     title, text = say(f"help.{topic}.title"), say(f"help.{topic}.text")
-    give(wish, {"topic": topic, "title": title, "text": text}, [title, "", text])
+    give(wish, {"topic": topic, "title": title, "text": text}, [title, "", *_wrapped(text)])
+
+
+def _wrapped(text: str) -> list[str]:
+    """The paragraphs at the terminal's width; commands, which are indented, stay as they are."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    lines: list[str] = []
+    for line in text.splitlines():
+        lines += [line] if line.startswith("    ") or not line else textwrap.wrap(line, width)
+    return lines
