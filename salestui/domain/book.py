@@ -19,6 +19,7 @@ class Person(NamedTuple):
     territory: str | None = None
     segment: str | None = None
     manager: str | None = None
+    id: str | None = None
 
 
 class Account(NamedTuple):
@@ -41,14 +42,16 @@ class Book:
 
     `changes` holds each deal's changes in the order of `seen_on`. `absences` holds, per deal, the runs that covered it
     and did not hold it. `watched` is keyed by kind: deals, activities, mrr, forecasts. `first_currency` is the most
-    frequent currency of the first deals import. Goals, forecasts and measurements are those of all periods.
+    frequent currency of the first deals import. Goals, forecasts and measurements are those of all periods. A stage whose
+    step is None is one that deals are lost in; a stage that is not in `steps` has none yet. `owners` are all owners in the
+    data, also of deals that were left out here; empty means those of `deals`.
     """
 
     deals: tuple[Deal, ...] = ()
     changes: Mapping[str, tuple[DealChange, ...]] = field(default_factory=dict)
     snapshots: tuple[Snapshot, ...] = ()
     absences: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    steps: Mapping[str, Step] = field(default_factory=dict)
+    steps: Mapping[str, Step | None] = field(default_factory=dict)
     steps_confirmed: bool = True
     stage_order: tuple[str, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -60,3 +63,4 @@ class Book:
     people: tuple[Person, ...] = ()
     watched: Mapping[str, Watched] = field(default_factory=dict)
     first_currency: str | None = None
+    owners: tuple[str, ...] = ()

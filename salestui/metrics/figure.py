@@ -45,7 +45,10 @@ class Absent(StrEnum):
 class Row(NamedTuple):
     """One record behind a figure. `kind` deal|activity|mrr|forecast|measurement; `counts_in` numerator|denominator|both.
 
-    `value` is what the row adds where that is not its amount (days of a cycle, amount times probability).
+    `amount` is in the reporting currency where there is a rate, so that the rows add up to the figure. `value` is what the
+    row adds where that is not its amount (days of a cycle, amount times probability); where that is a product, `factor` is
+    the exact multiplier of `amount` and `value` its rounded result. `of` is the metric that the row belongs to in a figure
+    that is made of others (velocity, coverage, CLV). `signals` says why a renewal is at risk.
     """
 
     kind: str
@@ -60,17 +63,24 @@ class Row(NamedTuple):
     closed_on: date | None
     counts_in: str
     value: Value | None = None
+    factor: Fraction | None = None
+    of: str | None = None
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a distribution: a loss reason, a stage. `of` is the cohort's size where each part has its own."""
+    """One part of a distribution: a loss reason, a stage. `of` is the cohort's size where each part has its own.
+
+    `previous` is the share that the same part had in the period before.
+    """
 
     key: str
     count: int
     amount: Money | None
     share: Fraction | None
     of: int | None = None
+    previous: Fraction | None = None
 
 
 class Note(NamedTuple):

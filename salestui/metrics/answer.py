@@ -1,0 +1,300 @@
+"""What a formula gives: an exact value or the reason for none, with the records that it was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from salestui.domain.deal import Deal
+from salestui.domain.money import Money, round_half_up
+from salestui.metrics.figure import Absent, Note, Part, Row, Unit, Value, no_rows
+from salestui.metrics.ledger import Ledger
+from salestui.metrics.look import Look
+
+NUMERATOR, DENOMINATOR, BOTH = "numerator", "denominator", "both"
+
+
+class ExactMoney(NamedTuple):
+    """Money before rounding: `minor` units as a rational."""
+
+    minor: Fraction
+    currency: str
+
+    def rounded(self) -> Money:
+        return Money(round_half_up(self.minor), self.currency)
+
+
+Exact = Fraction | ExactMoney
+
+
+class Answer(NamedTuple):
+    """`sample` is the number of records behind the value. `proportion` tells that it is a share of counted records, which
+    has a Wilson interval. `unit` differs from the metric's where that is "as metric". `source` is data, typed or crm.
+    """
+
+    value: Exact | None = None
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+    sample: int = 0
+    proportion: bool = False
+    absent: Absent | None = None
+    sums: tuple[Money, ...] = ()
+    notes: tuple[Note, ...] = ()
+    parts: tuple[Part, ...] = ()
+    rows: Callable[[], tuple[Row, ...]] = no_rows
+    source: str = "data"
+    unit: Unit | None = None
+
+    def noting(self, *notes: Note | None) -> Answer:
+        """The same with those notes that there are."""
+        return self._replace(notes=(*self.notes, *(note for note in notes if note)))
+
+    def because(self, reason: Absent) -> Answer:
+        """No value, for `reason`; what it was made from stays."""
+        return self._replace(value=None, absent=reason)
+
+
+class Line(NamedTuple):
+    """A deal with an amount in the reporting currency, on the day that puts it in the figure."""
+
+    deal: Deal
+    on: date | None
+    minor: int
+
+
+class Lines(NamedTuple):
+    """Deals with their amounts. `records` counts all, `without` those that have no amount, `sums` are the sums per currency
+    where a rate is missing, else empty.
+    """
+
+    items: Sequence[Line]
+    records: int
+    without: int
+    sums: tuple[Money, ...] = ()
+
+    @property
+    def minor(self) -> int:
+        return sum(line.minor for line in self.items)
+
+
+class Share(NamedTuple):
+    """A line of which `factor` counts: its probability, or the part of a contract that is one year."""
+
+    line: Line
+    factor: Fraction
+
+
+def weighed(shares: Iterable[Share]) -> Fraction:
+    """Σ amount × factor, exact; amounts of one factor are added before they are multiplied."""
+    sums: dict[Fraction, int] = {}
+    for line, factor in shares:
+        sums[factor] = sums.get(factor, 0) + line.minor
+    return sum((factor * minor for factor, minor in sums.items()), Fraction())
+
+
+WHOLE = Fraction(1)
+
+
+Amounted = tuple[Deal, date | None, int | None, str | None]
+"""A deal, its day, and an amount of it in some currency."""
+
+
+def lines(ledger: Ledger, amounts: Iterable[Amounted], basis: date | None = None) -> Lines:
+    """`amounts` in the reporting currency, each at the rate of its own day, or all at that of `basis` (METRICS.md 1.7)."""
+    items: list[Line] = []
+    records = without = 0
+    missing = False
+    kept: list[Amounted] = []
+    for amounted in amounts:
+        deal, on, minor, currency = amounted
+        records += 1
+        if minor is None or currency is None:
+            without += 1
+            continue
+        kept.append(amounted)
+        day = basis or on
+        counted = minor if currency == ledger.currency else None if day is None else ledger.converted(minor, currency, day)
+        if counted is None:
+            missing = True
+        else:
+            items.append(Line(deal, on, counted))
+    return Lines(items, records, without, _sums(kept) if missing else ())
+
+
+def _sums(amounts: Iterable[Amounted]) -> tuple[Money, ...]:
+    sums: dict[str, int] = {}
+    for _, _, minor, currency in amounts:
+        if minor is not None and currency is not None:
+            sums[currency] = sums.get(currency, 0) + minor
+    return tuple(Money(sums[currency], currency) for currency in sorted(sums))
+
+
+def closing(look: Look, deals: Iterable[Deal]) -> Lines:
+    """Closed deals with their amounts, by the day on which they closed."""
+    return lines(look.ledger, ((deal, deal.closed_on, deal.amount_minor, deal.currency) for deal in deals))
+
+
+def won_lines(look: Look) -> Lines:
+    return closing(look, look.won())
+
+
+# answers
+
+
+def money(look: Look, minor: Fraction | int) -> ExactMoney:
+    """`minor` units of the reporting currency."""
+    return ExactMoney(Fraction(minor), look.ledger.currency or "")
+
+
+def nothing(look: Look, watched: str = "deals") -> Absent:
+    """Why a ratio over no records is absent: nothing to divide by, or nobody looked."""
+    return Absent.ZERO_DENOMINATOR if look.watched(watched) else Absent.NOT_WATCHED
+
+
+def count(look: Look, number: int, rows: Callable[[], tuple[Row, ...]], watched: str = "deals") -> Answer:
+    """How many; 0 only where the store has watched the period (METRICS.md 1.6)."""
+    if not number and not look.watched(watched):
+        return Answer(absent=Absent.NOT_WATCHED)
+    return Answer(Fraction(number), numerator=Fraction(number), sample=number, rows=rows)
+
+
+def total(
+    look: Look,
+    those: Lines,
+    minor: Fraction | int | None = None,
+    rows: Callable[[], tuple[Row, ...]] | None = None,
+    watched: str = "deals",
+) -> Answer:
+    """The sum of the amounts, or `minor` where it is made of them; deals without amount are left out and noted.
+
+    Over no records it is 0 only where the store has watched the period; without any amount it is absent (METRICS.md 1.6).
+    """
+    notes = left_out(those)
+    if those.sums:
+        return Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums, notes=notes, sample=len(those.items))
+    if those.records and not those.items:
+        return Answer(absent=Absent.NO_DATA, notes=notes)
+    if not those.records and not look.watched(watched):
+        return Answer(absent=Absent.NOT_WATCHED)
+    if look.ledger.currency is None:
+        return Answer(absent=Absent.NO_DATA)
+    value = money(look, those.minor if minor is None else minor)
+    return Answer(
+        value,
+        numerator=value,
+        sample=len(those.items),
+        notes=notes,
+        rows=rows or (lambda: deal_rows(look, those.items, NUMERATOR)),
+    )
+
+
+def left_out(those: Lines) -> tuple[Note, ...]:
+    """What a reader must know of the amounts: how many are missing, how many are credits."""
+    notes = []
+    if those.without:
+        notes.append(Note("no_amount", (("count", str(those.without)), ("of", str(those.records)))))
+    negative = sum(line.minor < 0 for line in those.items)
+    if negative:
+        notes.append(Note("negative_amount", (("count", str(negative)),)))
+    return tuple(notes)
+
+
+def proportion(look: Look, part: int, whole: int, rows: Callable[[], tuple[Row, ...]], watched: str = "deals") -> Answer:
+    """The share of `whole` counted records that `part` is; absent where there are none."""
+    if not whole:
+        return Answer(absent=nothing(look, watched))
+    return Answer(Fraction(part, whole), Fraction(part), Fraction(whole), whole, True, rows=rows)
+
+
+def quotient(over: Exact, under: Exact, sample: int, rows: Callable[[], tuple[Row, ...]] = no_rows) -> Answer:
+    """`over` / `under`, both money or both numbers, or money divided among a number; absent where `under` is 0."""
+    bare = under.minor if isinstance(under, ExactMoney) else under
+    if not bare:
+        return Answer(numerator=over, denominator=under, sample=sample, absent=Absent.ZERO_DENOMINATOR, rows=rows)
+    if isinstance(over, ExactMoney):
+        value: Exact = over.minor / bare if isinstance(under, ExactMoney) else ExactMoney(over.minor / bare, over.currency)
+    else:
+        value = over / bare
+    return Answer(value, over, under, sample, rows=rows)
+
+
+def middle(values: Iterable[int | Fraction]) -> Fraction:
+    """The median: the middle one, or the mean of the two in the middle."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return Fraction(ordered[half]) if len(ordered) % 2 else (Fraction(ordered[half - 1]) + ordered[half]) / 2
+
+
+def blocked(*those: Lines | Answer) -> Answer | None:
+    """The absence that money in several currencies without a rate, or a part that is absent itself, passes on."""
+    for one in those:
+        if isinstance(one, Lines):
+            if one.sums:
+                return Answer(absent=Absent.MIXED_CURRENCIES, sums=one.sums)
+        elif one.absent:
+            return Answer(absent=one.absent, sums=one.sums, notes=one.notes)
+    return None
+
+
+def plain(value: Exact) -> Fraction:
+    """The number that two values of one unit are compared by."""
+    return value.minor if isinstance(value, ExactMoney) else value
+
+
+def shown(value: Exact | None) -> Value | None:
+    """A value as a figure carries it: money rounded to the minor unit, a number as it is."""
+    return value.rounded() if isinstance(value, ExactMoney) else value
+
+
+# rows
+
+
+def deal_row(look: Look, deal: Deal, on: date | None, counts_in: str, minor: int | None, value: Value | None = None) -> Row:
+    """`minor` units of the reporting currency are its amount; None where it has none, or in its own currency without a rate."""
+    amount = Money(minor, look.ledger.currency or "") if minor is not None else deal.amount
+    return Row(
+        "deal", deal.id, deal.id, deal.name, deal.account, deal.owner, deal.status, amount, on, deal.closed_on, counts_in, value
+    )
+
+
+def deal_rows(look: Look, items: Iterable[Line], counts_in: str) -> tuple[Row, ...]:
+    return tuple(deal_row(look, line.deal, line.on, counts_in, line.minor) for line in items)
+
+
+def share_rows(look: Look, shares: Iterable[Share], counts_in: str) -> tuple[Row, ...]:
+    """Rows whose value is amount × factor, rounded; whole amounts have no value of their own."""
+    return tuple(
+        deal_row(look, line.deal, line.on, counts_in, line.minor)
+        if factor == 1
+        else deal_row(look, line.deal, line.on, counts_in, line.minor, money(look, line.minor * factor).rounded())._replace(
+            factor=factor
+        )
+        for line, factor in shares
+    )
+
+
+def counted_deals(look: Look, deals: Iterable[Deal], on: Callable[[Deal], date | None], counts_in: str) -> tuple[Row, ...]:
+    """Rows of deals that count by number, whatever their amount."""
+    rows = []
+    for deal in deals:
+        day = on(deal)
+        minor = None
+        if deal.amount_minor is not None and deal.currency is not None and day is not None:
+            minor = look.ledger.converted(deal.amount_minor, deal.currency, day)
+        rows.append(deal_row(look, deal, day, counts_in, minor))
+    return tuple(rows)
+
+
+def closed_on(deal: Deal) -> date | None:
+    return deal.closed_on
+
+
+def created_on(deal: Deal) -> date | None:
+    return deal.created_on
+
+
+def part_of(rows: Iterable[Row], metric: str) -> tuple[Row, ...]:
+    """The rows of one metric as rows of a figure that is made of it."""
+    return tuple(row._replace(of=row.of or metric) for row in rows)

@@ -1,0 +1,171 @@
+"""Whether the open pipeline is enough for what is still to be won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from salestui.domain.deal import WON
+from salestui.domain.goal import Goal
+from salestui.domain.money import Money, round_half_up
+from salestui.domain.period import Period
+from salestui.metrics.answer import (
+    DENOMINATOR,
+    NUMERATOR,
+    WHOLE,
+    Answer,
+    ExactMoney,
+    Lines,
+    Share,
+    left_out,
+    lines,
+    money,
+    part_of,
+    quotient,
+    share_rows,
+    weighed,
+)
+from salestui.metrics.declare import HIGHER, PIPELINE, SNAPSHOT, answer, exact, metric
+from salestui.metrics.families.outcomes import Yearly, acv_rows, year_of, yearly
+from salestui.metrics.families.pipeline import pipeline, probability
+from salestui.metrics.figure import Absent, Note, Row, Unit
+from salestui.metrics.goals import IN_REVENUE, quota
+from salestui.metrics.look import Look
+
+
+@metric(
+    "pipeline_coverage",
+    unit=Unit.MULTIPLE,
+    better=HIGHER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="Σ numerator / ( adjusted quota − Σ denominator ): open and due in P, against the quota less what was won by T",
+    settings=("coverage",),
+)
+def pipeline_coverage(look: Look) -> Answer:
+    """Open pipeline over the quota that is still to close [S14], or over all of it under `full` [S15]. Deals due before the
+    period are left out: their date is not maintained. A quota on acv_won puts acv(d) in the place of every amount.
+    """
+    goal = quota(look)
+    if isinstance(goal, Absent):
+        return Answer(absent=goal)
+    wanted = _in_revenue(look, goal)
+    if isinstance(wanted, Answer):
+        return wanted
+    due = _due(look, goal, look.period)
+    if due.stop:
+        return due.stop
+    won = Yearly(Lines((), 0, 0), ())
+    if not look.chose("coverage", "full"):
+        won = _won_until(look, goal, look.day)
+        if won.lines.sums:
+            return Answer(absent=Absent.MIXED_CURRENCIES, sums=won.lines.sums)
+        if not won.lines.records and not look.watched("deals"):
+            return Answer(absent=Absent.NOT_WATCHED)
+    remaining = wanted.minor - weighed(won.shares)
+    if remaining <= 0:
+        return Answer(absent=Absent.TARGET_MET, notes=due.notes)
+
+    def rows() -> tuple[Row, ...]:
+        return share_rows(look, due.shares, NUMERATOR) + part_of(acv_rows(look, won, DENOMINATOR), goal.metric)
+
+    found = quotient(money(look, weighed(due.shares)), money(look, remaining), len(due.shares), rows)
+    return found.noting(*due.notes, _needed(look))
+
+
+@metric(
+    "pipeline_coverage_next",
+    unit=Unit.MULTIPLE,
+    better=HIGHER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="Σ amount over open deals due in next(P) / adjusted quota of next(P)",
+    settings=("coverage",),
+)
+def pipeline_coverage_next(look: Look) -> Answer:
+    """Weighted where the coverage is. `assume_current` takes this period's quota where the next one has none, and says so."""
+    following = look.period.next
+    goal = quota(look, following)
+    assumed = None
+    if isinstance(goal, Absent) and look.chose("coverage", "assume_current"):
+        goal, assumed = quota(look), Note("quota_assumed", (("period", look.period.key),))
+    if isinstance(goal, Absent):
+        return Answer(absent=goal, notes=(Note("no_target_for", (("period", following.key),)),))
+    wanted = _in_revenue(look, goal)
+    if isinstance(wanted, Answer):
+        return wanted
+    due = _due(look, goal, following)
+    if due.stop:
+        return due.stop
+    found = quotient(money(look, weighed(due.shares)), wanted, len(due.shares), lambda: share_rows(look, due.shares, NUMERATOR))
+    return found.noting(*due.notes, assumed)
+
+
+class _Due(NamedTuple):
+    """What is open and due in a period, by the part of each amount that counts."""
+
+    shares: Sequence[Share]
+    notes: tuple[Note, ...]
+    stop: Answer | None = None
+
+
+def _due(look: Look, goal: Goal, period: Period) -> _Due:
+    annual, by_weight = goal.metric == "acv_won", look.chose("coverage", "weighted")
+    deals = [known for known in look.once(pipeline) if period.holds(known.expected_close_on)]
+    weights = {known.deal.id: probability(look, known) if by_weight else Fraction(1) for known in deals}
+    notes = []
+    unknown = sum(weight is None for weight in weights.values())
+    if unknown:
+        notes.append(Note("no_probability", (("count", str(unknown)), ("of", str(len(deals))))))
+    weighed = [known for known in deals if weights[known.deal.id] is not None]
+    with_arr = {known.deal.id for known in weighed if annual and known.arr_minor is not None}
+    those = lines(
+        look.ledger,
+        ((k.deal, k.expected_close_on, k.arr_minor if k.deal.id in with_arr else k.minor, k.currency) for k in weighed),
+        basis=look.day,
+    )
+    if those.sums:
+        return _Due((), (), Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums))
+    if not those.items:
+        absent = Absent.NO_DATA if deals else None if look.watched("deals") else Absent.NOT_WATCHED
+        if absent:
+            return _Due((), (), Answer(absent=absent, notes=(*notes, *left_out(those))))
+    months = {known.deal.id: known.contract_months for known in weighed}
+    shares = []
+    for line in those.items:
+        factor = weights[line.deal.id] or Fraction()
+        if annual:
+            factor *= year_of(months[line.deal.id], has_arr=line.deal.id in with_arr)
+        shares.append(Share(line, factor))
+    return _Due(shares, (*notes, *left_out(those)))
+
+
+def _won_until(look: Look, goal: Goal, day: date) -> Yearly:
+    """What was won from the first day of the period to `day`, as the quota counts it."""
+    closed = look.selection.closed.between(look.period.start, day)
+    won = [deal for deal in closed if deal.status == WON]
+    if goal.metric == "acv_won":
+        return yearly(look, won)
+    those = lines(look.ledger, ((d, d.closed_on, d.amount_minor, d.currency) for d in won))
+    return Yearly(those, [Share(line, WHOLE) for line in those.items])
+
+
+def _in_revenue(look: Look, goal: Goal) -> ExactMoney | Answer:
+    """The adjusted quota in the reporting currency, or why the pipeline cannot be held against it."""
+    if goal.metric not in IN_REVENUE or not isinstance(goal.adjusted_target, Money):
+        return Answer(absent=Absent.NO_GOAL, notes=(Note("quota_not_in_revenue"),))
+    wanted = exact(look, goal.adjusted_target)
+    if not isinstance(wanted, ExactMoney):
+        return Answer(absent=Absent.MIXED_CURRENCIES, sums=(goal.adjusted_target,))
+    return wanted
+
+
+def _needed(look: Look) -> Note | None:
+    """The coverage that this win rate needs, 1 / win_rate [S14], to one decimal."""
+    rate = answer(look, "win_rate").value
+    if not isinstance(rate, Fraction) or rate <= 0:
+        return None
+    tenths = round_half_up(10 / rate)
+    return Note("coverage_needed", (("needed", f"{tenths // 10}.{tenths % 10}"),))

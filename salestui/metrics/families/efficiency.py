@@ -1,0 +1,190 @@
+"""How well the deals were won: their size, their length, the discount, the velocity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from salestui.domain.deal import Deal
+from salestui.metrics.activities import first_meetings
+from salestui.metrics.answer import (
+    BOTH,
+    Answer,
+    Exact,
+    ExactMoney,
+    blocked,
+    closed_on,
+    count,
+    counted_deals,
+    deal_row,
+    deal_rows,
+    left_out,
+    lines,
+    middle,
+    money,
+    nothing,
+    part_of,
+    quotient,
+    won_lines,
+)
+from salestui.metrics.declare import CLOSED_ON, EFFICIENCY, HIGHER, LOWER, MIXED, answer, metric
+from salestui.metrics.families.outcomes import acv_rows, closing_notes, won_acv
+from salestui.metrics.figure import Absent, Note, Row, Unit
+from salestui.metrics.look import Look
+
+
+@metric(
+    "average_deal_size",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=EFFICIENCY,
+    formula="Σ amount / n over won(P) with amount; median: the middle one",
+    settings=("average_deal_size",),
+)
+def average_deal_size(look: Look) -> Answer:
+    """What a won deal is worth [S1]; of a year of its contract under `acv`."""
+    yearly = look.once(won_acv) if look.chose("average_deal_size", "acv") else None
+    those = yearly.lines if yearly else look.once(won_lines)
+    if stop := blocked(those):
+        return stop
+    if not those.items:
+        return Answer(absent=Absent.NO_DATA if those.records else nothing(look), notes=left_out(those))
+    values: Sequence[int] | Sequence[Fraction] = yearly.values if yearly else [line.minor for line in those.items]
+
+    def rows() -> tuple[Row, ...]:
+        return acv_rows(look, yearly, BOTH) if yearly else deal_rows(look, those.items, BOTH)
+
+    if look.chose("average_deal_size", "median"):
+        found = Answer(money(look, middle(values)), sample=len(values), rows=rows)
+    else:
+        found = quotient(money(look, Fraction(sum(values))), Fraction(len(values)), len(values), rows)
+    return found.noting(*left_out(those), *look.once(closing_notes))
+
+
+@metric(
+    "sales_cycle_length",
+    unit=Unit.DAYS,
+    better=LOWER,
+    dated_by=CLOSED_ON,
+    family=EFFICIENCY,
+    formula="mean of (closed_on − created_on) in days over won(P); median: the middle one",
+    settings=("sales_cycle_length",),
+)
+def sales_cycle_length(look: Look) -> Answer:
+    """From creation to won [S6]; the same day is 0. Left out: closed before created, no creation date, no held meeting."""
+    deals = [*look.won(), *look.lost()] if look.chose("sales_cycle_length", "closed") else look.won()
+    notes = []
+    undated = sum(deal.created_on is None for deal in deals)
+    if undated:
+        notes.append(Note("no_created_on", (("count", str(undated)),)))
+    backwards = sum(deal.created_on is not None and _closing_day(deal) < deal.created_on for deal in deals)
+    if backwards:
+        notes.append(Note("closed_before_created", (("count", str(backwards)),)))
+    begun = [(deal, deal.created_on) for deal in deals if deal.created_on is not None and _closing_day(deal) >= deal.created_on]
+    if look.chose("sales_cycle_length", "from_first_meeting"):
+        begun, unmet = _from_meeting(look, begun)
+        if unmet:
+            notes.append(Note("no_first_meeting", (("count", str(unmet)),)))
+    lengths = [(deal, (_closing_day(deal) - first).days) for deal, first in begun]
+    if not lengths:
+        return Answer(absent=nothing(look), notes=tuple(notes))
+
+    def rows() -> tuple[Row, ...]:
+        return tuple(
+            row._replace(value=Fraction(days))
+            for (deal, days) in lengths
+            for row in counted_deals(look, (deal,), closed_on, BOTH)
+        )
+
+    days = [length for _, length in lengths]
+    if look.chose("sales_cycle_length", "median"):
+        found = Answer(middle(days), sample=len(days), rows=rows)
+    else:
+        found = quotient(Fraction(sum(days)), Fraction(len(days)), len(days), rows)
+    return found.noting(*notes, *look.once(closing_notes))
+
+
+def _closing_day(deal: Deal) -> date:
+    if deal.closed_on is None:
+        raise ValueError(f"the closed deal {deal.id} has no day")
+    return deal.closed_on
+
+
+def _from_meeting(look: Look, deals: Sequence[tuple[Deal, date]]) -> tuple[list[tuple[Deal, date]], int]:
+    """The deals with the day of their first held meeting, and how many have none up to their closing."""
+    met = look.ledger.once(first_meetings)
+    found = [(deal, met[deal.id]) for deal, _ in deals if deal.id in met and met[deal.id] <= _closing_day(deal)]
+    return found, len(deals) - len(found)
+
+
+@metric(
+    "average_discount",
+    unit=Unit.RATIO,
+    better=LOWER,
+    dated_by=CLOSED_ON,
+    family=EFFICIENCY,
+    formula="Σ (list_amount − amount) / Σ list_amount over won(P) with both; a row's value is list_amount − amount",
+)
+def average_discount(look: Look) -> Answer:
+    """Weighted by list price, so that a discount on a small deal does not count like one on a large deal [S7]."""
+    priced = [deal for deal in look.won() if deal.amount_minor is not None and (deal.list_amount_minor or 0) > 0]
+    sold = lines(look.ledger, ((d, d.closed_on, d.amount_minor, d.currency) for d in priced))
+    listed = lines(look.ledger, ((d, d.closed_on, d.list_amount_minor, d.currency) for d in priced))
+    if stop := blocked(listed):
+        return stop
+    if not priced:
+        return Answer(absent=Absent.NO_DATA if look.won() else nothing(look))
+
+    def rows() -> tuple[Row, ...]:
+        pairs = zip(sold.items, listed.items, strict=True)
+        return tuple(
+            deal_row(look, price.deal, price.on, BOTH, price.minor, money(look, full.minor - price.minor).rounded())
+            for price, full in pairs
+        )
+
+    return quotient(money(look, listed.minor - sold.minor), money(look, listed.minor), len(priced), rows)
+
+
+@metric(
+    "sales_velocity",
+    unit=Unit.MONEY_PER_DAY,
+    better=HIGHER,
+    dated_by=MIXED,
+    family=EFFICIENCY,
+    formula="n × win_rate × average_deal_size / sales_cycle_length; n = open deals, or deals decided",
+    settings=("sales_velocity",),
+)
+def sales_velocity(look: Look) -> Answer:
+    """Revenue per day from four levers [S8], each under its own definition and unrounded. n counts omitted deals as well."""
+    which = "closed_deals" if look.chose("sales_velocity", "closed_deals") else "open_deals"
+    if which == "closed_deals":
+        decided = (*look.won(), *look.lost())
+        n = count(look, len(decided), lambda: counted_deals(look, decided, closed_on, "numerator"))
+    else:
+        still_open = [known.deal for known in look.selection.open_deals(look.day)]
+        n = count(look, len(still_open), lambda: counted_deals(look, still_open, lambda _: look.day, "numerator"))
+    factors = {
+        which: n,
+        "win_rate": answer(look, "win_rate"),
+        "average_deal_size": answer(look, "average_deal_size"),
+        "sales_cycle_length": answer(look, "sales_cycle_length"),
+    }
+    if stop := blocked(*factors.values()):
+        return stop
+    size, rate, days = factors["average_deal_size"].value, _number(factors["win_rate"]), _number(factors["sales_cycle_length"])
+    if not isinstance(size, ExactMoney):
+        raise TypeError("a deal's size is money")
+
+    def rows() -> tuple[Row, ...]:
+        return tuple(row for name, factor in factors.items() for row in part_of(factor.rows(), name))
+
+    earned: Exact = money(look, _number(n) * rate * size.minor)
+    return quotient(earned, days, n.sample, rows)
+
+
+def _number(of: Answer) -> Fraction:
+    if not isinstance(of.value, Fraction):
+        raise TypeError("a number was expected")
+    return of.value

@@ -1,0 +1,214 @@
+"""What was won and lost, and how much of what was decided was won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import chain
+from typing import NamedTuple
+
+from salestui.domain.deal import OPEN, WON, Deal
+from salestui.metrics.answer import (
+    BOTH,
+    DENOMINATOR,
+    NUMERATOR,
+    WHOLE,
+    Answer,
+    Lines,
+    Share,
+    blocked,
+    closed_on,
+    count,
+    counted_deals,
+    created_on,
+    deal_rows,
+    left_out,
+    lines,
+    money,
+    nothing,
+    proportion,
+    quotient,
+    share_rows,
+    total,
+    weighed,
+    won_lines,
+)
+from salestui.metrics.declare import CLOSED_ON, HIGHER, LOWER, OUTCOME, PIPELINE, SEEN_ON, metric
+from salestui.metrics.figure import Absent, Note, Row, Unit
+from salestui.metrics.ledger import reopenings
+from salestui.metrics.look import Look
+from salestui.metrics.state import as_day, closed_by
+
+
+@metric(
+    "revenue_won",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=OUTCOME,
+    formula="Σ amount over won(P)",
+    adds_up=True,
+)
+def revenue_won(look: Look) -> Answer:
+    """Bookings at signature: the whole contract amount of every deal won."""
+    return total(look, look.once(won_lines)).noting(*look.once(closing_notes))
+
+
+@metric(
+    "acv_won",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=OUTCOME,
+    formula="Σ acv(d) over won(P); acv = arr, else amount × 12 / contract_months if longer than 12 months, else amount",
+    adds_up=True,
+)
+def acv_won(look: Look) -> Answer:
+    """What the deals won bring in a year of their contract [S3]; rounded once."""
+    values = look.once(won_acv)
+    return total(look, values.lines, weighed(values.shares), lambda: acv_rows(look, values, NUMERATOR)).noting(
+        *look.once(closing_notes)
+    )
+
+
+@metric("deals_won", unit=Unit.COUNT, better=HIGHER, dated_by=CLOSED_ON, family=OUTCOME, formula="|won(P)|", adds_up=True)
+def deals_won(look: Look) -> Answer:
+    return count(look, len(look.won()), lambda: counted_deals(look, look.won(), closed_on, NUMERATOR)).noting(
+        *look.once(closing_notes)
+    )
+
+
+@metric("deals_lost", unit=Unit.COUNT, better=LOWER, dated_by=CLOSED_ON, family=OUTCOME, formula="|lost(P)|", adds_up=True)
+def deals_lost(look: Look) -> Answer:
+    return count(look, len(look.lost()), lambda: counted_deals(look, look.lost(), closed_on, NUMERATOR)).noting(
+        *look.once(closing_notes)
+    )
+
+
+@metric(
+    "deals_reopened",
+    unit=Unit.COUNT,
+    better=LOWER,
+    dated_by=SEEN_ON,
+    family=PIPELINE,
+    formula="|{d : a change of status from won or lost to open with seen_on in P}|",
+    adds_up=True,
+)
+def deals_reopened(look: Look) -> Answer:
+    """A deal that was reopened twice counts once."""
+    again = look.ledger.once(reopenings)
+    found = [
+        deal
+        for deal in look.selection.deals
+        if deal.id in again and any(look.first <= change.seen_on <= look.last for change in again[deal.id])
+    ]
+    return count(look, len(found), lambda: counted_deals(look, found, lambda _: look.last, NUMERATOR))
+
+
+@metric(
+    "win_rate",
+    unit=Unit.RATIO,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=OUTCOME,
+    formula="won / (won + lost); created: won of all deals created in P, open ones included",
+    settings=("win_rate",),
+)
+def win_rate(look: Look) -> Answer:
+    """Deals won, of the deals decided [S4], or of those created [S5]; by number or by amount."""
+    if look.chose("win_rate", "created"):
+        cohort = look.created()
+        won = [deal for deal in cohort if deal.status == WON and closed_by(WON, deal.closed_on, look.asof)]
+        ids = {deal.id for deal in won}
+        rest = [deal for deal in cohort if deal.id not in ids]
+        return _share_won(look, won, rest, by_creation=True)
+    return _share_won(look, look.won(), look.lost(), by_creation=False).noting(*look.once(closing_notes))
+
+
+def _share_won(look: Look, won: Sequence[Deal], rest: Sequence[Deal], *, by_creation: bool) -> Answer:
+    day = created_on if by_creation else closed_on
+    if not look.chose("win_rate", "value"):
+        return proportion(
+            look,
+            len(won),
+            len(won) + len(rest),
+            lambda: counted_deals(look, won, day, BOTH) + counted_deals(look, rest, day, DENOMINATOR),
+        )
+    amounts = [lines(look.ledger, ((d, day(d), d.amount_minor, d.currency) for d in deals)) for deals in (won, rest)]
+    of_won, of_rest = amounts
+    everything = lines(look.ledger, ((d, day(d), d.amount_minor, d.currency) for d in chain(won, rest)))
+    if stop := blocked(everything):
+        return stop
+    if not everything.items:
+        return Answer(absent=Absent.NO_DATA if everything.records else nothing(look), notes=left_out(everything))
+    return quotient(
+        money(look, of_won.minor),
+        money(look, everything.minor),
+        len(everything.items),
+        lambda: deal_rows(look, of_won.items, BOTH) + deal_rows(look, of_rest.items, DENOMINATOR),
+    ).noting(*left_out(everything))
+
+
+# parts that other families use
+
+
+class Yearly(NamedTuple):
+    """Closed deals with the value of one contract year: that of a line is amount × factor, its ARR where it has one."""
+
+    lines: Lines
+    shares: Sequence[Share]
+
+    @property
+    def values(self) -> list[Fraction]:
+        return [share.line.minor * share.factor for share in self.shares]
+
+
+def year_of(contract_months: int | None, *, has_arr: bool) -> Fraction:
+    """Which part of a deal's value is one year: all of its ARR, and of a contract of up to twelve months."""
+    return WHOLE if has_arr or not contract_months or contract_months <= 12 else Fraction(12, contract_months)
+
+
+def yearly(look: Look, deals: Sequence[Deal]) -> Yearly:
+    """The annual contract values of closed deals; those with neither ARR nor amount are left out."""
+    those = lines(
+        look.ledger,
+        ((d, d.closed_on, d.amount_minor if d.arr_minor is None else d.arr_minor, d.currency) for d in deals),
+    )
+    parts = (year_of(line.deal.contract_months, has_arr=line.deal.arr_minor is not None) for line in those.items)
+    return Yearly(those, [Share(line, part) for line, part in zip(those.items, parts, strict=True)])
+
+
+def won_acv(look: Look) -> Yearly:
+    return yearly(look, look.won())
+
+
+def acv_rows(look: Look, values: Yearly, counts_in: str) -> tuple[Row, ...]:
+    """Rows with the whole amount beside the value of one year."""
+    rows = share_rows(look, values.shares, counts_in)
+    return tuple(_beside_amount(row, share) for row, share in zip(rows, values.shares, strict=True))
+
+
+def _beside_amount(row: Row, share: Share) -> Row:
+    """A row counted by its ARR shows the deal's amount as well."""
+    deal = share.line.deal
+    return row if deal.arr_minor is None else row._replace(amount=deal.amount, value=row.amount)
+
+
+def closing_notes(look: Look) -> tuple[Note, ...]:
+    """Of the deals closed in the period: assumed dates; and those that had been counted in it and were reopened since."""
+    assumed = sum(deal.closed_on_assumed for deal in chain(look.won(), look.lost()))
+    again = look.ledger.once(reopenings)
+    reopened = sum(_was_counted(look, deal) for deal in look.selection.deals if deal.id in again and deal.status == OPEN)
+    found = []
+    if assumed:
+        found.append(Note("assumed_close_date", (("count", str(assumed)),)))
+    if reopened:
+        found.append(Note("reopened", (("count", str(reopened)),)))
+    return tuple(found)
+
+
+def _was_counted(look: Look, deal: Deal) -> bool:
+    """Whether an open deal was closed on a day of the period before it was reopened."""
+    reopened = {change.seen_on for change in look.ledger.once(reopenings)[deal.id]}
+    closed = (as_day(c.before) for c in look.ledger.changes(deal.id, "closed_on") if c.seen_on in reopened)
+    return any(day is not None and look.first <= day <= look.last for day in closed)

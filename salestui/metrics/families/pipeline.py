@@ -1,0 +1,268 @@
+"""What is open: its value, its weight, its stages, and what lies still in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from salestui.domain.deal import LOST, WON, Step
+from salestui.metrics.answer import (
+    NUMERATOR,
+    Answer,
+    Lines,
+    Share,
+    count,
+    deal_row,
+    lines,
+    share_rows,
+    total,
+    weighed,
+)
+from salestui.metrics.declare import HIGHER, LOWER, PIPELINE, SNAPSHOT, metric
+from salestui.metrics.distribution import NOT_KNOWN, by_amount, by_count, grouped
+from salestui.metrics.figure import Absent, Note, Row, Unit
+from salestui.metrics.look import Look
+from salestui.metrics.movement import stalled
+from salestui.metrics.state import OpenDeal, snap
+
+
+@metric(
+    "pipeline_value",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="Σ amount over O(T): open on the day T and not omitted from the forecast",
+)
+def pipeline_value(look: Look) -> Answer:
+    return total(look, amounts(look, look.once(pipeline))).noting(*look.once(snapshot_notes))
+
+
+@metric("open_deals", unit=Unit.COUNT, better=None, dated_by=SNAPSHOT, family=PIPELINE, formula="|O(T)|")
+def open_deals(look: Look) -> Answer:
+    return how_many(look, look.once(pipeline)).noting(*look.once(snapshot_notes))
+
+
+@metric(
+    "weighted_pipeline",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="Σ amount × p over O(T) with amount and p known; a row's factor is its p",
+    settings=("weighted_pipeline",),
+)
+def weighted_pipeline(look: Look) -> Answer:
+    """The CRM's "expected revenue" [S9]; rounded once. A deal without amount or without p is left out."""
+    return weighted(look, look.once(pipeline)).noting(*look.once(snapshot_notes))
+
+
+@metric(
+    "stage_mix",
+    unit=Unit.DISTRIBUTION,
+    better=None,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="per stage in the CRM's order: count, Σ amount, share of the total",
+    settings=("stage_mix",),
+)
+def stage_mix(look: Look) -> Answer:
+    """Stages that the CRM gave no order come after the others, by name; deals whose stage is not known last."""
+    groups = grouped(
+        look, ((known.stage or NOT_KNOWN, (known.deal, look.day, known.minor, known.currency)) for known in look.once(pipeline))
+    )
+    order = {stage: place for place, stage in enumerate(look.ledger.book.stage_order)}
+    ordered = sorted(groups.values(), key=lambda g: (g.key == NOT_KNOWN, order.get(g.key, len(order)), g.key))
+    return by_count(look, ordered) if look.chose("stage_mix", "count") else by_amount(look, ordered)
+
+
+@metric(
+    "stalled_deals",
+    unit=Unit.COUNT,
+    better=LOWER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="|{d in O(T) : T − moved(d,T) > days}|",
+    settings=("stalled",),
+)
+def stalled_deals(look: Look) -> Answer:
+    """Strictly more days than the stage allows [S10][S11]; a row's value is its days without movement."""
+    return how_many(look, [known for known, _ in look.once(stalled_pipeline)], dict(look.once(_idle_days)))
+
+
+@metric(
+    "stalled_value",
+    unit=Unit.MONEY,
+    better=LOWER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="Σ amount over the stalled deals",
+    settings=("stalled",),
+)
+def stalled_value(look: Look) -> Answer:
+    return total(look, amounts(look, [known for known, _ in look.once(stalled_pipeline)]))
+
+
+@metric(
+    "late_stage_without_next_step",
+    unit=Unit.COUNT,
+    better=LOWER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="|{d in O(T) : step(stage) = late and next_step is empty}|",
+)
+def late_stage_without_next_step(look: Look) -> Answer:
+    """Absent where no export has the column; deals of a source that has none are left out."""
+    sources = {known.deal.source for known in look.once(pipeline)} or {one.source for one in look.ledger.book.snapshots}
+    telling = {source for source in sources if _has_next_steps(look, source)}
+    if not telling:
+        return Answer(absent=Absent.NO_DATA if look.watched("deals") else Absent.NOT_WATCHED)
+    late = [
+        known
+        for known in look.once(pipeline)
+        if known.deal.source in telling
+        and look.ledger.step(known.stage) is Step.LATE
+        and not (known.next_step and known.next_step.strip())
+    ]
+    return how_many(look, late).noting(steps_note(look))
+
+
+@metric(
+    "overdue_deals",
+    unit=Unit.COUNT,
+    better=LOWER,
+    dated_by=SNAPSHOT,
+    family=PIPELINE,
+    formula="|{d in O(T) : expected_close_on < T}|",
+)
+def overdue_deals(look: Look) -> Answer:
+    late = [k for k in look.once(pipeline) if k.expected_close_on is not None and k.expected_close_on < look.day]
+    return how_many(look, late)
+
+
+# parts that other families use
+
+
+def pipeline(look: Look) -> Sequence[OpenDeal]:
+    """O(T): the deals open on the look's day that are not omitted from the forecast."""
+    return [known for known in look.selection.open_deals(look.day) if known.forecast_category != "omitted"]
+
+
+def amounts(look: Look, deals: Iterable[OpenDeal]) -> Lines:
+    """What open deals are worth on the look's day."""
+    return lines(look.ledger, ((k.deal, k.expected_close_on, k.minor, k.currency) for k in deals), basis=look.day)
+
+
+def how_many(look: Look, deals: Sequence[OpenDeal], values: Mapping[str, Fraction] | None = None) -> Answer:
+    """The number of open deals; a row carries its deal's value from `values`."""
+
+    def rows() -> tuple[Row, ...]:
+        return tuple(_row(look, known, (values or {}).get(known.deal.id)) for known in deals)
+
+    return count(look, len(deals), rows)
+
+
+def _row(look: Look, known: OpenDeal, value: Fraction | None) -> Row:
+    minor = None
+    if known.minor is not None and known.currency is not None:
+        minor = look.ledger.converted(known.minor, known.currency, look.day)
+    return deal_row(look, known.deal, known.expected_close_on, NUMERATOR, minor, value)
+
+
+class Weighed(NamedTuple):
+    """Open deals with amount and probability; `guessed` stages took theirs from the settings for want of history."""
+
+    lines: Lines
+    shares: Sequence[Share]
+    unknown: int
+    guessed: int
+
+
+def weigh(look: Look, deals: Sequence[OpenDeal]) -> Weighed:
+    guessed: set[str] = set()
+    probabilities = [(known, probability(look, known, guessed)) for known in deals]
+    with_one = [(known, share) for known, share in probabilities if share is not None]
+    those = lines(look.ledger, ((k.deal, k.expected_close_on, k.minor, k.currency) for k, _ in with_one), basis=look.day)
+    by_deal = {known.deal.id: share for known, share in with_one}
+    shares = [Share(line, by_deal[line.deal.id]) for line in those.items]
+    return Weighed(those, shares, len(deals) - len(with_one), len(guessed))
+
+
+def weighted(look: Look, deals: Sequence[OpenDeal]) -> Answer:
+    """Σ amount × p of `deals`, with what was left out."""
+    found = weigh(look, deals)
+    notes = []
+    if found.unknown:
+        notes.append(Note("no_probability", (("count", str(found.unknown)), ("of", str(len(deals))))))
+    if found.guessed:
+        notes.append(Note("probability_from_settings", (("count", str(found.guessed)),)))
+    if deals and not found.lines.records:
+        return Answer(absent=Absent.ZERO_DENOMINATOR, notes=tuple(notes))
+
+    minor = weighed(found.shares)
+    return total(look, found.lines, minor, lambda: share_rows(look, found.shares, NUMERATOR)).noting(*notes)
+
+
+def probability(look: Look, known: OpenDeal, guessed: set[str] | None = None) -> Fraction | None:
+    """p(d) by the setting in force, None where it is not known. Stages without enough history are added to `guessed`."""
+    of_stage = look.ledger.terms.stage_probability.get(known.stage) if known.stage else None
+    if look.chose("weighted_pipeline", "stage"):
+        return of_stage
+    if look.chose("weighted_pipeline", "historical"):
+        history = look.once(_won_per_stage).get(known.stage or "")
+        if history is None and known.stage and guessed is not None:
+            guessed.add(known.stage)
+        return of_stage if history is None else history
+    return _exact(known.probability) if known.probability is not None else of_stage
+
+
+@cache
+def _exact(probability: str) -> Fraction:
+    return Fraction(probability)
+
+
+_YEAR, _FEWEST = timedelta(days=365), 10
+
+
+def _won_per_stage(look: Look) -> Mapping[str, Fraction]:
+    """Per stage the share won of the deals that closed in the 365 days to T and were ever seen in it; ten at the least."""
+    won: dict[str, int] = {}
+    decided: dict[str, int] = {}
+    for deal in look.selection.closed.between(look.day - _YEAR + timedelta(days=1), look.day):
+        if deal.status not in (WON, LOST):
+            continue
+        changes = look.ledger.changes(deal.id, "stage")
+        for stage in {deal.stage, *(change.before for change in changes), *(change.after for change in changes)} - {None}:
+            if stage is None:
+                continue
+            decided[stage] = decided.get(stage, 0) + 1
+            won[stage] = won.get(stage, 0) + (deal.status == WON)
+    return {stage: Fraction(won[stage], number) for stage, number in decided.items() if number >= _FEWEST}
+
+
+def stalled_pipeline(look: Look) -> Sequence[tuple[OpenDeal, int]]:
+    """The deals of the pipeline that are stalled, with their days without movement."""
+    return stalled(look, look.once(pipeline))
+
+
+def _idle_days(look: Look) -> Mapping[str, Fraction]:
+    return {known.deal.id: Fraction(days) for known, days in look.once(stalled_pipeline)}
+
+
+def _has_next_steps(look: Look, source: str) -> bool:
+    at = snap(look.ledger, source, look.day)
+    return at is not None and any("next_step" in one.columns for one in at.imports)
+
+
+def steps_note(look: Look) -> Note | None:
+    """That the steps of the stages are those proposed, not yet confirmed by the rep."""
+    return None if look.ledger.book.steps_confirmed else Note("steps_not_confirmed")
+
+
+def snapshot_notes(look: Look) -> tuple[Note, ...]:
+    """Deals left out because the newest export came without them."""
+    missing = look.selection.missing(look.day)
+    return (Note("missing_open_deals", (("count", str(missing)),)),) if missing else ()

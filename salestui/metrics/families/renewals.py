@@ -1,0 +1,235 @@
+"""Contracts that came up for renewal, and what existing customers bought on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from salestui.domain.deal import LOST, OPEN, WON, Deal
+from salestui.metrics.answer import (
+    BOTH,
+    DENOMINATOR,
+    NUMERATOR,
+    Amounted,
+    Answer,
+    Share,
+    closed_on,
+    closing,
+    count,
+    counted_deals,
+    deal_rows,
+    left_out,
+    lines,
+    money,
+    nothing,
+    proportion,
+    quotient,
+    share_rows,
+    total,
+    weighed,
+)
+from salestui.metrics.declare import CLOSED_ON, CUSTOMER, DUE_ON, HIGHER, metric
+from salestui.metrics.figure import Absent, Note, Row, Unit
+from salestui.metrics.ledger import Ledger
+from salestui.metrics.look import Look
+from salestui.metrics.selection import Selection
+from salestui.metrics.state import as_day, first_value, seen_open
+
+
+@metric(
+    "renewals_won",
+    unit=Unit.COUNT,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=CUSTOMER,
+    formula="|{d in R : won, closed_on in P}|",
+    scoped=False,
+    adds_up=True,
+)
+def renewals_won(look: Look) -> Answer:
+    won = look.once(_won)
+    return count(look, len(won), lambda: counted_deals(look, won, closed_on, NUMERATOR))
+
+
+@metric(
+    "renewal_revenue",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=CUSTOMER,
+    formula="Σ amount over {d in R : won, closed_on in P}",
+    scoped=False,
+    adds_up=True,
+)
+def renewal_revenue(look: Look) -> Answer:
+    return total(look, closing(look, look.once(_won)))
+
+
+@metric(
+    "renewed_mrr",
+    unit=Unit.MONEY_PER_MONTH,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=CUSTOMER,
+    formula="Σ MRR over {d in R : won, closed_on in P}; MRR = arr / 12, else amount / contract_months",
+    scoped=False,
+    adds_up=True,
+)
+def renewed_mrr(look: Look) -> Answer:
+    """A deal with neither ARR nor a contract length has no MRR and is left out. Rounded once."""
+    won = look.once(_won)
+    monthly = [deal for deal in won if deal.arr_minor is not None or deal.contract_months]
+    those = lines(look.ledger, (_recurring(deal) for deal in monthly))
+    shares = [Share(line, Fraction(1, _months(line.deal))) for line in those.items]
+    without = len(won) - len(monthly)
+    if won and not monthly:
+        return Answer(absent=Absent.NO_DATA, notes=(Note("no_mrr", (("count", str(without)), ("of", str(len(won))))),))
+    found = total(look, those, weighed(shares), lambda: share_rows(look, shares, NUMERATOR))
+    return found.noting(Note("no_mrr", (("count", str(without)), ("of", str(len(won))))) if without else None)
+
+
+@metric(
+    "renewal_rate",
+    unit=Unit.RATIO,
+    better=HIGHER,
+    dated_by=DUE_ON,
+    family=CUSTOMER,
+    formula="renewed / (due − pending); by_value: Σ min(amount, first) / Σ first amount; closed_basis: won / (won + lost)",
+    settings=("renewal_rate",),
+    scoped=False,
+)
+def renewal_rate(look: Look) -> Answer:
+    """Of what was up for renewal [S26], not of the whole base; late signatures get a grace window [S27]. `closed_basis` counts
+    deals, also under `by_value`. A comparison knows of its period what was known at its end: a deal won after that is pending.
+    """
+    if look.chose("renewal_rate", "closed_basis"):
+        won, lost = look.once(_won), look.once(_lost)
+        return proportion(
+            look,
+            len(won),
+            len(won) + len(lost),
+            lambda: counted_deals(look, won, closed_on, BOTH) + counted_deals(look, lost, closed_on, DENOMINATOR),
+        )
+    due = look.once(_due)
+    pending = Note("pending_renewals", (("count", str(due.pending)),)) if due.pending else None
+    if look.chose("renewal_rate", "by_value"):
+        return _by_value(look, due).noting(pending)
+
+    def rows() -> tuple[Row, ...]:
+        days = look.selection.once(due_days)
+        return counted_deals(look, due.renewed, lambda d: days[d.id], BOTH) + counted_deals(
+            look, due.others, lambda d: days[d.id], DENOMINATOR
+        )
+
+    return proportion(look, len(due.renewed), len(due.renewed) + len(due.others), rows).noting(pending)
+
+
+@metric(
+    "expansion_revenue",
+    unit=Unit.MONEY,
+    better=HIGHER,
+    dated_by=CLOSED_ON,
+    family=CUSTOMER,
+    formula="Σ amount over won(P) of type upsell or addon: part of revenue_won, not beside it",
+    adds_up=True,
+)
+def expansion_revenue(look: Look) -> Answer:
+    return total(look, closing(look, [deal for deal in look.won() if deal.deal_type in ("upsell", "addon")]))
+
+
+# parts
+
+
+def due_days(selection: Selection) -> dict[str, date]:
+    """Per renewal the day on which it was first due."""
+    found = {}
+    for deal in selection.renewals:
+        day = due_on(selection.ledger, deal)
+        if day is not None:
+            found[deal.id] = day
+    return found
+
+
+def due_on(ledger: Ledger, deal: Deal) -> date | None:
+    """The first close date that was expected while the deal was open; of one never seen open, its closing."""
+    return as_day(first_value(ledger, deal, "expected_close_on")) if seen_open(ledger, deal) else deal.closed_on
+
+
+class _Due(NamedTuple):
+    """The renewals due in the period: renewed in time, not renewed, and how many may still be."""
+
+    renewed: Sequence[Deal]
+    others: Sequence[Deal]
+    pending: int
+
+
+def _due(look: Look) -> _Due:
+    days = look.selection.once(due_days)
+    grace = timedelta(days=int(look.ledger.number("renewal_rate", "grace")))
+    today = look.known or look.ledger.today
+    renewed, others, pending = [], [], 0
+    for deal in look.selection.renewals:
+        day = days.get(deal.id)
+        if day is None or not look.first <= day <= look.last:
+            continue
+        closed = deal.closed_on
+        unknown = look.known is not None and closed is not None and closed > look.known
+        if deal.status == OPEN or unknown:
+            if today <= day + grace:
+                pending += 1
+            else:
+                others.append(deal)
+        elif deal.status == WON and closed is not None and closed <= day + grace:
+            renewed.append(deal)
+        else:
+            others.append(deal)
+    return _Due(renewed, others, pending)
+
+
+def _by_value(look: Look, due: _Due) -> Answer:
+    """A row's amount is its first one, its value what it counts in the numerator: expansion at renewal is not counted."""
+    days, ledger = look.selection.once(due_days), look.ledger
+    firsts = lines(ledger, (_first(ledger, deal, days[deal.id]) for deal in (*due.renewed, *due.others)))
+    newest = lines(ledger, ((d, days[d.id], d.amount_minor, d.currency) for d in due.renewed))
+    if firsts.sums or newest.sums:
+        return Answer(absent=Absent.MIXED_CURRENCIES, sums=firsts.sums or newest.sums)
+    amounts = {line.deal.id: line.minor for line in newest.items}
+    renewed = {deal.id for deal in due.renewed}
+    counted = [line for line in firsts.items if line.deal.id in amounts or line.deal.id not in renewed]
+    missing = left_out(firsts._replace(items=counted, without=firsts.records - len(counted)))
+    if not counted:
+        return Answer(absent=Absent.NO_DATA if firsts.records else nothing(look), notes=missing)
+    again = {line.deal.id: min(amounts[line.deal.id], line.minor) for line in counted if line.deal.id in renewed}
+
+    def rows() -> tuple[Row, ...]:
+        return tuple(
+            row._replace(counts_in=BOTH, value=money(look, again[row.id]).rounded()) if row.id in again else row
+            for row in deal_rows(look, counted, DENOMINATOR)
+        )
+
+    first_amounts = sum(line.minor for line in counted)
+    return quotient(money(look, sum(again.values())), money(look, first_amounts), len(counted), rows).noting(*missing)
+
+
+def _first(ledger: Ledger, deal: Deal, on: date) -> Amounted:
+    minor = first_value(ledger, deal, "amount_minor")
+    return deal, on, None if minor is None else int(minor), first_value(ledger, deal, "currency")
+
+
+def _recurring(deal: Deal) -> Amounted:
+    return deal, deal.closed_on, deal.amount_minor if deal.arr_minor is None else deal.arr_minor, deal.currency
+
+
+def _months(deal: Deal) -> int:
+    """Over how many months the deal's ARR, or else its amount, is spread."""
+    return 12 if deal.arr_minor is not None else deal.contract_months or 1
+
+
+def _won(look: Look) -> Sequence[Deal]:
+    return [d for d in look.selection.closed_renewals.between(look.first, look.last) if d.status == WON]
+
+
+def _lost(look: Look) -> Sequence[Deal]:
+    return [d for d in look.selection.closed_renewals.between(look.first, look.last) if d.status == LOST]

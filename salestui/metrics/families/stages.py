@@ -1,0 +1,109 @@
+"""From one stage of the CRM to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from salestui.domain.deal import WON, Deal, Step
+from salestui.metrics.answer import BOTH, DENOMINATOR, NUMERATOR, Answer, counted_deals, created_on, nothing
+from salestui.metrics.declare import FUNNEL, HIGHER, STEP_ENTRY, metric
+from salestui.metrics.entering import first_seen_lost_note, touched
+from salestui.metrics.families.pipeline import steps_note
+from salestui.metrics.figure import Part, Row, Unit
+from salestui.metrics.look import Look
+from salestui.metrics.state import closed_by
+from salestui.metrics.steps import stage_days
+
+
+@metric(
+    "stage_conversion_rate",
+    unit=Unit.DISTRIBUTION,
+    better=HIGHER,
+    dated_by=STEP_ENTRY,
+    family=FUNNEL,
+    formula="of the deals that entered a stage in P those that reached a later one or won; flow: entered later ones / it",
+    settings=("funnel",),
+)
+def stage_conversion_rate(look: Look) -> Answer:
+    """Cohort or in-period form [S24]. A stage is entered on the first day on which the deal was seen in it; a deal that was
+    first seen closed entered none. A stage in which deals are won or lost is none to come from.
+    """
+    stages = [_conversion(look, place) for place in _places(look)]
+    told = [stage for stage in stages if stage.cohort or stage.went_on]
+    if not any(stage.cohort for stage in told):
+        return Answer(absent=nothing(look))
+    parts = tuple(
+        Part(
+            stage.key,
+            len(stage.went_on),
+            None,
+            Fraction(len(stage.went_on), len(stage.cohort)) if stage.cohort else None,
+            len(stage.cohort),
+        )
+        for stage in told
+    )
+    deals = {deal.id for stage in told for deal in stage.cohort}
+    found = Answer(sample=len(deals), parts=parts, rows=lambda: tuple(row for stage in told for row in _rows(look, stage)))
+    return found.noting(first_seen_lost_note(look, look.created()), steps_note(look))
+
+
+class _Stage(NamedTuple):
+    """The deals that entered a stage in the period, and those that went on from it."""
+
+    key: str
+    cohort: Sequence[Deal]
+    went_on: Sequence[Deal]
+
+
+def _places(look: Look) -> Sequence[int]:
+    """The places, in the CRM's order, of the stages that deals are open in."""
+    stages = enumerate(look.ledger.book.stage_order)
+    return [place for place, stage in stages if look.ledger.step(stage) not in (None, Step.WON)]
+
+
+def _conversion(look: Look, place: int) -> _Stage:
+    stage = look.ledger.book.stage_order[place]
+    days = look.once(_stage_days)
+    cohort = [deal for deal, entries in days if _in_period(look, entries.get(stage))]
+    later = {name for name in look.ledger.book.stage_order[place + 1 :] if look.ledger.step(name) is not None}
+    if look.chose("funnel", "flow"):
+        went_on = [
+            deal
+            for deal, entries in days
+            if any(_in_period(look, day) for name, day in entries.items() if name in later)
+            or (deal.status == WON and _in_period(look, deal.closed_on))
+        ]
+        return _Stage(stage, cohort, went_on)
+    entered = {deal.id: entries for deal, entries in days}
+    return _Stage(stage, cohort, [deal for deal in cohort if _has_gone_on(look, deal, entered[deal.id], later)])
+
+
+def _has_gone_on(look: Look, deal: Deal, entries: Mapping[str, date], later: set[str]) -> bool:
+    if deal.status == WON and closed_by(WON, deal.closed_on, look.asof):
+        return True
+    return any(name in later and day <= look.asof for name, day in entries.items())
+
+
+def _stage_days(look: Look) -> Sequence[tuple[Deal, Mapping[str, date]]]:
+    """The deals that may have entered a stage in the period, with the days on which they entered each."""
+    candidates = {deal.id: deal for deal in (*look.once(touched), *look.won())}
+    days = ((deal, stage_days(look.ledger, deal)) for deal in candidates.values())
+    return [(deal, entries) for deal, entries in days if entries]
+
+
+def _in_period(look: Look, day: date | None) -> bool:
+    return day is not None and look.first <= day <= look.last
+
+
+def _rows(look: Look, stage: _Stage) -> tuple[Row, ...]:
+    over, under = {deal.id for deal in stage.went_on}, {deal.id for deal in stage.cohort}
+    groups = (
+        ([deal for deal in stage.went_on if deal.id in under], BOTH),
+        ([deal for deal in stage.went_on if deal.id not in under], NUMERATOR),
+        ([deal for deal in stage.cohort if deal.id not in over], DENOMINATOR),
+    )
+    rows = (row for deals, counts_in in groups for row in counted_deals(look, deals, created_on, counts_in))
+    return tuple(row._replace(of=stage.key) for row in rows)

@@ -1,0 +1,8 @@
+"""All metrics by their slug, in the order of METRICS.md 12."""
+
+from __future__ import annotations
+
+import salestui.metrics.families
+from salestui.metrics.declare import METRICS, Metric
+
+__all__ = ["METRICS", "Metric"]

@@ -1,0 +1,254 @@
+"""How a deal stood on a day that may lie between two exports (METRICS.md 2)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from salestui.domain.deal import OPEN, Deal, DealChange, Snapshot
+from salestui.metrics.ledger import Ledger
+
+_WHILE_OPEN = ("stage", "expected_close_on", "probability", "forecast_category", "next_step")
+"""What is not known of a deal that was never seen open."""
+
+
+class Record(NamedTuple):
+    """A deal as one import left it."""
+
+    status: str
+    closed_on: date | None
+    minor: int | None
+    currency: str | None
+    arr_minor: int | None
+    contract_months: int | None
+    stage: str | None
+    expected_close_on: date | None
+    probability: str | None
+    forecast_category: str | None
+    next_step: str | None
+
+
+class OpenDeal(NamedTuple):
+    """A deal that was open on a day, with what is known of it then. `minor` is its amount in `currency`."""
+
+    deal: Deal
+    minor: int | None
+    currency: str | None
+    arr_minor: int | None
+    contract_months: int | None
+    stage: str | None
+    expected_close_on: date | None
+    probability: str | None
+    forecast_category: str | None
+    next_step: str | None
+
+
+class ImportDay(NamedTuple):
+    """The deals imports of one source that were taken on one day."""
+
+    as_of: date
+    imports: tuple[Snapshot, ...]
+
+
+def import_days(ledger: Ledger) -> Mapping[str, Sequence[ImportDay]]:
+    """Per source the days of its deals imports, ascending."""
+    found: dict[str, dict[date, list[Snapshot]]] = {}
+    for snapshot in ledger.book.snapshots:
+        found.setdefault(snapshot.source, {}).setdefault(snapshot.as_of, []).append(snapshot)
+    return {source: [ImportDay(day, tuple(days[day])) for day in sorted(days)] for source, days in found.items()}
+
+
+def snap(ledger: Ledger, source: str, day: date) -> ImportDay | None:
+    """The import that shows `day` best: the earliest of the grace days from it, else the latest before, else the earliest
+    after ("assumed"). None where the source has none.
+    """
+    known = ledger.once(_snaps)
+    if (source, day) not in known:
+        known[source, day] = _snap(ledger, ledger.once(import_days).get(source, ()), day)
+    return known[source, day]
+
+
+def _snaps(_: Ledger) -> dict[tuple[str, date], ImportDay | None]:
+    return {}
+
+
+def _snap(ledger: Ledger, days: Sequence[ImportDay], day: date) -> ImportDay | None:
+    if not days:
+        return None
+    following = bisect_left(days, day, key=_as_of)
+    if following < len(days) and days[following].as_of <= day + timedelta(days=ledger.terms.snapshot_grace_days):
+        return days[following]
+    return days[following - 1] if following else days[0]
+
+
+def _as_of(day: ImportDay) -> date:
+    return day.as_of
+
+
+def held(ledger: Ledger, deal: Deal, at: ImportDay) -> bool:
+    """Whether the deal was there when the imports of that day were taken: not one that covers it came without it.
+
+    An import covers it if it holds the deal's owner and any open deal; a deal that was first seen later was not in it.
+    """
+    if ledger.terms.missing_open_deals == "keep":
+        return True
+    absences = ledger.book.absences.get(deal.id)
+    unseen = deal.first_seen_on is not None and deal.first_seen_on > at.as_of
+    if absences is None and not unseen:
+        return True
+    covering = [one for one in at.imports if (absences and one.run in absences) or one.covers(deal.owner, OPEN)]
+    return not covering or not all(unseen or (absences and one.run in absences) for one in covering)
+
+
+def record(ledger: Ledger, deal: Deal, day: date) -> Record:
+    """The deal as the import of `day` left it: each field is what it was before its earliest later change."""
+    return _record(deal, ledger.book.changes.get(deal.id, ()), day)
+
+
+def _record(deal: Deal, changes: Sequence[DealChange], day: date) -> Record:
+    before: dict[str, str | None] = {}
+    for change in changes:
+        if change.seen_on > day:
+            before.setdefault(change.field, change.before)
+    if not before:
+        return Record(
+            deal.status,
+            deal.closed_on,
+            deal.amount_minor,
+            deal.currency,
+            deal.arr_minor,
+            deal.contract_months,
+            deal.stage,
+            deal.expected_close_on,
+            deal.probability,
+            deal.forecast_category,
+            deal.next_step,
+        )
+    return Record(
+        before.get("status", deal.status) or OPEN,
+        as_day(before["closed_on"]) if "closed_on" in before else deal.closed_on,
+        as_number(before["amount_minor"]) if "amount_minor" in before else deal.amount_minor,
+        before.get("currency", deal.currency),
+        as_number(before["arr_minor"]) if "arr_minor" in before else deal.arr_minor,
+        as_number(before["contract_months"]) if "contract_months" in before else deal.contract_months,
+        before.get("stage", deal.stage),
+        as_day(before["expected_close_on"]) if "expected_close_on" in before else deal.expected_close_on,
+        before.get("probability", deal.probability),
+        before.get("forecast_category", deal.forecast_category),
+        before.get("next_step", deal.next_step),
+    )
+
+
+def open_on(ledger: Ledger, deal: Deal, day: date) -> OpenDeal | None:
+    """The deal as it stood on `day`, None if it was not open then."""
+    if closed_by(deal.status, deal.closed_on, day) or (deal.created_on is not None and deal.created_on > day):
+        return None
+    at = snap(ledger, deal.source, day)
+    if at is None:
+        return _as_open(deal, record(ledger, deal, day), ledger, day)
+    if not held(ledger, deal, at):
+        return None
+    then = record(ledger, deal, at.as_of)
+    return None if closed_by(then.status, then.closed_on, day) else _as_open(deal, then, ledger, at.as_of)
+
+
+def closed_by(status: str, closed_on: date | None, day: date) -> bool:
+    return status != OPEN and closed_on is not None and closed_on <= day
+
+
+def state_at(ledger: Ledger, deal: Deal, at: ImportDay) -> OpenDeal:
+    """What is known of the deal at that import; of one that it shows closed, what was known while it was open."""
+    return _as_open(deal, record(ledger, deal, at.as_of), ledger, at.as_of)
+
+
+def _as_open(deal: Deal, then: Record, ledger: Ledger, day: date) -> OpenDeal:
+    if then.status == OPEN:
+        return OpenDeal(deal, *then[2:])
+    known = while_open(ledger, deal, day)
+    return OpenDeal(
+        deal,
+        then.minor,
+        then.currency,
+        then.arr_minor,
+        then.contract_months,
+        known["stage"],
+        as_day(known["expected_close_on"]),
+        known["probability"],
+        known["forecast_category"],
+        known["next_step"],
+    )
+
+
+def while_open(ledger: Ledger, deal: Deal, day: date) -> Mapping[str, str | None]:
+    """The last values known while a deal was open that an import of `day` shows closed; all None if it was never seen open."""
+    closing = _closing(ledger, deal, day)
+    if closing is None:
+        return dict.fromkeys(_WHILE_OPEN)
+    return {field: _before(ledger, deal, field, closing.seen_on) for field in _WHILE_OPEN}
+
+
+def stage_of_loss(ledger: Ledger, deal: Deal) -> str | None:
+    """The last stage seen while a closed deal was open, None if it was never seen open."""
+    closing = _closing(ledger, deal, date.max)
+    return None if closing is None else _before(ledger, deal, "stage", closing.seen_on)
+
+
+def _closing(ledger: Ledger, deal: Deal, day: date) -> DealChange | None:
+    """The change by which the deal was last seen to close, up to `day`."""
+    closings = [c for c in ledger.changes(deal.id, "status") if c.before == OPEN and c.seen_on <= day]
+    return closings[-1] if closings else None
+
+
+def _before(ledger: Ledger, deal: Deal, field: str, day: date) -> str | None:
+    """The last value of `field` that was known before the deal was seen closed on `day`.
+
+    Several changes of one day come from a field history; the last of them came with the closing.
+    """
+    changes = ledger.changes(deal.id, field)
+    first = bisect_left(changes, day, key=_seen_on)
+    if first == len(changes):
+        newest = getattr(deal, field)
+        return newest.isoformat() if isinstance(newest, date) else newest
+    if changes[first].seen_on > day:
+        return changes[first].before
+    return changes[bisect_right(changes, day, key=_seen_on) - 1].before
+
+
+def _seen_on(change: DealChange) -> date:
+    return change.seen_on
+
+
+def first_value(ledger: Ledger, deal: Deal, field: str) -> str | None:
+    """The first value of `field` that was ever seen, as text; None if there never was one."""
+    changes = ledger.changes(deal.id, field)
+    if not changes:
+        newest = getattr(deal, field)
+        return None if newest is None else str(newest)
+    return changes[0].before if changes[0].before is not None else next((c.after for c in changes if c.after is not None), None)
+
+
+def first_status(ledger: Ledger, deal: Deal) -> str:
+    """The status in which the deal was first seen."""
+    changes = ledger.changes(deal.id, "status")
+    return (changes[0].before if changes else deal.status) or OPEN
+
+
+def seen_open(ledger: Ledger, deal: Deal) -> bool:
+    """Whether any import showed the deal open."""
+    return deal.status == OPEN or any(OPEN in (c.before, c.after) for c in ledger.changes(deal.id, "status"))
+
+
+@cache
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def as_day(text: str | None) -> date | None:
+    return _day(text) if text else None
+
+
+def as_number(text: str | None) -> int | None:
+    return int(text) if text else None

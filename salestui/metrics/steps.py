@@ -1,0 +1,88 @@
+"""How far a deal has come, and since when (METRICS.md 2): lead, meeting, opportunity, late, won."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from salestui.domain.deal import LOST, OPEN, WON, Deal, Step
+from salestui.metrics.activities import first_meetings
+from salestui.metrics.ledger import Ledger
+from salestui.metrics.state import closed_by, first_status
+
+STEPS = tuple(Step)
+_HELD_MEETING = STEPS.index(Step.MEETING)
+
+
+def entered(ledger: Ledger, deal: Deal, step: Step) -> date | None:
+    """The earliest known day on which the deal was at `step` or beyond; None if it never was.
+
+    A deal that was first seen lost has entered no step. A held meeting puts a deal at `meeting`.
+    """
+    known = ledger.once(_entries)
+    if deal.id not in known:
+        known[deal.id] = _days(ledger, deal)
+    return known[deal.id][STEPS.index(step)]
+
+
+def reached(ledger: Ledger, deal: Deal, step: Step, by: date | None = None) -> bool:
+    """Whether the deal came to `step` or beyond, or was won; up to the day `by` if one is given."""
+    if deal.status == WON and (by is None or closed_by(WON, deal.closed_on, by)):
+        return True
+    day = entered(ledger, deal, step)
+    return day is not None and (by is None or day <= by)
+
+
+def first_seen_lost(ledger: Ledger, deal: Deal) -> bool:
+    return first_status(ledger, deal) == LOST
+
+
+def stage_days(ledger: Ledger, deal: Deal) -> Mapping[str, date]:
+    """The first day on which the deal was in each stage in which it was seen; none if it was first seen closed.
+
+    The stage in which it was first seen counts from its creation.
+    """
+    if first_status(ledger, deal) != OPEN:
+        return {}
+    days: dict[str, date] = {}
+    first = _first_stage(ledger, deal)
+    if first is not None and deal.created_on is not None:
+        days[first] = deal.created_on
+    for change in ledger.changes(deal.id, "stage"):
+        if change.after is not None:
+            days[change.after] = min(change.seen_on, days.get(change.after, change.seen_on))
+    return days
+
+
+def _entries(_: Ledger) -> dict[str, tuple[date | None, ...]]:
+    return {}
+
+
+def _days(ledger: Ledger, deal: Deal) -> tuple[date | None, ...]:
+    days: list[date | None] = [None] * len(STEPS)
+    first = first_status(ledger, deal)
+    if first == LOST:
+        return tuple(days)
+    begun = Step.WON if first == WON else ledger.step(_first_stage(ledger, deal))
+    if begun is not None and deal.created_on is not None:
+        _enter(days, begun.rank, deal.created_on)
+    for change in ledger.changes(deal.id, "stage"):
+        step = ledger.step(change.after)
+        if step is not None:
+            _enter(days, step.rank, change.seen_on)
+    meeting = ledger.once(first_meetings).get(deal.id)
+    if meeting is not None:
+        _enter(days, _HELD_MEETING, meeting)
+    return tuple(days)
+
+
+def _first_stage(ledger: Ledger, deal: Deal) -> str | None:
+    changes = ledger.changes(deal.id, "stage")
+    return changes[0].before if changes else deal.stage
+
+
+def _enter(days: list[date | None], rank: int, day: date) -> None:
+    """The deal was at the step of `rank`, and so at every step before it, on `day`."""
+    for lower in range(rank + 1):
+        known = days[lower]
+        days[lower] = day if known is None else min(known, day)
