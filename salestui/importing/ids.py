@@ -10,7 +10,7 @@ from salestui.domain.text import same_name
 
 _SALESFORCE = re.compile(r"[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?")
 _CHECK_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-_MADE = "name:"
+MADE = "name:"
 
 
 def other_forms(form: str | None, deal_id: str) -> tuple[str, ...]:
@@ -23,11 +23,11 @@ def other_forms(form: str | None, deal_id: str) -> tuple[str, ...]:
 def made_id(key: Sequence[str]) -> str:
     """The id of a deal without one, made from its name, account and owner: the same deal gets the same id."""
     plain = "\x1f".join(same_name(part) for part in key)
-    return _MADE + hashlib.blake2b(plain.encode(), digest_size=6).hexdigest()
+    return MADE + hashlib.blake2b(plain.encode(), digest_size=6).hexdigest()
 
 
 def is_made(deal_id: str) -> bool:
-    return deal_id.startswith(_MADE)
+    return deal_id.startswith(MADE)
 
 
 def _checksum(deal_id: str) -> str:

@@ -59,6 +59,10 @@ class Amounts:
             return Question("currency-missing", "--currency", self.header[self.fields[0]], self.sample)
         return None
 
+    def remembered_currency(self) -> str | None:
+        """The currency to take for the next file of these columns."""
+        return self.currency if self.unnamed else None
+
     def notes(self) -> list[Note]:
         money = [self._money(field) for field in self.fields]
         counts = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from salestui.domain.deal import OPEN
@@ -18,6 +19,9 @@ from salestui.importing.reading.table import Chunk
 from salestui.importing.recognition import Recognised
 from salestui.importing.stretch import Stretch
 from salestui.importing.values.column import Fault, Meanings
+from salestui.importing.values.dates import DateColumn
+from salestui.importing.values.money import MoneyColumn
+from salestui.importing.values.numbers import COMMA
 from salestui.importing.words import DELETED, deal_type_of, forecast_category_of
 
 _TYPED_APART = MONEY | {"currency", "id", "parent", "amount_period", "amount_formatted"}
@@ -68,8 +72,7 @@ class DealReader:
 
     def looked(self) -> None:
         """Once the whole file was looked at: which ids occur more than once (a few others may be among them)."""
-        ordered = sorted(self._hashes)
-        self._repeated = frozenset(a for a, b in zip(ordered, ordered[1:], strict=False) if a == b)
+        self._repeated = frozenset(a for a, b in pairwise(sorted(self._hashes)) if a == b)
         self._hashes = array("q")
 
     def questions(self) -> tuple[Question, ...]:
@@ -88,13 +91,33 @@ class DealReader:
 
     def notes(self) -> tuple[Note, ...]:
         """What a rep should know about the values, once the file was typed."""
+        name = {field: self.header[place] for field, place in self.places.items()}
+        orders = [Note.of("date-order", column=name[field], order=order) for field, order in self.orders().items()]
+        signs = [Note.of("decimal-comma", column=name[field]) for field, sign in self.signs().items() if sign == COMMA]
         apart = [Note.of("subtasks", count=self.subtasks)] if self.subtasks else []
-        return (*self.amounts.notes(), *apart)
+        return (*orders, *signs, *self.amounts.notes(), *apart)
+
+    def orders(self) -> dict[str, str]:
+        """field -> the order of day, month and year in its column, where that could be told."""
+        dates = {field: typer for field, typer in self.typers.items() if isinstance(typer, DateColumn)}
+        return {field: typer.order for field, typer in dates.items() if typer.written_apart}
+
+    def signs(self) -> dict[str, str]:
+        """field -> the decimal sign of its column, where it has one."""
+        money = {field: typer for field, typer in self.typers.items() if isinstance(typer, MoneyColumn)}
+        return {field: typer.signs.sign for field, typer in money.items() if typer.signs.is_known}
 
     @property
     def fields(self) -> frozenset[str]:
         """What the file has, by the names of MAPPED_FIELDS."""
-        implied = {"won_on": "closed_on", "lost_on": "closed_on", "is_won": "status", "status_reason": "loss_reason"}
+        implied = {
+            "won_on": "closed_on",
+            "lost_on": "closed_on",
+            "is_won": "status",
+            "status_reason": "loss_reason",
+            "is_renewal": "deal_type",
+            "amount_period": "arr",
+        }
         return frozenset(implied.get(field, field) for field in self.places)
 
     def typed(self, chunk: Chunk) -> TypedDeals:

@@ -44,7 +44,7 @@ def read_delimited(
         found = records(line_batches(texts(blocks, chosen)), dialect, len(header))
         return data_chunks(found, header, line, left_out)
 
-    return Table("csv", tuple(header), line, chunks, _notes(chosen, dialect, line))
+    return Table("csv", tuple(header), line, chunks, _notes(chosen, dialect, line), left_out=left_out)
 
 
 def _head(first: list[str], more: Iterator[list[str]], dialect: Dialect) -> Records:

@@ -46,9 +46,10 @@ def read_html(
     left_out: Counter[str] = Counter()
 
     def chunks() -> Iterator[Chunk]:
+        left_out.clear()
         return data_chunks([found], rows[index], index + 1, left_out)
 
-    return Table("html", tuple(rows[index]), index + 1, chunks, (Note.of("read-as-html"),))
+    return Table("html", tuple(rows[index]), index + 1, chunks, (Note.of("read-as-html"),), left_out=left_out)
 
 
 def _tables(text: str) -> list[list[list[str]]]:

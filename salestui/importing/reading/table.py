@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from salestui.domain.import_plan import Note, Rejected
@@ -22,6 +23,7 @@ class Table:
     """`chunks` gives the data from the start as often as it is called; `notes` say how the file was read.
 
     `form` names what it is (csv, workbook, html); `sheet` the sheet that was taken, `sheets` all that could be.
+    `left_out` counts rows that are no data: blank, header, footer.
     """
 
     form: str
@@ -31,3 +33,8 @@ class Table:
     notes: tuple[Note, ...] = ()
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def passed_over(self) -> tuple[Note, ...]:
+        """What was no data, once `chunks` was gone through: footers and repeated headers."""
+        return tuple(Note.of(f"left-out-{what}", count=self.left_out[what]) for what in ("footer", "header") if self.left_out[what])

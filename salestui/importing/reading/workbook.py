@@ -61,13 +61,14 @@ def read_workbook(
     left_out: Counter[str] = Counter()
 
     def chunks() -> Iterator[Chunk]:
+        left_out.clear()
         return data_chunks(_records(spool, taken.first_line + 1, len(header)), header, line, left_out)
 
     names = tuple(about.name for about in sheets if about.visible and about.height)
     notes = [Note.of("read-as-workbook", sheet=taken.name, count=len(names))]
     if index:
         notes.append(Note.of("title-lines", count=index))
-    return Table("workbook", header, line, chunks, tuple(notes), taken.name, names)
+    return Table("workbook", header, line, chunks, tuple(notes), taken.name, names, left_out)
 
 
 def _trimmed(row: list[str]) -> list[str]:

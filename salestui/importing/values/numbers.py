@@ -134,6 +134,11 @@ class Signs:
         return False
 
     @property
+    def is_known(self) -> bool:
+        """Whether the rep or a cell has said which sign it is."""
+        return self.given is not None or bool(self.said)
+
+    @property
     def sign(self) -> str:
         return self.given or next(iter(self.said), POINT)
 

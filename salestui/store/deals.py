@@ -1,0 +1,173 @@
+"""Deals in the store: the newest record of each, by id, by list, by the words in its name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from salestui.domain.deal import STATE_FIELDS, Deal
+
+_DATES = ("created_on", "expected_close_on", "closed_on", "last_activity_on", "first_seen_on")
+_DATE_PLACES = tuple(Deal._fields.index(field) for field in _DATES)
+_ASSUMED = Deal._fields.index("closed_on_assumed")
+_SELECT = f"select {', '.join(Deal._fields)} from deal"
+_STATE = ", ".join(STATE_FIELDS)
+
+
+def as_deal(row: Sequence[object]) -> Deal:
+    """A row of the columns of `Deal`, with its days and flags as such."""
+    values = list(row)
+    for place in _DATE_PLACES:
+        text = values[place]
+        values[place] = date.fromisoformat(text) if isinstance(text, str) else None
+    values[_ASSUMED] = bool(values[_ASSUMED])
+    return Deal(*values)  # type: ignore[arg-type]
+
+
+def read_deal(connection: sqlite3.Connection, deal: str) -> Deal | None:
+    """The deal of that id."""
+    row = connection.execute(f"{_SELECT} where id = ?", (deal,)).fetchone()
+    return as_deal(row) if row else None
+
+
+def read_deals(
+    connection: sqlite3.Connection,
+    *,
+    status: str | None = None,
+    owner: str | None = None,
+    words: str | None = None,
+    removed: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Deal, ...]:
+    """Deals by expected day and name: open ones first, then closed ones, the newest first. `words` are searched for."""
+    where, values = _conditions(status, owner, words, removed)
+    rows = connection.execute(
+        f"{_SELECT} where {where} order by status <> 'open', case when status = 'open' then expected_close_on end,"
+        " closed_on desc, name, number limit ? offset ?",
+        (*values, -1 if limit is None else limit, offset),
+    )
+    return tuple(map(as_deal, rows))
+
+
+def count_deals(
+    connection: sqlite3.Connection,
+    *,
+    status: str | None = None,
+    owner: str | None = None,
+    words: str | None = None,
+    removed: bool = False,
+) -> int:
+    """How many `read_deals` would give."""
+    where, values = _conditions(status, owner, words, removed)
+    (count,) = connection.execute(f"select count(*) from deal where {where}", values).fetchone()
+    return int(count)
+
+
+def read_deals_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Deal, ...]:
+    """The deals of these ids, those that exist."""
+    rows = connection.execute(f"{_SELECT} where id in (select value from json_each(?))", (json.dumps(list(ids)),))
+    return tuple(map(as_deal, rows))
+
+
+def ids_like(connection: sqlite3.Connection, deal: str, limit: int = 5) -> tuple[str, ...]:
+    """Ids that begin with `deal`, in either case."""
+    rows = connection.execute(
+        "select id from deal where lower(substr(id, 1, ?)) = lower(?) order by id limit ?", (len(deal), deal, limit)
+    )
+    return tuple(found for (found,) in rows)
+
+
+def owners(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Everyone who owns a deal."""
+    rows = connection.execute("select distinct owner from deal where owner is not null order by owner")
+    return tuple(owner for (owner,) in rows)
+
+
+def insert_deals(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """`rows` are number, id, source, STATE_FIELDS, first_seen_on."""
+    places = ", ".join("?" * (len(STATE_FIELDS) + 4))
+    connection.executemany(f"insert into deal (number, id, source, {_STATE}, first_seen_on) values ({places})", rows)
+
+
+def update_states(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[object]]]) -> None:
+    """Write what the CRM says now: (number, a value for each of STATE_FIELDS)."""
+    places = ", ".join(f"{field} = ?" for field in STATE_FIELDS)
+    connection.executemany(f"update deal set {places} where number = ?", ((*state, number) for number, state in rows))
+
+
+def update_fields(connection: sqlite3.Connection, number: int, fields: dict[str, object]) -> None:
+    """Set columns of one deal; the names are those of the table."""
+    if unknown := fields.keys() - {*STATE_FIELDS, "merged_into", "first_seen_on", "id", "source"}:
+        raise KeyError(unknown)
+    places = ", ".join(f"{name} = ?" for name in fields)
+    connection.execute(f"update deal set {places} where number = ?", (*fields.values(), number))
+
+
+def delete_deals(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Deals that only an undone import had brought, with their changes and their line of the search index."""
+    for number in numbers:
+        unindex(connection, number)
+        connection.execute("delete from deal where number = ?", (number,))
+
+
+def number_of(connection: sqlite3.Connection, deal: str) -> int | None:
+    row = connection.execute("select number from deal where id = ?", (deal,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def rename_id(connection: sqlite3.Connection, number: int, deal: str) -> None:
+    """Give a deal that came without an id the one that its CRM uses, wherever it is mentioned."""
+    (before,) = connection.execute("select id from deal where number = ?", (number,)).fetchone()
+    connection.execute("update deal set id = ? where number = ?", (deal, number))
+    for table in ("activity", "entry", "entry_revision", "passed_change"):
+        connection.execute(f"update {table} set deal_id = ? where deal_id = ?", (deal, before))
+    connection.execute("update deal set merged_into = ? where merged_into = ?", (deal, before))
+
+
+def index_from(connection: sqlite3.Connection, first: int) -> None:
+    """Make the deals from number `first` on searchable."""
+    connection.execute(
+        "insert into deal_search (rowid, name, account) select number, name, account from deal where number >= ?", (first,)
+    )
+
+
+def unindex(connection: sqlite3.Connection, number: int) -> None:
+    """Take a deal's line out of the search index; call it before its name or account changes."""
+    connection.execute(
+        "insert into deal_search (deal_search, rowid, name, account)"
+        " select 'delete', number, name, account from deal where number = ?",
+        (number,),
+    )
+
+
+def index_again(connection: sqlite3.Connection, number: int) -> None:
+    """Put a deal's line back after `unindex`."""
+    connection.execute(
+        "insert into deal_search (rowid, name, account) select number, name, account from deal where number = ?", (number,)
+    )
+
+
+def _conditions(status: str | None, owner: str | None, words: str | None, removed: bool) -> tuple[str, tuple[object, ...]]:
+    parts = ["1" if removed else "removed is null"]
+    values: list[object] = []
+    if status:
+        parts.append("status = ?")
+        values.append(status)
+    if owner:
+        parts.append("owner = ?")
+        values.append(owner)
+    if words and (query := " ".join(_quoted(words))):
+        parts.append("number in (select rowid from deal_search where deal_search match ?)")
+        values.append(query)
+    return " and ".join(parts), tuple(values)
+
+
+def _quoted(words: str) -> Iterator[str]:
+    """Each word as a prefix; nothing that a rep types is an operator of the search."""
+    for word in words.split():
+        bare = word.replace('"', "")
+        if any(letter.isalnum() for letter in bare):
+            yield f'"{bare}"*'

@@ -1,0 +1,172 @@
+"""Import runs in the store: what was brought in, what it covered, and the rows that were rejected."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from salestui.domain.deal import Snapshot
+from salestui.domain.import_plan import Rejected
+from salestui.domain.instant import now_utc
+
+
+class RunRecord(NamedTuple):
+    """One import. `report` is its plan as JSON; `undone_at` an instant in UTC where it was taken back."""
+
+    run: int
+    file: str
+    digest: str
+    fingerprint: str | None
+    source: str
+    kind: str
+    as_of: date
+    rows: int
+    added: int
+    changed: int
+    unchanged: int
+    missing: int
+    rejected: int
+    report: Mapping[str, object]
+    undone_at: str | None
+
+
+_SELECT = (
+    "select id, file_name, file_digest, fingerprint, source, kind, as_of, rows_read, added, changed, unchanged, missing,"
+    " rejected, report, undone_at from import_run"
+)
+
+
+def next_run(connection: sqlite3.Connection) -> int:
+    """The number that the next import gets."""
+    (number,) = connection.execute("select coalesce(max(id), 0) + 1 from import_run").fetchone()
+    return int(number)
+
+
+def insert_run(
+    connection: sqlite3.Connection,
+    run: int,
+    *,
+    file: str,
+    digest: str,
+    fingerprint: str | None,
+    source: str,
+    kind: str,
+    as_of: date,
+) -> None:
+    """The run, with nothing counted yet."""
+    connection.execute(
+        "insert into import_run (id, file_name, file_digest, fingerprint, source, kind, as_of, started_at)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (run, file, digest, fingerprint, source, kind, as_of.isoformat(), now_utc()),
+    )
+
+
+def finish_run(
+    connection: sqlite3.Connection, run: int, counts: Mapping[str, int], columns: Collection[str], report: Mapping[str, object]
+) -> None:
+    """Write what the run did: rows, added, changed, unchanged, missing, rejected."""
+    connection.execute(
+        "update import_run set rows_read = ?, added = ?, changed = ?, unchanged = ?, missing = ?, rejected = ?, columns = ?,"
+        " report = ? where id = ?",
+        (
+            *(counts[name] for name in ("rows", "added", "changed", "unchanged", "missing", "rejected")),
+            json.dumps(sorted(columns)),
+            json.dumps(report, ensure_ascii=False),
+            run,
+        ),
+    )
+
+
+def set_coverage(
+    connection: sqlite3.Connection, run: int, owners: Collection[str] | None, *, covers_open: bool, covers_closed: bool
+) -> None:
+    """Whose deals a run holds (None: everybody's), and of which group it has a row."""
+    connection.execute(
+        "update import_run set has_owners = ?, covers_open = ?, covers_closed = ? where id = ?",
+        (owners is not None, covers_open, covers_closed, run),
+    )
+    connection.executemany(
+        "insert into import_coverage (run_id, owner) values (?, ?)", ((run, owner) for owner in sorted(owners or ()))
+    )
+
+
+def read_run(connection: sqlite3.Connection, run: int) -> RunRecord | None:
+    row = connection.execute(f"{_SELECT} where id = ?", (run,)).fetchone()
+    return _record(row) if row else None
+
+
+def read_runs(connection: sqlite3.Connection, *, kind: str | None = None, in_force: bool = False) -> tuple[RunRecord, ...]:
+    """Imports in the order in which they were made."""
+    where = " and ".join(filter(None, ("kind = ?" if kind else "", "undone_at is null" if in_force else ""))) or "1"
+    return tuple(map(_record, connection.execute(f"{_SELECT} where {where} order by id", (kind,) if kind else ())))
+
+
+def runs_of_digest(connection: sqlite3.Connection, digest: str) -> tuple[RunRecord, ...]:
+    """The imports in force of a file with these bytes."""
+    rows = connection.execute(f"{_SELECT} where file_digest = ? and undone_at is null order by id", (digest,))
+    return tuple(map(_record, rows))
+
+
+def read_snapshots(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
+    """The exports of deals in force by the day on which they were taken."""
+    owners: dict[int, set[str]] = {}
+    for run, owner in connection.execute("select run_id, owner from import_coverage"):
+        owners.setdefault(run, set()).add(owner)
+    rows = connection.execute(
+        "select id, source, as_of, has_owners, covers_open, covers_closed, columns from import_run"
+        " where kind = 'deals' and undone_at is null order by as_of, id"
+    )
+    return tuple(
+        Snapshot(
+            run,
+            source,
+            date.fromisoformat(as_of),
+            frozenset(owners.get(run, ())) if has_owners else None,
+            bool(covers_open),
+            bool(covers_closed),
+            frozenset(json.loads(columns)),
+        )
+        for run, source, as_of, has_owners, covers_open, covers_closed, columns in rows
+    )
+
+
+def histories(connection: sqlite3.Connection) -> dict[int, str]:
+    """run -> as_of of the field histories in force."""
+    return dict(connection.execute("select id, as_of from import_run where kind = 'history' and undone_at is null").fetchall())
+
+
+def first_currency(connection: sqlite3.Connection) -> str | None:
+    """The currency of the most rows of the first deals import (METRICS.md 1.7)."""
+    row = connection.execute(
+        "select currency, count(*) as rows from deal join sighting on sighting.deal_number = deal.number"
+        " where run_id = (select id from import_run where kind = 'deals' and undone_at is null order by id limit 1)"
+        " and currency is not null group by currency order by rows desc, currency limit 1"
+    ).fetchone()
+    return row[0] if row else None
+
+
+def mark_undone(connection: sqlite3.Connection, run: int) -> None:
+    connection.execute("update import_run set undone_at = ? where id = ?", (now_utc(), run))
+
+
+def insert_rejects(connection: sqlite3.Connection, run: int, rows: Iterable[Rejected]) -> None:
+    connection.executemany(
+        "insert into rejected_row (run_id, line, column_name, value, why, cells) values (?, ?, ?, ?, ?, ?)",
+        ((run, row.line, row.column, row.value, row.why, json.dumps(row.cells, ensure_ascii=False)) for row in rows),
+    )
+
+
+def read_rejects(connection: sqlite3.Connection, run: int) -> tuple[Rejected, ...]:
+    """The rejected rows of a run by line, with all their cells."""
+    rows = connection.execute(
+        "select line, column_name, value, why, cells from rejected_row where run_id = ? order by line, id", (run,)
+    )
+    return tuple(Rejected(line, column, value, why, tuple(json.loads(cells))) for line, column, value, why, cells in rows)
+
+
+def _record(row: tuple[object, ...]) -> RunRecord:
+    record = RunRecord(*row)  # type: ignore[arg-type]
+    return record._replace(as_of=date.fromisoformat(str(record.as_of)), report=json.loads(str(record.report)))

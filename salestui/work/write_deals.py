@@ -1,0 +1,65 @@
+"""Writing what a file of deals does, a stretch at a time, within the import's one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from salestui.importing.deals.planner import DealBatch, Retelling
+from salestui.importing.deals.retold import Change
+from salestui.importing.deals.state import AT, State
+from salestui.store import corrections, deal_history, deals
+from salestui.store.deal_history import ChangeRow
+from salestui.store.imports import insert_rejects
+
+_SEARCHED = (AT["name"], AT["account"])
+
+
+def write_batch(connection: sqlite3.Connection, run: int, batch: DealBatch) -> None:
+    """New deals, changes, retold histories, and which deals the file held; rejected rows beside them."""
+    deals.insert_deals(connection, batch.new)
+    deal_history.insert_sightings(connection, run, (int(str(row[0])) for row in batch.new))
+    deal_history.insert_sightings(connection, run, batch.held)
+    _write_states(connection, run, [(update.number, update.before, update.after) for update in batch.updates])
+    deal_history.insert_changes(connection, ((number, _row(change)) for number, change in batch.changes))
+    write_retellings(connection, run, batch.retellings)
+    for number, deal in batch.adopted:
+        deals.rename_id(connection, number, deal)
+    insert_rejects(connection, run, batch.rejected)
+
+
+def write_retellings(connection: sqlite3.Connection, run: int, retellings: Iterable[Retelling]) -> None:
+    """Histories that are told anew because of `run`."""
+    told = list(retellings)
+    differing = [telling for telling in told if telling.differs]
+    _write_states(connection, run, [(telling.number, telling.before, telling.after) for telling in differing])
+    for telling in differing:
+        deal_history.replace_changes(connection, telling.number, map(_row, telling.changes))
+    for telling in told:
+        deal_history.replace_absences(connection, telling.number, telling.absent)
+    deal_history.refresh_first_seen(connection, [telling.number for telling in told])
+
+
+def _write_states(connection: sqlite3.Connection, run: int, states: list[tuple[int, State, State]]) -> None:
+    """The CRM's word, then the corrections that still stand on top of it."""
+    if not states:
+        return
+    corrected = corrections.corrected_numbers(connection)
+    renamed = [
+        number
+        for number, before, after in states
+        if number in corrected or any(before[place] != after[place] for place in _SEARCHED)
+    ]
+    for number in renamed:
+        deals.unindex(connection, number)
+    deals.update_states(connection, ((number, after) for number, _, after in states))
+    for number in renamed:
+        deals.index_again(connection, number)
+    if corrected:
+        corrections.lay_over(connection, [number for number, *_ in states if number in corrected], run)
+
+
+def _row(change: Change) -> ChangeRow:
+    return ChangeRow(*change)
+
+
