@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from salestui.metrics.figure import Figure, Unit
 from salestui.summary.blocks import Beside, Cell, Change, Day, Joined, Line, Nothing, Quantity, Result, Said, Words
-from salestui.summary.cells import actual, attainment, change, goal_label, metric_label, said
+from salestui.summary.cells import actual, attained_share, attainment, change, goal_label, metric_label, said
 from salestui.summary.material import Material
 from salestui.summary.offered import chosen
 from salestui.summary.sections.pipeline import with_worth
@@ -64,8 +62,8 @@ def next_steps(summary: Summary) -> tuple[Line, ...]:
 
 
 def _met(material: Material, number: int) -> bool | None:
-    attained = attainment(material, material.goals[number])
-    return attained.value >= 1 if attained and isinstance(attained.value, Fraction) else None
+    share = attained_share(material, material.goals[number])
+    return None if share is None else share >= 1
 
 
 def _goal(material: Material, number: int) -> Line:

@@ -36,6 +36,12 @@ def attainment(material: Material, goal: Goal) -> Figure | None:
     return _of_goal(material, "goal_attainment", goal, goal.name)
 
 
+def attained_share(material: Material, goal: Goal) -> Fraction | None:
+    """The attainment as a number, None where it has no value."""
+    figure = attainment(material, goal)
+    return figure.value if figure and isinstance(figure.value, Fraction) else None
+
+
 def actual(material: Material, goal: Goal) -> Figure | None:
     """What has been reached of the goal's metric: of its rep or segment where it is one of theirs."""
     return _of_goal(material, goal.metric, goal, None)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from salestui.domain.money import Money
 from salestui.metrics.figure import Figure, Unit
 from salestui.summary.blocks import Cell, Chart, Quantity, Result, Said, Series, Span, Words
-from salestui.summary.cells import attainment, count, goal_label, having, metric_label
+from salestui.summary.cells import attained_share, count, goal_label, having, metric_label
 from salestui.summary.material import Material
 
 FEWEST_PERIODS = 3
@@ -19,9 +19,7 @@ _LOSSES = ("contraction_mrr", "churned_mrr")
 def goals_chart(material: Material) -> Chart | None:
     """Each goal's attainment against 100 %; the title says how many were met and which was furthest away."""
     attained = [
-        (goal, figure.value)
-        for goal in material.goals
-        if not goal.owner and (figure := attainment(material, goal)) and isinstance(figure.value, Fraction)
+        (goal, share) for goal in material.goals if not goal.owner and (share := attained_share(material, goal)) is not None
     ]
     if len(attained) < 2:
         return None

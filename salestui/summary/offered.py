@@ -9,11 +9,12 @@ MOST_CHOSEN = 5
 _FIRST = {
     AE: ("revenue_won", "deals_won", "average_deal_size", "win_rate", "forecast_accuracy", "sales_cycle_length"),
     SDR: (
+        "quota_attainment",
         "qualified_meetings",
         "pipeline_influenced",
         "show_rate",
-        "lead_response_hours",
         "meeting_to_opportunity_rate",
+        "lead_response_hours",
         "pipeline_created",
         "meetings_held",
     ),
@@ -27,11 +28,12 @@ _FIRST = {
         "win_rate",
     ),
     ACCOUNT_MANAGER: (
+        "quota_attainment",
         "renewed_mrr",
-        "renewal_revenue",
         "renewal_rate",
         "expansion_revenue",
         "net_revenue_retention",
+        "renewal_revenue",
         "clv",
         "revenue_won",
     ),
@@ -54,6 +56,12 @@ def chosen(material: Material) -> tuple[str, ...]:
 def shown(material: Material) -> tuple[str, ...]:
     """The chosen metrics; before any is chosen, those of the role."""
     return chosen(material) or offered(material.role)[:MOST_CHOSEN]
+
+
+def drafted_metrics(material: Material) -> tuple[str, ...]:
+    """The chosen metrics; before any is chosen, the first five of the role that have a value."""
+    having = [metric for metric in offered(material.role) if (figure := material.figure(metric)) and figure.value is not None]
+    return chosen(material) or tuple(having[:MOST_CHOSEN])
 
 
 def keeps_customers(role: str | None) -> bool:

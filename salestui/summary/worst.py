@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from salestui.metrics.figure import Figure
-from salestui.summary.cells import actual, attainment
+from salestui.summary.cells import actual, attained_share
 from salestui.summary.material import Material
 from salestui.summary.offered import shown
 from salestui.summary.summary import Worst
@@ -17,11 +17,10 @@ def worst_result(material: Material) -> Worst | None:
     Metrics are those that the review shows. A goal's figure is that of its metric.
     """
     missed = [
-        (attained.value, number, goal, reached)
+        (share, number, goal, reached)
         for number, goal in enumerate(material.goals)
-        if (attained := attainment(material, goal)) is not None
-        and isinstance(attained.value, Fraction)
-        and attained.value < 1
+        if (share := attained_share(material, goal)) is not None
+        and share < 1
         and (reached := actual(material, goal)) is not None
     ]
     if missed:

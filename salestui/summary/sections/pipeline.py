@@ -169,7 +169,7 @@ def _forecast(material: Material) -> list[Line]:
         was: Cell = (
             Words("words.figure.was", (("value", Beside(accuracy, "prev")),)) if accuracy.previous is not None else Nothing()
         )
-        off: Cell = Result(bias) if bias and bias.value is not None else Nothing()
+        off: Cell = Words("document.pipeline.off", (("bias", Result(bias)),)) if bias and bias.value is not None else Nothing()
         lines.append(Line((Joined((Result(accuracy), off, goal, was)),), metric_label(material, "forecast_accuracy")))
     elif accuracy:
         lines.append(Line((Result(accuracy),), metric_label(material, "forecast_accuracy")))

@@ -1,0 +1,73 @@
+"""The activity's draft: only what rose beside a result that it feeds and that got better; and the rules that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salestui.domain.entry import Entry
+from salestui.domain.written import FieldKey
+from salestui.metrics.figure import Figure
+from salestui.metrics.registry import METRICS
+from salestui.summary.drafts.allotted import Allotted
+from salestui.summary.drafts.teller import Teller, live, moved_by
+from salestui.summary.material import Material
+from salestui.summary.sections.activity import KEY
+
+ACTIVITIES = (
+    "demos_per_week",
+    "follow_ups_per_week",
+    "meetings_per_week",
+    "calls_per_week",
+    "emails_per_week",
+    "lead_response_hours",
+)
+MOST = 2
+_KINDS = {
+    "qualification": ("qualif", "kvalific", "problem statement", "budget owner", "discovery"),
+    "stages": ("stage", "steg", "proposal without", "enters"),
+    "routing": ("routing", "fördel", "lead", "duty list"),
+}
+
+
+def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
+    """At most two activities, each with the result that it explains and how; then the process entries with their days."""
+    processes = list(allotted.of(KEY))
+    row = 0
+    for activity in ACTIVITIES:
+        figure = teller.material.figure(activity)
+        result = next((metric for metric in METRICS[activity].feeds if _got_better(teller.material, metric)), None)
+        if figure is None or result is None or row == MOST or not _more_was_done(figure):
+            continue
+        row += 1
+        yield FieldKey(KEY, "activity", row), _done(teller, figure)
+        yield FieldKey(KEY, "activity", row, "explains"), result
+        how = allotted.by_metric.get(activity)
+        yield FieldKey(KEY, "activity", row, "how"), how.whole if how else teller.gap("how")
+    for number, told in enumerate(processes, start=1):
+        yield FieldKey(KEY, "process", number, "date"), told.entry.on.isoformat()
+        yield FieldKey(KEY, "process", number, "kind"), _kind(told.entry)
+        yield FieldKey(KEY, "process", number, "note"), told.whole
+
+
+def _done(teller: Teller, figure: Figure) -> str:
+    metric = figure.metric
+    key = f"activity.{metric}" if teller.say.has(f"drafts.activity.{metric}") else "activity.other"
+    return teller.say(f"drafts.{key}", metric=teller.label(metric), now=live(metric), before=live(metric, "prev"))
+
+
+def _more_was_done(figure: Figure) -> bool:
+    """More of the activity, or a faster answer."""
+    difference = moved_by(figure)
+    if not difference:
+        return False
+    return difference < 0 if figure.metric == "lead_response_hours" else difference > 0
+
+
+def _got_better(material: Material, metric: str) -> bool:
+    figure = material.figure(metric)
+    return bool(figure and figure.better and not figure.within_noise)
+
+
+def _kind(entry: Entry) -> str:
+    text = f"{entry.text} {' '.join(entry.tags)}".lower()
+    return next((kind for kind, signs in _KINDS.items() if any(sign in text for sign in signs)), "other")

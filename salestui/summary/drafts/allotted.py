@@ -1,0 +1,88 @@
+"""Which entry supports which section: each at most once, so that a reader meets no story twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from salestui.domain.entry import BLOCKER, LEARNING, PRAISE, PROCESS, RISK, TEAM, WIN, Entry
+from salestui.domain.text import same_name
+from salestui.summary.drafts.told import Told, told
+from salestui.summary.material import Material
+from salestui.summary.offered import drafted_metrics
+
+MOST = {"results": 5, "pipeline": 3, "activity": 3, "customers": 3, "team": 4, "context": 3, "next_steps": 1}
+_SIGN = ("upsell", "renew", "förny", "churn", "add-on", "expansion", "seats", "success review")
+
+
+@dataclass(frozen=True)
+class Allotted:
+    """`by_section` holds the entries of each section, those that it cites first. `by_metric` those that speak of a metric."""
+
+    by_section: Mapping[str, tuple[Told, ...]]
+    by_metric: Mapping[str, Told]
+
+    def of(self, section: str) -> tuple[Told, ...]:
+        return self.by_section.get(section, ())
+
+
+def allot(material: Material) -> Allotted:
+    """The entries of the period, each to the section that it fits best: what the rep cited goes where it is cited."""
+    left = sorted(material.entries, key=lambda entry: (entry.on, entry.id))
+    found: dict[str, list[Told]] = {}
+    by_metric: dict[str, Told] = {}
+
+    def take(section: str, entries: Iterable[Entry], most: int) -> None:
+        for entry in list(entries):
+            if entry in left and len(found.setdefault(section, [])) < most:
+                found[section].append(told(entry))
+                left.remove(entry)
+
+    for metric in drafted_metrics(material):
+        speaking = [entry for entry in left if entry.metric == metric and entry.kind in (WIN, PROCESS, LEARNING)]
+        if speaking:
+            by_metric[metric] = told(speaking[-1])
+            left.remove(speaking[-1])
+    for section, numbers in material.cited.items():
+        take(section, (entry for entry in left if entry.id in numbers and _fits(section, entry)), MOST.get(section, 0))
+    slipped, lost = accounts(material, "slipped_deals"), accounts(material, "deals_lost")
+    at_risk = accounts(material, "churn_risk_accounts")
+    take("team", _kinds(left, TEAM), MOST["team"])
+    take("customers", (e for e in _kinds(left, RISK, BLOCKER) if _names(e, at_risk)), MOST["customers"])
+    take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if _names(e, slipped)), MOST["pipeline"])
+    take("activity", (e for e in _kinds(left, PROCESS) if "pricing" not in e.tags), MOST["activity"])
+    take("customers", (e for e in _kinds(left, WIN) if any(sign in e.text.lower() for sign in _SIGN)), MOST["customers"])
+    take("context", (e for e in reversed(_kinds(left, BLOCKER, LEARNING)) if not _names(e, slipped)), MOST["context"])
+    take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if not _names(e, lost)), MOST["pipeline"])
+    take("next_steps", (e for e in reversed(_kinds(left, WIN, PRAISE, PROCESS)) if told(e).effect), MOST["next_steps"])
+    take("results", reversed(_kinds(left, WIN)), MOST["results"])
+    return Allotted({section: tuple(entries) for section, entries in found.items()}, by_metric)
+
+
+def accounts(material: Material, metric: str) -> frozenset[str]:
+    """The accounts and deals behind a count, under the key by which spellings of one name agree."""
+    figure = material.figure(metric)
+    if figure is None or not figure.value:
+        return frozenset()
+    return frozenset(same_name(name) for row in figure.rows() for name in (row.account, row.name, row.deal) if name)
+
+
+def _names(entry: Entry, names: frozenset[str]) -> bool:
+    """Whether the entry is about one of those accounts or deals."""
+    return any(same_name(name) in names for name in (entry.account, entry.deal) if name)
+
+
+def _kinds(entries: list[Entry], *kinds: str) -> list[Entry]:
+    return [entry for entry in entries if entry.kind in kinds]
+
+
+def _fits(section: str, entry: Entry) -> bool:
+    wanted = {
+        "results": (WIN, PROCESS, LEARNING),
+        "pipeline": (RISK, BLOCKER),
+        "activity": (PROCESS,),
+        "customers": (WIN, PROCESS, RISK, BLOCKER),
+        "team": (TEAM,),
+        "context": (BLOCKER, LEARNING, RISK),
+    }
+    return entry.kind in wanted.get(section, ())

@@ -1,0 +1,60 @@
+"""The customers' draft: what was done for them with the metric that shows it, and the accounts at risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from salestui.domain.entry import BLOCKER, RISK
+from salestui.domain.written import FieldKey
+from salestui.summary.assemble import NOT_APPLICABLE, YES
+from salestui.summary.drafts.allotted import Allotted
+from salestui.summary.drafts.teller import Teller, live
+from salestui.summary.material import Material
+from salestui.summary.offered import keeps_customers
+from salestui.summary.sections.customers import KEY
+
+_SHOWN_BY = (("expansion_revenue", ("upsell", "add-on", "second", "seat")), ("renewal_rate", ()), ("renewal_revenue", ()))
+
+
+def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
+    """Not part of the role where there is nothing of it; else the actions from the log and the accounts at risk."""
+    material = teller.material
+    told = allotted.of(KEY)
+    if not keeps_customers(material.role) and not told:
+        yield FieldKey(KEY, NOT_APPLICABLE), YES
+        return
+    actions = [one for one in told if one.entry.kind not in (RISK, BLOCKER)]
+    for row, one in enumerate(actions, start=1):
+        yield FieldKey(KEY, "action", row), one.whole
+        if metric := one.entry.metric or _shown_by(material, one.entry.text):
+            yield FieldKey(KEY, "action", row, "metric"), metric
+    risks = [text for text in (_at_risk(teller),) if text]
+    risks += [one.whole for one in told if one.entry.kind in (RISK, BLOCKER)]
+    for row, text in enumerate(risks, start=1):
+        yield FieldKey(KEY, "at_risk", row), text
+
+
+def _at_risk(teller: Teller) -> str | None:
+    """How many accounts, what they are worth, and in which segment most of them are."""
+    figure = teller.material.figure("churn_risk_accounts")
+    if figure is None or not figure.value:
+        return None
+    slices = [
+        (one.value, key.member)
+        for key, one in teller.material.figures.items()
+        if key.metric == "churn_risk_accounts" and key.dimension == "segment" and key.member and isinstance(one.value, Fraction)
+    ]
+    most, member = max(slices, default=(Fraction(), ""))
+    if most:
+        return teller.say("drafts.customers.at_risk_in", segment=member, count=live("churn_risk_accounts", segment=member))
+    return teller.first("customers.at_risk")
+
+
+def _shown_by(material: Material, text: str) -> str | None:
+    """The customer metric in which the entry shows."""
+    for metric, signs in _SHOWN_BY:
+        figure = material.figure(metric)
+        if figure and figure.value is not None and (not signs or any(sign in text.lower() for sign in signs)):
+            return metric
+    return None
