@@ -52,7 +52,7 @@ def _slip(teller: Teller, name: str, told: Told | None) -> str:
     """Why it slipped as the log has it, under the account's name; a gap where the log is silent."""
     if told is None:
         return teller.say("drafts.pipeline.slip", deal=name, gap=teller.gap())
-    if name.lower() in told.whole.lower():
+    if name.split()[0].lower() in told.whole.lower():
         return told.whole
     return teller.say("drafts.pipeline.about", account=name, text=told.whole)
 

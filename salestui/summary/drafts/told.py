@@ -38,7 +38,7 @@ def told(entry: Entry) -> Told:
 
 
 def plain(text: str) -> str:
-    """The text without `#tag` and `+metric`, and with `@'Acme AB'` as Acme AB; at its end that only marks the line, and goes."""
+    """The text without `#tag` and `+metric`, and with `@'Acme AB'` as Acme AB; one at the end only marks it, and goes."""
     bare = " ".join(_MARKS.sub("", text).split())
     last = _ACCOUNT_AT_END.search(bare)
     if last and last["before"].lower() not in _LEADING_TO_IT:
