@@ -191,6 +191,27 @@ class SalesApp(App[None]):
 
         self.push_screen(QuickLog(self.sitting, kind))
 
+    def action_copy_shown(self) -> None:
+        """Put what is shown on the clipboard; the terminal may refuse, and does not say so."""
+        text = self.screen.copied() if isinstance(self.screen, Place) else ""
+        said = self.sitting.words
+        if text:
+            self.copy_to_clipboard(text)
+        self.notify(said("screens.app.copied" if text else "screens.app.nothing_to_copy"), markup=False)
+
+    def action_undo_last(self) -> None:
+        """Take the last removal or replacement back."""
+        from salestui.work import undo
+
+        self.sitting.autosave.flush()
+        try:
+            step = undo.undo(self.sitting.desk)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.post_message(Stored())
+        self.notify(self.sitting.words("screens.app.undone", subject=step.subject), markup=False)
+
     def action_go_anywhere(self) -> None:
         from salestui.tui.dialogs.leader import Leader
 

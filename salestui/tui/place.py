@@ -59,6 +59,10 @@ class Place(Screen[None]):
         """What the first line says at its right end, the most important first."""
         return ()
 
+    def copied(self) -> str:
+        """What `y` puts on the clipboard here; "" where nothing is shown that could be of use elsewhere."""
+        return ""
+
     def on_screen_resume(self) -> None:
         self.freshen()
 

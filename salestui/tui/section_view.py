@@ -60,5 +60,7 @@ def state_said(review: Review, key: str, said: Words) -> Content:
 
 def words_said(key: str, material: Material, said: Words) -> Content:
     """How many words the rep wrote, of how many that a skim allows."""
-    texts = (text for place, text in material.texts.items() if place.section == key)
-    return Content(said("document.reading.words", count=sum(map(word_count, texts)), most=LIMITS[key]))
+    lines = headline_lines(material) if key == HEADLINE else ()
+    written = [line.said.text for line in lines]
+    count = sum(map(word_count, written)) if key == HEADLINE else section(key, material).words
+    return Content(said("document.reading.words", count=count, most=LIMITS[key]))

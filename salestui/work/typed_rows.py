@@ -67,9 +67,9 @@ def _goal_row(goal: Goal) -> TypedRow:
     return TypedRow(goal.id, {"name": goal.name, "metric": goal.metric, "target": target})
 
 
-def keep_goal(desk: Desk, period: Period, row: TypedRow) -> int:
-    """The id of the goal as stored; 0 while a part is missing. A goal that was emptied is taken out, a renamed one keeps
-    its adjustments. Raises Refusal as `goals.set_goal` does.
+def keep_goal(desk: Desk, period: Period, row: TypedRow) -> int | None:
+    """The id of the goal as stored; None while a part is missing. A goal that was emptied is taken out (0), a renamed one
+    keeps its adjustments. Raises Refusal as `goals.set_goal` does.
     """
     with desk.store.transaction() as connection:
         before = next((goal for goal in goals.listed(desk, period) if goal.id == row.number), None)
@@ -78,7 +78,7 @@ def keep_goal(desk: Desk, period: Period, row: TypedRow) -> int:
                 goals.remove(desk, period, before.name, before.owner)
             return 0
         if not all(row.text(part) for part in ("name", "metric", "target")):
-            return row.number
+            return None
         owner, segment = (before.owner, before.segment) if before else (None, None)
         after = goals.set_goal(desk, period, row.text("name"), row.text("metric"), row.text("target"), owner, segment)
         if before is not None and before.id != after.id:
@@ -109,16 +109,15 @@ def action_rows(desk: Desk, period: Period) -> tuple[TypedRow, ...]:
     )
 
 
-def keep_action(desk: Desk, period: Period, row: TypedRow) -> int:
-    """The id of the next step as stored; 0 while it has no text. One that was emptied is taken out.
+def keep_action(desk: Desk, period: Period, row: TypedRow) -> int | None:
+    """The id of the next step as stored; None while it has no text. One that was emptied is taken out (0).
 
     Raises Refusal `metric-unknown`, `date-unknown`, and as `actions.add` does.
     """
     if not row.text("text"):
         if row.number and row.empty:
             actions.remove(desk, row.number)
-            return 0
-        return row.number
+        return 0 if row.empty else None
     metric = goals.known_metric(desk, row.text("metric")) if row.text("metric") else None
     target, by = row.text("target") or None, _day(desk, row.text("by"))
     kind, reporting = row.text("kind") or KEEP, bool(row.text("reporting"))
@@ -148,8 +147,8 @@ def _forecast_row(forecast: Forecast) -> TypedRow:
     )
 
 
-def keep_forecast(desk: Desk, period: Period, row: TypedRow) -> int:
-    """The id of the forecast as stored; 0 while it has no figure. A changed one takes the place of the earlier.
+def keep_forecast(desk: Desk, period: Period, row: TypedRow) -> int | None:
+    """The id of the forecast as stored; None while it has no figure. A changed one takes the place of the earlier.
 
     Raises Refusal as `forecasts.add` does, and `date-unknown`, `value-unreadable`.
     """
@@ -159,7 +158,7 @@ def keep_forecast(desk: Desk, period: Period, row: TypedRow) -> int:
             return row.number
         whole = row.text("commit") or row.text("best_case")
         if not whole and not row.empty:
-            return row.number
+            return None
         if before is not None:
             forecasts.remove(desk, row.number)
         if not whole:
@@ -197,15 +196,15 @@ def _benchmark_row(one: Measurement) -> TypedRow:
     return TypedRow(one.id, {"metric": one.metric, "benchmark": one.benchmark or "", "value": value})
 
 
-def keep_benchmark(desk: Desk, period: Period, row: TypedRow) -> int:
-    """The id of the benchmark as stored; 0 while a part is missing. Raises Refusal as `measures.measure` does."""
+def keep_benchmark(desk: Desk, period: Period, row: TypedRow) -> int | None:
+    """The id of the benchmark as stored; None while a part is missing. Raises Refusal as `measures.measure` does."""
     with desk.store.transaction():
         before = next((one for one in measures.listed(desk) if one.id == row.number), None)
         if before is not None and _benchmark_row(before) == row:
             return row.number
         whole = all(row.text(part) for part in ("metric", "benchmark", "value"))
         if not whole and not row.empty:
-            return row.number
+            return None
         if before is not None:
             measures.remove(desk, row.number)
         if not whole:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
 
 from salestui.domain.refusal import Refusal
@@ -19,6 +20,7 @@ class Choice(KeptField, can_focus=True):
     Choice {
         height: auto; padding: 0 1; background: $surface;
         border: none; border-top: solid $border-blurred; border-title-color: $text-muted; border-title-background: $background;
+        link-style: none; link-color: $foreground;
     }
     Choice:focus { background: $boost; border-top: solid $primary; border-title-color: $primary; border-title-style: bold; }
     """
@@ -42,20 +44,23 @@ class Choice(KeptField, can_focus=True):
         return self._value
 
     def render(self) -> Content:
-        width = max(1, self.content_size.width)
-        full = self._row([words for _, words in self._choices])
-        if full.cell_length <= width:
-            return full
-        chosen = next((words for value, words in self._choices if value == self._value), "–")
-        return Content.assemble("‹ ", (chosen, "bold"), " ›").stylize(Style.from_meta({"@click": "step(1)"}))
+        return Content("\n").join(self._lines(self.content_size.width))
 
-    def _row(self, words: list[str]) -> Content:
-        parts = []
-        for (value, _), said in zip(self._choices, words, strict=True):
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 Textual's signature
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The answers beside each other, in as many lines as they need."""
+        lines: list[Content] = []
+        for value, words in self._choices:
             chosen = value == self._value
-            part = Content.styled(f"● {said}" if chosen else f"○ {said}", "bold" if chosen else "dim")
-            parts.append(part.stylize(Style.from_meta({"@click": f"choose('{value}')"})))
-        return Content("  ").join(parts)
+            part = Content.styled(f"{'●' if chosen else '○'} {words}", "bold" if chosen else "dim")
+            part = part.stylize(Style.from_meta({"@click": f"choose('{value}')"}))
+            if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
+                lines[-1] = Content("  ").join([lines[-1], part])
+            else:
+                lines.append(part)
+        return lines
 
     def action_step(self, by: int) -> None:
         values = [value for value, _ in self._choices]

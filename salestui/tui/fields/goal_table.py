@@ -25,6 +25,7 @@ from salestui.tui.fields.record_table import RecordPart, Records, RecordTable
 from salestui.tui.messages import Stored
 from salestui.tui.sitting import Sitting
 from salestui.work import goals
+from salestui.work.set_aside import keep_row, waiting
 from salestui.work.typed_rows import TypedRow, goal_rows, keep_goal
 
 BAR = 24
@@ -65,8 +66,8 @@ class GoalTable(Vertical):
                 ),
                 RecordPart("target", said(words + "target.label"), said(words + "target.placeholder"), width=18),
             ),
-            lambda: goal_rows(sitting.desk, sitting.period),
-            lambda row: keep_goal(sitting.desk, sitting.period, row),
+            lambda: waiting(sitting.desk, sitting.period, "goals", goal_rows(sitting.desk, sitting.period)),
+            lambda slot, row: keep_row(sitting.desk, sitting.period, "goals", slot, row, keep_goal),
             self._effect,
             sitting.sentence,
             lambda time: said("screens.section.saved", time=time),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.content import Content
@@ -36,6 +37,7 @@ class KeptText(Completing, KeptField):
         border: none; border-top: solid $border-blurred; background: $surface;
         border-title-color: $text-muted; border-title-background: $background;
     }
+    KeptText.-single { scrollbar-size-vertical: 0; max-height: 6; }
     KeptText.-textual-compact { border: none !important; border-top: solid $border-blurred !important; }
     KeptText.-textual-compact:focus { border-top: solid $primary !important; }
     KeptText:focus { background: $boost; border-title-color: $primary; border-title-style: bold; }
@@ -60,6 +62,7 @@ class KeptText(Completing, KeptField):
         self.key = key
         self.label = label
         self.single = single
+        self.set_class(single, "-single")
         self._known = known
         self._saved_words = saved_words
         self._told_text = clean
@@ -113,8 +116,12 @@ class KeptText(Completing, KeptField):
 
     def kept(self, refusal: Refusal | None) -> None:
         self.set_class(refusal is not None, "-refused")
-        mark = self._saved_words(datetime.now().strftime("%H:%M")) if refusal is None else ""  # noqa: DTZ005 the rep's clock
-        self.border_title = Content.assemble(self.label, " · ", (mark, "dim")) if mark else Content(self.label)
+        if refusal is not None:
+            self.border_title = Content(self.label)
+            return
+        mark = self._saved_words(datetime.now().strftime("%H:%M"))  # noqa: DTZ005 the rep's own clock
+        fits = cell_len(self.label) + cell_len(mark) + 6 <= self.size.width
+        self.border_title = Content.assemble(self.label, " · " if fits else " ", (mark if fits else "✓", "dim"))
 
     def take_over(self, text: str) -> None:
         clean = plain_text(text)

@@ -21,6 +21,7 @@ from salestui.tui.fields.choice import Choice, Flag
 from salestui.tui.fields.edited import Edited
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.messages import Stored
+from salestui.work.set_aside import RECORDS_FROM
 from salestui.work.typed_rows import TypedRow
 
 
@@ -38,13 +39,13 @@ class RecordPart(NamedTuple):
 
 
 class Records(NamedTuple):
-    """Where the rows come from and go to. `effect` says in words what a row as typed does to the figures."""
+    """Where the rows with their slots come from and go to. `effect` says in words what a row as typed does to the figures."""
 
     section: str
     field: str
     parts: tuple[RecordPart, ...]
-    rows: Callable[[], tuple[TypedRow, ...]]
-    keep: Callable[[TypedRow], int]
+    rows: Callable[[], tuple[tuple[int, TypedRow], ...]]
+    keep: Callable[[int, TypedRow], int]
     effect: Callable[[TypedRow], Content]
     sentence: Callable[[Refusal], str]
     saved: Callable[[str], str]
@@ -60,9 +61,10 @@ class RecordRow(Vertical):
     RecordRow .effect { height: auto; padding: 0 1; }
     """
 
-    def __init__(self, records: Records, row: TypedRow, number: int) -> None:
+    def __init__(self, records: Records, slot: int, row: TypedRow, number: int) -> None:
         super().__init__()
         self._records = records
+        self._slot = slot
         self.record = row
         self.number = number
 
@@ -116,7 +118,7 @@ class RecordRow(Vertical):
     def keep(self) -> None:
         """Write the row. Raises Refusal."""
         typed = self.typed
-        self.record = typed._replace(number=self._records.keep(typed))
+        self.record = typed._replace(number=self._records.keep(self._slot, typed))
 
     def told(self, refusal: Refusal | None) -> None:
         """What became of it."""
@@ -154,15 +156,22 @@ class RecordTable(Vertical):
         self._records = records
         self._autosave = autosave
         self._count = 0
+        self._slots: set[int] = set()
 
     def compose(self) -> ComposeResult:
-        for row in self._records.rows():
-            yield self._row(row)
-        yield self._row(TypedRow(0, {}))
+        for slot, row in self._records.rows():
+            yield self._row(slot, row)
+        yield self._empty()
 
-    def _row(self, row: TypedRow) -> RecordRow:
+    def _row(self, slot: int, row: TypedRow) -> RecordRow:
         self._count += 1
-        return RecordRow(self._records, row, self._count)
+        self._slots.add(slot)
+        return RecordRow(self._records, slot, row, self._count)
+
+    def _empty(self) -> RecordRow:
+        """The row into which the next is written."""
+        free = next(slot for slot in range(1, RECORDS_FROM) if slot not in self._slots)
+        return self._row(free, TypedRow(0, {}))
 
     @on(Edited)
     def _keep(self, edited: Edited) -> None:
@@ -172,7 +181,7 @@ class RecordTable(Vertical):
         row.show_effect()
         self._autosave.soon((self._records.section, self._records.field, id(row)), row.keep, row.told)
         if row.number == self._count and not row.typed.empty:
-            self.mount(self._row(TypedRow(0, {})))
+            self.mount(self._empty())
 
     def turn_to_store(self) -> None:
         """Show the records as they are in the store now."""
@@ -180,12 +189,12 @@ class RecordTable(Vertical):
             return
         shown = {row.record.number: row for row in self.query(RecordRow) if row.record.number}
         stored = self._records.rows()
-        for record in stored:
+        for slot, record in stored:
             if record.number in shown:
                 shown[record.number].take_over(record)
-            else:
-                self.mount(self._row(record), before=self.query(RecordRow).last())
-        kept = {record.number for record in stored}
+            elif record.number:
+                self.mount(self._row(slot, record), before=self.query(RecordRow).last())
+        kept = {record.number for _, record in stored}
         for number, row in shown.items():
             if number not in kept and not row.has_focus_within:
                 row.remove()

@@ -27,6 +27,7 @@ from salestui.tui.fields.record_table import RecordPart, Records, RecordTable
 from salestui.tui.messages import Stored
 from salestui.tui.sitting import Sitting
 from salestui.work import periods, typed_rows
+from salestui.work.set_aside import keep_row, waiting
 from salestui.work.typed_rows import TypedRow
 
 
@@ -70,8 +71,8 @@ def actions(sitting: Sitting, maker: FormMaker) -> Records:
             part("by", width=16, line=2),
             part("reporting", kind=Kind.FLAG, line=2),
         ),
-        lambda: typed_rows.action_rows(sitting.desk, sitting.period),
-        lambda row: typed_rows.keep_action(sitting.desk, sitting.period, row),
+        lambda: waiting(sitting.desk, sitting.period, "next_steps", typed_rows.action_rows(sitting.desk, sitting.period)),
+        lambda slot, row: keep_row(sitting.desk, sitting.period, "next_steps", slot, row, typed_rows.keep_action),
         effect,
         sitting.sentence,
         lambda time: said("screens.section.saved", time=time),
@@ -104,8 +105,8 @@ def forecasts(sitting: Sitting, maker: FormMaker) -> Records:
         "pipeline",
         "forecast",
         (part("made_on", 18), part("commit"), part("best_case")),
-        lambda: typed_rows.forecast_rows(sitting.desk, sitting.period),
-        lambda row: typed_rows.keep_forecast(sitting.desk, sitting.period, row),
+        lambda: waiting(sitting.desk, sitting.period, "pipeline", typed_rows.forecast_rows(sitting.desk, sitting.period)),
+        lambda slot, row: keep_row(sitting.desk, sitting.period, "pipeline", slot, row, typed_rows.keep_forecast),
         effect,
         sitting.sentence,
         lambda time: said("screens.section.saved", time=time),
@@ -131,8 +132,8 @@ def benchmarks(sitting: Sitting, maker: FormMaker) -> Records:
             ),
             RecordPart("value", said("document.pipeline.value"), width=14),
         ),
-        lambda: typed_rows.benchmark_rows(sitting.desk, sitting.period),
-        lambda row: typed_rows.keep_benchmark(sitting.desk, sitting.period, row),
+        lambda: waiting(sitting.desk, sitting.period, "results", typed_rows.benchmark_rows(sitting.desk, sitting.period)),
+        lambda slot, row: keep_row(sitting.desk, sitting.period, "results", slot, row, typed_rows.keep_benchmark),
         nothing_said,
         sitting.sentence,
         lambda time: said("screens.section.saved", time=time),

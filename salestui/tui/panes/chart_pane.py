@@ -22,9 +22,8 @@ class ChartPane(VerticalScroll):
     ChartPane Static { height: auto; width: auto; }
     """
 
-    def __init__(self, none: str) -> None:
+    def __init__(self) -> None:
         super().__init__(classes="pane")
-        self._none = none
         self._chart: Chart | None = None
         self._wording: Wording | None = None
         self._drawn: tuple[Chart | None, int, int] | None = None
@@ -33,7 +32,7 @@ class ChartPane(VerticalScroll):
         yield Static()
 
     def show(self, chart: Chart | None, wording: Wording) -> None:
-        """Show `chart`; without one, that there is nothing to compare yet."""
+        """Show `chart`; nothing where there is none."""
         self._chart, self._wording = chart, wording
         self._draw()
 
@@ -46,8 +45,6 @@ class ChartPane(VerticalScroll):
             return
         self._drawn = (self._chart, width, height)
         if self._chart is None:
-            self.border_title = ""
-            self.query_one(Static).update(Content.styled(self._none, "dim"))
             return
         from salestui.render.text_chart import chart_text  # brings plotext, which no screen waits for
 

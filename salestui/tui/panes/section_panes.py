@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from salestui.guide import Words
 from salestui.tui.panes.chart_pane import ChartPane
@@ -29,6 +30,8 @@ class SectionPanes(Vertical):
         self._write = write
         self._names = {pane: said(f"screens.section.panes.{pane}") for pane in PANES}
         self.in_view = "write"
+        self._counts: Mapping[str, int] = {}
+        self._missing: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         yield TabLine()
@@ -39,27 +42,42 @@ class SectionPanes(Vertical):
                 yield ChecksPane(self._said)
             with Vertical(id="right"):
                 yield ReadingPane(classes="pane")
-                yield ChartPane(self._said("screens.section.no_chart"))
+                yield ChartPane()
 
     def on_mount(self) -> None:
         self.name_panes({})
 
     def name_panes(self, counts: Mapping[str, int]) -> None:
         """The names of the panes, with how much is in them."""
-        named = {pane: name + (f" {counts[pane]}" if counts.get(pane) else "") for pane, name in self._names.items()}
-        self._write.border_title = Content(named["write"])
-        self.query_one(ReadingPane).border_title = Content(named["reading"])
-        self.query_one(EvidencePane).border_title = Content(named["evidence"])
-        self.query_one(ChecksPane).border_title = Content(named["checks"])
-        self._tabs = tuple(named.items())
+        self._counts = counts
+        for pane in PANES:
+            self._pane(pane).border_title = Content(self._named(pane)) if pane != "chart" else None
         self.show(self.in_view)
+
+    def leave_out(self, panes: frozenset[str]) -> None:
+        """Do not show these: this section has nothing for them."""
+        if panes != self._missing:
+            self._missing = panes
+            for pane in PANES:
+                self._pane(pane).set_class(pane in panes, "-missing")
+            self.show("write" if self.in_view in panes else self.in_view)
+
+    def _named(self, pane: str) -> str:
+        return self._names[pane] + (f" {self._counts[pane]}" if self._counts.get(pane) else "")
+
+    def _pane(self, pane: str) -> Widget:
+        return self.query_one(f"{pane.title()}Pane")
+
+    @property
+    def _shown(self) -> tuple[str, ...]:
+        return tuple(pane for pane in PANES if pane not in self._missing)
 
     def show(self, pane: str) -> None:
         """Bring `pane` into view where there is room for one alone."""
         self.in_view = pane
         for other in PANES:
             self.set_class(other == pane, f"-{other}")
-        self.query_one(TabLine).show(self._tabs, pane)
+        self.query_one(TabLine).show(tuple((name, self._named(name)) for name in self._shown), pane)
 
     def turn_to(self, pane: str) -> None:
         """Bring `pane` into view and put the focus there."""
@@ -71,7 +89,7 @@ class SectionPanes(Vertical):
             self.query_one(f"{pane.title()}Pane{inside}").focus()
 
     def turn_to_next(self) -> None:
-        self.turn_to(PANES[(PANES.index(self.in_view) + 1) % len(PANES)])
+        self.turn_to(self._shown[(self._shown.index(self.in_view) + 1) % len(self._shown)])
 
     @on(TabLine.Turned)
     def _turned(self, turned: TabLine.Turned) -> None:

@@ -34,7 +34,7 @@ class WritePane(VerticalScroll):
     """The form of one section."""
 
     DEFAULT_CSS = """
-    WritePane { padding: 0 1; }
+    WritePane { padding: 0 1; scrollbar-gutter: stable; }
     WritePane #question { text-style: bold; height: auto; }
     WritePane #help { color: $text-muted; height: auto; margin-bottom: 1; }
     """

@@ -14,7 +14,9 @@ from textual.timer import Timer
 from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
+from salestui.summary.assemble import section
 from salestui.summary.material import Material
+from salestui.summary.sections import FORMS
 from salestui.tui.completing import Popup
 from salestui.tui.fields.edited import Edited, KeptField, Left
 from salestui.tui.fields.form import FormMaker
@@ -88,7 +90,11 @@ class SectionScreen(Place):
         self.query_one(EvidencePane).show(entries, material.cited.get(self.place, ()))
         findings = tuple(finding for finding in self._review.findings if finding.section == self.place)
         self.query_one(ChecksPane).show(findings)
-        self.query_one(SectionPanes).name_panes({"evidence": len(entries), "checks": len(findings)})
+        panes = self.query_one(SectionPanes)
+        panes.name_panes({"evidence": len(entries), "checks": len(findings)})
+        fits = any(field.entry_kinds for field in FORMS[self.place]) or bool(entries)
+        missing = {"evidence": fits, "chart": chart_of(self.place, material) is not None}
+        panes.leave_out(frozenset(pane for pane, has in missing.items() if not has))
         self._read_out()
 
     def _read_out(self) -> None:
@@ -106,6 +112,15 @@ class SectionScreen(Place):
     @on(ReadingPane.Resized)
     def _again(self) -> None:
         self._read_out()
+
+    def copied(self) -> str:
+        """The section as Markdown."""
+        from salestui.render.markdown import section_markdown  # brings the writer of Markdown, for who copies
+
+        if self.place == HEADLINE:
+            return ""
+        material = self._material
+        return section_markdown(section(self.place, material), Wording(self.sitting.document_numbers, material))
 
     # writing
 

@@ -1,0 +1,119 @@
+"""Why a figure is what it is: its definition, what it stands beside, and the very rows that it was computed from."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from salestui.domain.text import one_line
+from salestui.domain.written import FieldKey
+from salestui.metrics.figure import Figure, Unit
+from salestui.metrics.figure import Row as Record
+from salestui.render.numbers import Numbers
+from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.entry_words import day_short, metric_said
+from salestui.tui.figure_words import compared, definition_said, judged, notes_said
+from salestui.tui.messages import Go
+from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.sitting import Sitting
+
+
+class Why(Dialog[None]):
+    """Enter on a row opens the deal."""
+
+    DEFAULT_CSS = """
+    Why .dialog { height: 90%; }
+    Why Static { height: auto; }
+    Why RowWindow { height: 1fr; padding: 0; margin-top: 1; }
+    """
+    AUTO_FOCUS = "RowWindow"
+
+    def __init__(self, sitting: Sitting, metric: str, goal: str | None = None) -> None:
+        super().__init__(sitting)
+        material = sitting.review.summary.material
+        self._figure: Figure | None = material.figure(metric, goal=goal) if goal else material.figure(metric)
+        self._label = material.labels.get(metric) or metric_said(metric, sitting.words)
+        self._numbers = Numbers(sitting.desk.language)
+        self._rows: tuple[Record, ...] = self._figure.rows() if self._figure else ()
+
+    @property
+    def heading(self) -> str:
+        if self._figure is None:
+            return self._label
+        return one_line(f"{self._label}: {self._numbers.figure(self._figure)}")
+
+    @property
+    def foot(self) -> str:
+        return self.sitting.words("screens.why.foot")
+
+    def content(self) -> ComposeResult:
+        said = self.sitting.words
+        yield Static(self._about())
+        yield RowWindow(
+            [
+                Column(said("screens.why.counts"), 3),
+                Column(said("screens.why.name"), 0),
+                Column(said("screens.why.account"), 18, least=76),
+                Column(said("screens.why.owner"), 14, least=90),
+                Column(said("screens.why.status"), 6, least=60),
+                Column(said("screens.why.amount"), 12, right=True),
+                Column(said("screens.why.day"), 11, right=True),
+            ],
+            empty=Content(said("screens.why.no_rows")),
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(RowWindow).show(MadeRows(self._rows, self._row))
+
+    def _about(self) -> Content:
+        said, figure = self.sitting.words, self._figure
+        if figure is None:
+            return Content(said("screens.why.unknown"))
+        meaning = f"metrics.meaning.{figure.metric}"
+        change = " ".join(text for text in (self._numbers.change(figure, arrow=True), judged(figure, said)) if text)
+        lines = [
+            Content.styled(said(meaning), "dim") if said.has(meaning) else Content(""),
+            Content(" · ".join(text for text in (change, *compared(figure, said, self._numbers)) if text)),
+            Content(self._fraction(figure)),
+            Content(definition_said(figure, said)),
+            Content.styled(" · ".join(notes_said(figure, said)), "$text-warning"),
+        ]
+        return Content("\n").join(line for line in lines if line.plain.strip())
+
+    def _fraction(self, figure: Figure) -> str:
+        """What was divided by what, and how many records that was."""
+        said = self.sitting.words
+        parts = [said.counted("words.count.rows", len(self._rows))]
+        if figure.numerator is not None and figure.denominator is not None:
+            whole = figure.denominator
+            plain = Unit.COUNT if not isinstance(whole, tuple) else Unit.MONEY
+            top = self._numbers.value(figure.numerator, Unit.MONEY if isinstance(figure.numerator, tuple) else Unit.COUNT)
+            parts.insert(0, said("screens.why.divided", numerator=top, denominator=self._numbers.value(whole, plain)))
+        return " · ".join(parts)
+
+    def _row(self, record: Record) -> Row:
+        said = self.sitting.words
+        mark = {"numerator": "▲", "denominator": "·", "both": "●"}.get(record.counts_in, "")
+        amount = record.value if record.value is not None else record.amount
+        unit = self._figure.unit if self._figure and record.value is not None else Unit.MONEY
+        return Row(
+            (
+                mark,
+                record.name or record.deal or record.id,
+                record.account or "",
+                record.owner or "",
+                said(f"words.status.{record.status}") if record.status else "",
+                self._numbers.value(amount, unit) if amount is not None else "–",
+                day_short(record.on, said, self.sitting.desk.today) if record.on else "",
+            )
+        )
+
+    @on(RowWindow.Chosen)
+    def _open(self, chosen: RowWindow.Chosen) -> None:
+        record = self._rows[chosen.index]
+        deal = record.deal or (record.id if record.kind == "deal" else None)
+        if deal:
+            self.dismiss(None)
+            self.app.post_message(Go("deals", FieldKey("deals", deal)))

@@ -1,0 +1,78 @@
+"""A figure in words: its value beside what it is compared with, its definition, and what a reader must know of it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from salestui.guide import Words
+from salestui.metrics.figure import Figure
+from salestui.metrics.registry import METRICS
+from salestui.render.numbers import Numbers
+
+TONES = {True: "$text-success", False: "$text-error", None: ""}
+
+
+def change_said(figure: Figure, numbers: Numbers) -> Content:
+    """The change with its arrow; better and worse differ in words too, for those who cannot tell the colours."""
+    text = numbers.change(figure, arrow=True)
+    return Content.styled(text, TONES[figure.better]) if text else Content("")
+
+
+def judged(figure: Figure, said: Words) -> str:
+    """up, better; down, worse; up; unchanged; "" where nothing is compared."""
+    if figure.change is None and figure.change_relative is None:
+        return ""
+    change = figure.change if figure.change is not None else figure.change_relative
+    if not change:
+        return said("words.change.unchanged")
+    way = "up" if change > 0 else "down"
+    return said(f"words.change.{way}" + {True: "_better", False: "_worse", None: ""}[figure.better])
+
+
+def beside(figure: Figure, said: Words, numbers: Numbers) -> str:
+    """What the figure stands beside: goal, else benchmark, else what it was before."""
+    if figure.target is not None:
+        return said("words.figure.goal", value=numbers.target(figure))
+    if figure.benchmarks:
+        mark = figure.benchmarks[0]
+        return said("words.figure.benchmark", label=mark.label, value=numbers.value(mark.value, figure.unit))
+    return said("words.figure.was", value=numbers.previous(figure)) if figure.previous is not None else ""
+
+
+def compared(figure: Figure, said: Words, numbers: Numbers) -> list[str]:
+    """Everything that the figure stands beside: goal, before, a year ago, benchmarks."""
+    found = []
+    if figure.target is not None:
+        found.append(said("words.figure.goal", value=numbers.target(figure)))
+    if figure.previous is not None:
+        found.append(said("words.figure.was", value=numbers.previous(figure)))
+    if figure.year_ago is not None:
+        found.append(said("words.figure.year_ago", value=numbers.value(figure.year_ago, figure.unit)))
+    found += [
+        said("words.figure.benchmark", label=mark.label, value=numbers.value(mark.value, figure.unit))
+        for mark in figure.benchmarks
+    ]
+    return found
+
+
+def definition_said(figure: Figure, said: Words) -> str:
+    """How the figure is counted: by number of deals, of the deals decided in the period."""
+    metric = METRICS.get(figure.metric)
+    settings = metric.settings if metric else ()
+    return ", ".join(_token_said(token, settings, said) for token in figure.definition)
+
+
+def _token_said(token: str, settings: tuple[str, ...], said: Words) -> str:
+    name, _, value = token.partition("=")
+    for setting in settings:
+        key = f"metrics.definition.{setting}.{name}"
+        if said.has(key):
+            return said(key, value=value)
+    return token
+
+
+def notes_said(figure: Figure, said: Words) -> list[str]:
+    """What a reader must know: small sample, deals without amount, steps not confirmed."""
+    return [
+        said(f"metrics.note.{note.slug}", **dict(note.values)) for note in figure.notes if said.has(f"metrics.note.{note.slug}")
+    ]

@@ -1,0 +1,90 @@
+"""The document as it will be handed in: full or brief, in either language, with its length in reading time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+
+from salestui.guide import LANGUAGES
+from salestui.render.numbers import Numbers
+from salestui.render.wording import Wording
+from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document, brief, full
+from salestui.tui.panes.reading_pane import ReadingPane
+from salestui.tui.place import Place
+from salestui.tui.reading import Page, read_out
+
+WORDS_A_MINUTE = 220
+WIDEST = 100
+
+
+class PreviewScreen(Place):
+    """Tab turns from full to brief, s to the other language."""
+
+    CSS_PATH = "preview.tcss"
+    AUTO_FOCUS = "ReadingPane"
+    KEYS = ("preview.layout", "preview.language", "do.export", "do.copy", "go.review", "do.help")
+    BINDINGS = [
+        Binding("tab", "layout", id="preview.layout", show=False, priority=True),
+        Binding("s", "language", id="preview.language", show=False),
+    ]
+
+    _layout = FULL
+    _language = ""
+
+    def content(self) -> ComposeResult:
+        self._language = self.sitting.desk.settings.document_language
+        yield ReadingPane()
+
+    @property
+    def _document(self) -> Document:
+        summary = self.sitting.review.summary
+        return full(summary) if self._layout == FULL else brief(summary)
+
+    @property
+    def _wording(self) -> Wording:
+        settings = self.sitting.desk.settings
+        numbers = Numbers(self._language, settings.percent_space, settings.ratio_decimals)
+        return Wording(numbers, self.sitting.review.summary.material)
+
+    def read(self) -> None:
+        pane = self.query_one(ReadingPane)
+        document, wording, width = self._document, self._wording, min(WIDEST, pane.width)
+        page = Page([Content.styled(line.plain, "bold") for line in Content(wording.text(document.title)).wrap(width)])
+        read_out(None, [document.headline], wording, width, page)
+        for chapter in document.chapters:
+            read_out(chapter.head, chapter.blocks, wording, width, page)
+        self._words = sum(len(line.plain.split()) for line in page.lines)
+        pane.show(page)
+
+    def told(self) -> tuple[Content, ...]:
+        said = self.sitting.words
+        minutes = round(self._words / WORDS_A_MINUTE)
+        time = said.counted("document.reading.time", minutes) if minutes else said("document.reading.under_a_minute")
+        return (
+            Content(f"{said(f'document.footer.{self._layout}')} · {self._language}"),
+            Content(said("document.reading.words", count=self._words, most=MOST_WORDS[self._layout])),
+            Content(time),
+        )
+
+    def on_reading_pane_resized(self) -> None:
+        self.read()
+
+    def copied(self) -> str:
+        """The document as Markdown."""
+        from salestui.render.markdown import markdown  # brings the writer of Markdown, for who copies
+
+        return markdown(self._document, self._wording)
+
+    def action_layout(self) -> None:
+        self._layout = BRIEF if self._layout == FULL else FULL
+        self._again()
+
+    def action_language(self) -> None:
+        self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
+        self._again()
+
+    def _again(self) -> None:
+        self.read()
+        self.say_where()
+        self.query_one(ReadingPane).scroll_home(animate=False)
