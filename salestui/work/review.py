@@ -1,0 +1,107 @@
+"""The review as it stands: assembled, checked, with the state of each section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
+from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.store.accepted import delete_accepted, insert_accepted, read_accepted
+from salestui.summary.assemble import assemble
+from salestui.summary.fields import Kind
+from salestui.summary.sections import FORMS
+from salestui.summary.summary import Finding, State, Summary
+from salestui.work.desk import Desk
+from salestui.work.material import material
+from salestui.work.periods import kept, stored
+
+GAP = "…"
+_MENDED = ("error", "warn")
+
+
+@dataclass(frozen=True)
+class Review:
+    """`findings` are those that a manager would raise, in their order, without those that the rep keeps with a reason."""
+
+    summary: Summary
+    findings: tuple[Finding, ...]
+
+    def state(self, section: str) -> State:
+        """How far a section, or the headline, has come."""
+        made = self.summary
+        if section != HEADLINE and made.section(section).not_applicable:
+            return State.NOT_APPLICABLE
+        if not self._written(section):
+            return State.EMPTY
+        if self.to_mend(section):
+            return State.TO_MEND
+        return State.READY if self._complete(section) else State.DRAFTED
+
+    def to_mend(self, section: str) -> int:
+        """How many findings of the section must or should be mended."""
+        return sum(finding.section == section and finding.severity in _MENDED for finding in self.findings)
+
+    def _written(self, section: str) -> bool:
+        made = self.summary.material
+        records = {"scope": bool(made.role), "goals": bool(made.goals), "next_steps": bool(made.actions)}
+        return records.get(section, False) or any(key.section == section and text for key, text in made.texts.items())
+
+    def _complete(self, section: str) -> bool:
+        """Whether every field that asks for rows has as many as it asks for, and no gap is left."""
+        made = self.summary.material
+        if any(key.section == section and text.rstrip().endswith(GAP) for key, text in made.texts.items()):
+            return False
+        if section == HEADLINE:
+            return {"result", "driver", "weakest", "next"} <= {line.slot for line in self.summary.headline}
+        if section == "next_steps":
+            return len(made.actions) >= 3
+        asked = (field for field in FORMS[section] if field.at_least and field.kind is not Kind.RECORD)
+        return all(len(made.rows(section, field.key)) >= field.at_least for field in asked)
+
+
+def review(desk: Desk, period: Period) -> Review:
+    """The review of the period as the store has it now."""
+    summary = assemble(material(desk, period))
+    return Review(summary, findings(desk, summary))
+
+
+def findings(desk: Desk, summary: Summary) -> tuple[Finding, ...]:
+    """What a manager would object to in `summary`."""
+    from salestui.checks import find  # the lists of words are read when something is checked
+
+    return find(summary, allowed=desk.settings.allowed_wording)
+
+
+def states(made: Review) -> dict[str, State]:
+    """The state of each of the nine sections, in their order."""
+    return {section: made.state(section) for section in SECTIONS}
+
+
+def accept(desk: Desk, period: Period, finding: Finding, why: str) -> None:
+    """Keep the finding, with the reason; it is not raised again. Raises Refusal `reason-missing`."""
+    accept_check(desk, period, finding.check, finding.section, finding.subject, why)
+
+
+def accept_check(desk: Desk, period: Period, check: str, section: str | None, subject: str, why: str) -> None:
+    """Keep the findings of a check, in one section or in all, about one subject or any. Raises Refusal `reason-missing`."""
+    reason = one_line(why)
+    if not reason:
+        raise Refusal("reason-missing", exit_code=2, check=check)
+    with desk.store.transaction() as connection:
+        insert_accepted(connection, kept(desk.store, period).id, check, section, subject, reason)
+
+
+def take_back(desk: Desk, period: Period, check: str, section: str | None = None) -> int:
+    """Raise the kept findings of a check again; how many there were."""
+    with desk.store.transaction() as connection:
+        record = stored(desk.store, period)
+        own = [
+            one
+            for one in (read_accepted(connection, record.id) if record else ())
+            if one.check == check and (section is None or one.section == section)
+        ]
+        for one in own:
+            delete_accepted(connection, one.id)
+        return len(own)

@@ -1,0 +1,117 @@
+"""The figures that a review shows: every metric, each goal, the slices that sections compare, the periods before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from salestui.domain.action import Action
+from salestui.domain.goal import Goal
+from salestui.domain.period import Period
+from salestui.domain.role import MANAGER
+from salestui.metrics import goals as held
+from salestui.metrics.figure import Figure
+from salestui.metrics.figures import answered
+from salestui.metrics.ledger import Ledger
+from salestui.metrics.look import Look
+from salestui.metrics.question import Question
+from salestui.metrics.registry import METRICS
+from salestui.summary.material import FigureKey, Material, PastAction
+from salestui.summary.offered import drafted_metrics, offered
+
+TREND_PERIODS = 8
+BY_SEGMENT = ("win_rate", "sales_cycle_length", "average_deal_size", "churn_risk_accounts")
+BY_OWNER = (
+    "revenue_won",
+    "quota_attainment",
+    "win_rate",
+    "average_deal_size",
+    "sales_cycle_length",
+    "pipeline_value",
+    "slipped_deals",
+)
+Keyed = Iterator[tuple[FigureKey, Figure]]
+
+
+def figures_of(ledger: Ledger, question: Question, look: Look) -> dict[FigureKey, Figure]:
+    """Every metric of the period; one that has a figure for each goal under the goal's name, and segment where it has one."""
+    found: dict[FigureKey, Figure] = {}
+    goals = held.goals(look)
+    turn: dict[str, int] = {}
+    for figure in answered(ledger, question):
+        if figure.goal is None:
+            found[FigureKey(figure.metric)] = figure
+        else:
+            goal = goals[turn.setdefault(figure.metric, 0)]
+            turn[figure.metric] += 1
+            found[_of_goal(figure.metric, goal)] = figure
+    return found
+
+
+def slices(ledger: Ledger, question: Question, made: Material) -> Keyed:
+    """The slices that sections compare: by segment, by lead source, and for a manager by rep."""
+    wanted = (*BY_SEGMENT, *(goal.metric for goal in made.goals if goal.segment))
+    yield from _by(ledger, question, "segment", wanted)
+    yield from _by(ledger, question, "lead_source", ("win_rate",))
+    if question.role == MANAGER:
+        yield from _by_rep(ledger, question, made)
+
+
+def trends(ledger: Ledger, question: Question, made: Material) -> dict[str, tuple[tuple[Period, Figure], ...]]:
+    """The last eight periods of the chosen metrics, the oldest first; those before the first value are left out."""
+    metrics = _known(drafted_metrics(made) or offered(made.role))
+    periods = [question.period]
+    while len(periods) < TREND_PERIODS:
+        periods.append(periods[-1].previous)
+    found: dict[str, list[tuple[Period, Figure]]] = {metric: [] for metric in metrics}
+    for period in reversed(periods):
+        for figure in answered(ledger, replace(question, period=period, metrics=metrics)):
+            if figure.value is not None or found[figure.metric]:
+                found[figure.metric].append((period, figure))
+    return {metric: tuple(points) for metric, points in found.items() if points}
+
+
+def became(ledger: Ledger, question: Question, past: Sequence[Action], made: Material) -> Iterator[PastAction]:
+    """The last period's actions with what their metrics showed then and show now."""
+    metrics = _known(action.metric for action in past if action.metric)
+    before = replace(question, period=question.period.previous, metrics=metrics)
+    then = {figure.metric: figure for figure in answered(ledger, before)} if metrics else {}
+    for action in past:
+        metric = action.metric or ""
+        yield PastAction(action, then.get(metric), made.figure(metric))
+
+
+def _of_goal(metric: str, goal: Goal) -> FigureKey:
+    if goal.segment:
+        return FigureKey(metric, goal.name, "segment", goal.segment)
+    return FigureKey(metric, goal.name)
+
+
+def _by(ledger: Ledger, question: Question, dimension: str, metrics: Iterable[str]) -> Keyed:
+    for figure in answered(ledger, replace(question, metrics=_known(metrics), by=dimension)):
+        for member, part in figure.slices.items():
+            yield FigureKey(figure.metric, None, dimension, member), part
+
+
+def _by_rep(ledger: Ledger, question: Question, made: Material) -> Keyed:
+    """Each rep's figures; the coverage as it was when the last month began, since it says nothing once the period is over."""
+    month = replace(question, metrics=("pipeline_coverage",), on=_last_month(question.period, question.today))
+    for asked in (replace(question, metrics=_known((*BY_OWNER, *drafted_metrics(made)))), month):
+        for figure in answered(ledger, replace(asked, by="owner")):
+            for member, part in figure.slices.items():
+                yield FigureKey(figure.metric, owner=member), part
+    for goal in made.goals:
+        if goal.owner:
+            of_rep = replace(question, owner=goal.owner, goal=goal.name, metrics=("goal_attainment", "pace"))
+            for figure in answered(ledger, of_rep):
+                yield FigureKey(figure.metric, goal.name, owner=goal.owner), figure
+
+
+def _known(metrics: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(metric for metric in metrics if metric in METRICS))
+
+
+def _last_month(period: Period, today: date) -> date:
+    """The first day of the last month of the period that has begun."""
+    return max(period.start, period.asof(today).replace(day=1))
