@@ -29,6 +29,7 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
         return set_cell_size(text, width)
     short = set_cell_size(text, width - 1).rstrip()
     space = short.rfind(" ")
-    if not right and space > width * 2 // 3:
+    within_word = not text[len(short) :][:1].isspace()
+    if within_word and not right and space > width // 2:
         short = short[:space].rstrip(" ,;:-")
     return set_cell_size(short + ELLIPSIS, width)

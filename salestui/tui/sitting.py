@@ -15,6 +15,7 @@ from salestui.work import periods
 from salestui.work.desk import Desk
 
 if TYPE_CHECKING:
+    from salestui.summary.material import Material
     from salestui.work.review import Review
 
 LONGEST_VALUE = 120
@@ -60,6 +61,17 @@ class Sitting:
 
             self._review = (version, self.period), review(self.desk, self.period)
         return self._review[1]
+
+    def reworded(self, material: Material) -> Review:
+        """The review with the texts of `material`, which differs in them alone: no figure is computed again."""
+        from salestui.summary.assemble import assemble  # as above
+        from salestui.work.review import Review, findings
+
+        self.wrote()
+        summary = assemble(material)
+        made = Review(summary, findings(self.desk, summary))
+        self._review = (self.version, self.period), made
+        return made
 
     @property
     def document_numbers(self) -> Numbers:

@@ -73,8 +73,9 @@ class ReviewScreen(Place):
         if finding is None:
             return
 
-        def keep(answers: Mapping[str, str]) -> object:
-            return review.accept(self.sitting.desk, self.sitting.period, finding, answers["why"])
+        def keep(answers: Mapping[str, str]) -> bool:
+            review.accept(self.sitting.desk, self.sitting.period, finding, answers["why"])
+            return True
 
         asked = (Asked("why", self.word("why"), self.word("why_how")),)
         self.app.push_screen(Form(self.sitting, self.word("accept"), asked, keep), self._accepted)

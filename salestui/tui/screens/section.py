@@ -88,14 +88,19 @@ class SectionScreen(Place):
         self.query_one(WritePane).turn_to(self._maker, self._review.summary)
         entries = fitting(material, self.place)
         self.query_one(EvidencePane).show(entries, material.cited.get(self.place, ()))
-        findings = tuple(finding for finding in self._review.findings if finding.section == self.place)
-        self.query_one(ChecksPane).show(findings)
+        self._show_checks()
         panes = self.query_one(SectionPanes)
-        panes.name_panes({"evidence": len(entries), "checks": len(findings)})
         fits = any(field.entry_kinds for field in FORMS[self.place]) or bool(entries)
         missing = {"evidence": fits, "chart": chart_of(self.place, material) is not None}
         panes.leave_out(frozenset(pane for pane, has in missing.items() if not has))
         self._read_out()
+
+    def _show_checks(self) -> None:
+        """What a manager would object to here, and how much stands in the panes."""
+        findings = tuple(finding for finding in self._review.findings if finding.section == self.place)
+        self.query_one(ChecksPane).show(findings)
+        counts = {"evidence": self.query_one(EvidencePane).count, "checks": len(findings)}
+        self.query_one(SectionPanes).name_panes(counts)
 
     def _read_out(self) -> None:
         """The section as it will be read, with what was just typed."""
@@ -146,8 +151,10 @@ class SectionScreen(Place):
     def _paused(self) -> None:
         """The rep stopped typing: findings, states and words are looked at again."""
         if not self.sitting.autosave.pending:
-            self.sitting.wrote()
-            self.freshen()
+            self._review = self.sitting.reworded(self._material)
+            self._seen = self.sitting.version
+            self._show_checks()
+            self.say_where()
 
     @on(Left)
     def _flush(self) -> None:
