@@ -11,7 +11,7 @@ from functools import cache
 from salestui.domain.money import Money, exponent, round_half_up
 from salestui.domain.period import MONTH, RANGE, Period
 from salestui.guide import Words, words
-from salestui.metrics.figure import Absent, Figure, Unit, Value
+from salestui.metrics.figure import Absent, Figure, Note, Unit, Value
 
 NO_BREAK = "\u00a0"
 MINUS = "−"
@@ -79,6 +79,10 @@ class Numbers:
         if reason is Absent.ZERO_DENOMINATOR and self._words.has(zero):
             return self._words(zero)
         return self._words(f"metrics.absent.{reason}")
+
+    def note(self, note: Note) -> str:
+        """What a reader must know of a figure, as a sentence."""
+        return self._words(f"metrics.note.{note.slug}", **dict(note.values))
 
     # values
 

@@ -1,0 +1,119 @@
+"""The document that is handed in: made in a layout, a language and a format, and written whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
+from salestui.guide import LANGUAGES, words
+from salestui.render.markdown import markdown, words_in
+from salestui.render.numbers import Numbers
+from salestui.render.wording import Wording
+from salestui.summary.document import BRIEF, FULL, LAYOUTS, MOST_WORDS, Document, brief, full
+from salestui.summary.summary import Summary
+from salestui.work.desk import Desk
+from salestui.work.file_names import file_name
+from salestui.work.finalise import Handed, handed, refuse_errors
+from salestui.work.whole_file import write_whole
+
+FORMATS = ("md",)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is made. `form` is one of FORMATS."""
+
+    layout: str = FULL
+    language: str = "en"
+    form: str = "md"
+    charts: bool = True
+    evidence: bool = False
+
+    def __str__(self) -> str:
+        """The options that differ from the usual, as the last line of a finalised document has them."""
+        told = [] if self.charts else ["charts=none"]
+        told += ["evidence"] if self.evidence else []
+        return " ".join(told) or "standard"
+
+    @classmethod
+    def read(cls, layout: str, language: str, form: str, told: str) -> Options:
+        """The options of a document's last line."""
+        said = told.split()
+        return cls(layout, language, form, "charts=none" not in said, "evidence" in said)
+
+
+USUAL = Options()
+
+
+def document(desk: Desk, period: Period, options: Options = USUAL) -> str:
+    """The document as text, in spite of any finding: what a preview shows.
+
+    Raises Refusal `layout-unknown`, `language-unknown`, `format-unknown`.
+    """
+    return rendered(desk, handed(desk, period), options)
+
+
+def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool = False) -> str:
+    """The document to be handed in.
+
+    Raises Refusal as `document` does, and `checks-errors` (exit code 3) where a check finds an error, unless `force`.
+    """
+    found = handed(desk, period)
+    if not force and found.checksum is None:
+        refuse_errors(desk, found.summary)
+    return rendered(desk, found, options)
+
+
+def export_to(
+    desk: Desk, period: Period, path: Path, options: Options = USUAL, *, force: bool = False, replace: bool = False
+) -> Path:
+    """The document written to `path`, or into the folder `path` under a name of its own; where it is now.
+
+    Raises Refusal as `export` and `write_whole` do.
+    """
+    text = export(desk, period, options, force=force)
+    target = path / name_of(desk, period, options) if path.is_dir() else path
+    write_whole(target, text.encode("utf-8"), replace=replace)
+    return target
+
+
+def name_of(desk: Desk, period: Period, options: Options = USUAL) -> str:
+    """A file name that says rep, period and layout."""
+    return file_name(handed(desk, period).summary.material, options.layout, options.language, options.form)
+
+
+def rendered(desk: Desk, found: Handed, options: Options) -> str:
+    """What is handed in, as text."""
+    for wish, known in (("layout", LAYOUTS), ("language", LANGUAGES), ("form", FORMATS)):
+        if getattr(options, wish) not in known:
+            raise Refusal(f"{wish}-unknown", exit_code=2, **{wish: getattr(options, wish)}, known=", ".join(known))
+    numbers = Numbers(options.language, desk.settings.percent_space, desk.settings.ratio_decimals)
+    wording = Wording(numbers, found.summary.material)
+    return markdown(laid_out(found.summary, wording, options), wording, footer=_footer(found, options))
+
+
+def laid_out(summary: Summary, wording: Wording, options: Options) -> Document:
+    """The document in its layout; a brief gives up details until it is as short as a brief may be."""
+    if options.layout == FULL:
+        return full(summary, charts=options.charts, evidence=options.evidence)
+    for details in (4, 3, 2):
+        made = brief(summary, details)
+        if words_in(markdown(made, wording)) <= MOST_WORDS[BRIEF]:
+            return made
+    return brief(summary, 1)
+
+
+def _footer(found: Handed, options: Options) -> str:
+    """The last line of a finalised document, from which it can be verified; "" for one that is not."""
+    if not found.checksum:
+        return ""
+    return words(options.language)(
+        "document.footer.line",
+        period=found.summary.material.period.key,
+        checksum=found.checksum,
+        layout=options.layout,
+        language=options.language,
+        options=str(options),
+    )

@@ -1,0 +1,112 @@
+"""Closing a period: its summary frozen as it is handed in, verified later, reopened with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salestui.domain.instant import now_utc
+from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
+from salestui.metrics.definitions import SETTINGS, in_force
+from salestui.metrics.figure import Figure, Value
+from salestui.store.backup import back_up
+from salestui.store.finalised import find_finalised, insert_finalised, mark_reopened, read_finalised
+from salestui.store.periods import mark_finalised
+from salestui.summary.assemble import assemble
+from salestui.summary.frozen import checksum, frozen, thawed
+from salestui.summary.summary import Summary
+from salestui.work.desk import Desk
+from salestui.work.material import material
+from salestui.work.periods import kept, stored
+from salestui.work.review import findings
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What is handed in: the summary, and its checksum where it is finalised."""
+
+    summary: Summary
+    checksum: str | None = None
+    finalised_at: str | None = None
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A figure that the data gives otherwise than it was delivered."""
+
+    figure: Figure
+    delivered: Value | None
+    now: Value | None
+
+
+def finalise(desk: Desk, period: Period, *, force: bool = False) -> str:
+    """Freeze figures, text and definitions of the period; its checksum. A backup is made before.
+
+    Raises Refusal `period-finalised`, and `checks-errors` (exit code 3) where a check finds an error, unless `force`.
+    """
+    kept(desk.store, period)
+    summary = assemble(material(desk, period))
+    if not force:
+        refuse_errors(desk, summary)
+    back_up(desk.store.connection, desk.store.path, reason="finalise")
+    text, now = frozen(summary), now_utc()
+    definitions = {setting: in_force(desk.terms.definitions, setting) for setting in SETTINGS}
+    with desk.store.transaction() as connection:
+        record = kept(desk.store, period)
+        insert_finalised(connection, record.id, checksum(text), text, now)
+        mark_finalised(connection, record.id, now, definitions)
+    return checksum(text)
+
+
+def reopen(desk: Desk, period: Period, why: str) -> None:
+    """Let the period be written again; what was delivered is kept, and the reason beside it.
+
+    Raises Refusal `period-open` where it is not finalised, `reason-missing`.
+    """
+    reason = one_line(why)
+    if not reason:
+        raise Refusal("reason-missing", exit_code=2)
+    with desk.store.transaction() as connection:
+        record = stored(desk.store, period)
+        if record is None or not record.finalised_at:
+            raise Refusal("period-open", period=period.key)
+        mark_reopened(connection, record.id, now_utc(), reason)
+        mark_finalised(connection, record.id, None, None)
+
+
+def handed(desk: Desk, period: Period) -> Handed:
+    """The summary as it was finalised, else as it stands now."""
+    record = stored(desk.store, period)
+    if record and record.finalised_at:
+        in_force_now = (one for one in read_finalised(desk.store.connection, record.id) if one.reopened_at is None)
+        if delivered := next(in_force_now, None):
+            return Handed(thawed(delivered.summary), delivered.checksum, delivered.finalised_at)
+    return Handed(assemble(material(desk, period)))
+
+
+def delivered(desk: Desk, mark: str) -> Handed | None:
+    """The summary of that checksum, also one that was reopened since; None where this store has none."""
+    found = find_finalised(desk.store.connection, mark)
+    return Handed(thawed(found.summary), found.checksum, found.finalised_at) if found else None
+
+
+def drift(desk: Desk, period: Period) -> tuple[Drift, ...]:
+    """The figures of a finalised period that the data gives otherwise now, in the order of the metrics."""
+    record = stored(desk.store, period)
+    if record is None or not record.finalised_at:
+        return ()
+    then, now = handed(desk, period).summary.material.figures, material(desk, period).figures
+    return tuple(
+        Drift(figure, figure.value, now[key].value if key in now else None)
+        for key, figure in then.items()
+        if key not in now or now[key].value != figure.value
+    )
+
+
+def refuse_errors(desk: Desk, summary: Summary) -> None:
+    """Raises Refusal `checks-errors` with exit code 3 where a check finds an error."""
+    errors = [finding for finding in findings(desk, summary) if finding.severity == "error"]
+    if errors:
+        checks = ", ".join(dict.fromkeys(finding.check for finding in errors))
+        raise Refusal("checks-errors", exit_code=3, count=len(errors), checks=checks)
