@@ -135,9 +135,9 @@ def _row(given: Forecast, amount: Money | None) -> Row:
     return Row("forecast", str(given.id), None, None, None, given.owner, None, amount, given.made_on, None, NUMERATOR)
 
 
-def _from_categories(look: Look, period: Period, choose: Choose) -> Given | None:
-    """From the CRM's forecast categories: what was won by an import's day, and the open deals that were committed on it."""
-    days = sorted(
+def crm_days(look: Look) -> list[date]:
+    """The days of deals imports that tell the CRM's forecast categories, ascending."""
+    return sorted(
         {
             at.as_of
             for of_source in look.ledger.once(import_days).values()
@@ -145,10 +145,16 @@ def _from_categories(look: Look, period: Period, choose: Choose) -> Given | None
             if any("forecast_category" in one.columns for one in at.imports)
         }
     )
+
+
+def _from_categories(look: Look, period: Period, choose: Choose) -> Given | None:
+    days = crm_days(look)
     place = choose(days)
-    if place is None:
-        return None
-    day = days[place]
+    return None if place is None else on_crm_day(look, period, days[place])
+
+
+def on_crm_day(look: Look, period: Period, day: date) -> Given:
+    """From the CRM's categories on an import's day: what was won by then, and the open deals that were committed then."""
     won = [deal for deal in look.selection.closed.between(period.start, day) if deal.status == WON]
     due = [known for known in look.selection.open_deals(day) if period.holds(known.expected_close_on)]
 
@@ -169,3 +175,8 @@ def _from_categories(look: Look, period: Period, choose: Choose) -> Given | None
         lambda: deal_rows(look, commit.items, NUMERATOR),
         lambda: deal_rows(look, best_case.items, NUMERATOR),
     )
+
+
+def first_day(period: Period) -> date:
+    """From which day on a forecast counts for the period."""
+    return period.start - _EARLY

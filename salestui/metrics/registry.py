@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import salestui.metrics.families
+import salestui.metrics.families  # noqa: F401 each family declares its metrics when it is read
 from salestui.metrics.declare import METRICS, Metric
 
 __all__ = ["METRICS", "Metric"]

@@ -89,14 +89,19 @@ def _as_of(day: ImportDay) -> date:
 
 
 def held(ledger: Ledger, deal: Deal, at: ImportDay) -> bool:
-    """Whether the deal was there when the imports of that day were taken: not one that covers it came without it.
+    """Whether the deal was there on the day of these imports: false where one that covers it came without it (1.5).
 
-    An import covers it if it holds the deal's owner and any open deal; a deal that was first seen later was not in it.
+    An import covers it if it holds the deal's owner and any open deal. A deal that was created by then and first seen later
+    was not in it; one that was created later could not be.
     """
     if ledger.terms.missing_open_deals == "keep":
         return True
     absences = ledger.book.absences.get(deal.id)
-    unseen = deal.first_seen_on is not None and deal.first_seen_on > at.as_of
+    unseen = (
+        deal.first_seen_on is not None
+        and deal.first_seen_on > at.as_of
+        and (deal.created_on is None or deal.created_on <= at.as_of)
+    )
     if absences is None and not unseen:
         return True
     covering = [one for one in at.imports if (absences and one.run in absences) or one.covers(deal.owner, OPEN)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from salestui.metrics.declare import ACTIVITY, CUSTOMER, HIGHER, LOWER, OF_PERIOD, metric, only_typed
 from salestui.metrics.figure import Unit
 
-
 metric(
     "leads",
     unit=Unit.COUNT,
