@@ -16,6 +16,7 @@ from salestui.tui.shown import fitted
 
 _GAP = 2
 _NARROWEST = 6
+_LONGEST_NUMBER = 10
 
 
 @dataclass
@@ -92,20 +93,36 @@ def _table(page: Page, table: Table, wording: Wording, width: int) -> None:
     heads = texts((column.head for column in table.columns), wording)
     rows = [texts(row, wording) for row in table.rows]
     right = [column.numeric for column in table.columns]
-    widths = _widths([heads, *rows], width)
+    widths = _widths([heads, *rows], right, width)
     page.add(line.stylize("dim bold") for line in _laid(heads, widths, right))
     page.add([Content.styled("─" * min(width, sum(widths) + _GAP * (len(widths) - 1)), "$border-blurred")])
     for row, cells in zip(rows, table.rows, strict=True):
         page.add(_laid(row, widths, right), cells)
 
 
-def _widths(rows: list[list[str]], width: int) -> list[int]:
-    """A width for each column: what its longest text needs, the widest giving way until all fit."""
-    needed = [max(cell_len(line) for text in column for line in text.split("\n")) for column in zip(*rows, strict=True)]
+def _widths(rows: list[list[str]], right: list[bool], width: int) -> list[int]:
+    """A width for each column: what its longest text needs, the widest giving way until all fit.
+
+    No column becomes narrower than its longest word, and a column of numbers not narrower than its numbers.
+    """
+    columns = list(zip(*rows, strict=True))
+    needed = [max(cell_len(line) for text in column for line in text.split("\n")) for column in columns]
+    least = [_least(column, end) for column, end in zip(columns, right, strict=True)]
     room = width - _GAP * (len(needed) - 1)
-    while sum(needed) > room and max(needed) > _NARROWEST:
-        needed[needed.index(max(needed))] -= 1
+    while sum(needed) > room:
+        giving = [index for index, size in enumerate(needed) if size > least[index]]
+        if not giving:
+            break
+        needed[max(giving, key=lambda index: needed[index] - least[index])] -= 1
     return needed
+
+
+def _least(column: tuple[str, ...], numeric: bool) -> int:
+    """The fewest cells in which nothing of the column is torn."""
+    head, *cells = column
+    numbers = (cell_len(text) for text in cells if numeric and cell_len(text) <= _LONGEST_NUMBER)
+    words = (cell_len(word) for text in column for word in text.split())
+    return max((*numbers, *words, cell_len(head) if numeric and len(head) <= _LONGEST_NUMBER else 0), default=1)
 
 
 def _laid(row: list[str], widths: list[int], right: list[bool]) -> list[Content]:

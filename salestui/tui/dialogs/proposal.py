@@ -51,7 +51,7 @@ class Proposal(Dialog[bool]):
         return self.sitting.words("screens.proposal.foot")
 
     def content(self) -> ComposeResult:
-        yield ChosenList()
+        yield ChosenList(in_full=True)
         nothing = Static(Content(self.sitting.words("screens.proposal.nothing")), id="nothing")
         nothing.display = not self._drafted
         yield nothing

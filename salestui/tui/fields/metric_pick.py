@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.message import Message
 
@@ -39,19 +40,9 @@ class MetricPick(RowWindow, KeptField):
             self.metrics = metrics
 
     def __init__(self, maker: FormMaker, field: Field) -> None:
-        said = maker.said
-        super().__init__(
-            [
-                Column("", 3),
-                Column(said("document.results.metric"), 0),
-                Column(said("document.results.result"), 11, right=True),
-                Column(said("document.results.change"), 10, right=True),
-                Column(said("screens.section.beside"), 16, least=62),
-                Column(said("screens.section.trend"), 8, least=50),
-            ]
-        )
+        super().__init__([])
         self._maker = maker
-        self._numbers = Numbers(said.language)
+        self._numbers = Numbers(maker.said.language)
         self._field = field
         self.key = FieldKey(maker.section, field.key, 1)
         self._chosen = list(chosen(maker.material))
@@ -67,17 +58,34 @@ class MetricPick(RowWindow, KeptField):
         self._show()
 
     def _show(self) -> None:
-        self.show([self._row_of(metric) for metric in self._metrics])
+        rows = [self._row_of(metric) for metric in self._metrics]
+        self.show(rows, columns=self._wide_enough(rows))
+
+    def _wide_enough(self, rows: list[Row]) -> list[Column]:
+        """Columns as wide as what stands in them, so that the names get what is left."""
+        said = self._maker.said
+        heads = [said(f"document.results.{key}") for key in ("result", "change")]
+        heads += [said("screens.section.trend"), said("screens.section.beside")]
+        wide = [max([cell_len(head), *(cell_len(row.cells[n + 2]) for row in rows)]) for n, head in enumerate(heads)]
+        return [
+            Column("", 3),
+            Column(said("document.results.metric"), 0),
+            Column(heads[0], wide[0], right=True),
+            Column(heads[1], wide[1], right=True),
+            Column(heads[2], wide[2], least=wide[0] + wide[1] + wide[2] + 30),
+            Column(heads[3], wide[3], least=sum(wide) + 34),
+        ]
 
     def _row_of(self, metric: str) -> Row:
         figure = self._maker.material.figure(metric)
         mark = "[x]" if metric in self._chosen else "[ ]"
         label = self._maker.lookup.label(metric)
         if figure is None:
-            return Row((mark, label), "muted")
+            return Row((mark, label, "", "", "", ""), "muted")
         tone = {True: "good", False: "bad", None: ""}[figure.better]
         change = self._numbers.change(figure, arrow=True)
-        return Row((mark, label, self._numbers.figure(figure), change, self._beside(figure), self._trend(metric)), tone)
+        told = self._numbers.figure(figure) if figure.value is not None else "–"
+        return Row((mark, label, told, change, self._trend(metric), self._beside(figure)), tone)
 
     def _beside(self, figure: Figure) -> str:
         if figure.target is not None:

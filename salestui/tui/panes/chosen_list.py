@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
 class ChosenList(OptionList):
-    """Keeps its mark on the same item when the list is shown again."""
+    """Each item on one line, the marked one in full; the mark stays on the same item when the list is shown again."""
 
     DEFAULT_CSS = """
     ChosenList { height: auto; border: none; padding: 0; background: transparent; }
@@ -24,21 +25,30 @@ class ChosenList(OptionList):
     }
     """
 
+    def __init__(self, *, in_full: bool = False) -> None:
+        super().__init__()
+        self._in_full = in_full
+        self._items: list[tuple[str, Content]] = []
+        self._opened: int | None = None
+
     def show(self, items: Sequence[tuple[str, Content]]) -> None:
         """`items` are (id, content)."""
         marked = self.marked
+        self._items = list(items)
+        self._opened = None
         self.clear_options()
-        self.add_options([Option(content, id=name) for name, content in items])
+        self.add_options([Option(self._short(content), id=name) for name, content in items])
         names = [name for name, _ in items]
         if names:
             self.highlighted = names.index(marked) if marked in names else 0
+            self._open(self.highlighted)
 
     @property
     def marked(self) -> str | None:
         """The id of the marked item."""
-        if self.highlighted is None or self.highlighted >= self.option_count:
+        if self.highlighted is None or self.highlighted >= len(self._items):
             return None
-        return self.get_option_at_index(self.highlighted).id
+        return self._items[self.highlighted][0]
 
     def step(self, by: int) -> None:
         """Move the mark, from wherever the focus is."""
@@ -46,3 +56,29 @@ class ChosenList(OptionList):
             self.action_cursor_down()
         else:
             self.action_cursor_up()
+
+    def _short(self, content: Content) -> Content:
+        """The item on one line, where items are not shown in full."""
+        width = self.scrollable_content_region.width - 2
+        return content if self._in_full or width < 10 else content.first_line.truncate(width, ellipsis=True)
+
+    def _open(self, index: int | None) -> None:
+        """Show that item in full, and the one that was marked before on one line again."""
+        if self._in_full or index == self._opened:
+            return
+        for number, content in ((self._opened, self._short), (index, _whole)):
+            if number is not None and number < len(self._items):
+                self.replace_option_prompt_at_index(number, content(self._items[number][1]))
+        self._opened = index
+
+    @on(OptionList.OptionHighlighted)
+    def _marked_another(self, marked: OptionList.OptionHighlighted) -> None:
+        self._open(marked.option_index)
+
+    def on_resize(self) -> None:
+        items = self._items
+        self.show(items)
+
+
+def _whole(content: Content) -> Content:
+    return content

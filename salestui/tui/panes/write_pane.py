@@ -86,7 +86,7 @@ class WritePane(VerticalScroll):
         self._show_facts(summary)
 
     def _show_facts(self, summary: Summary) -> None:
-        if self._maker.section != HEADLINE:
+        if self._maker.section not in (HEADLINE, "results"):  # the results' figures stand in the field that picks them
             wording = Wording(Numbers(self._maker.said.language), summary.material)
             facts = summary.section(self._maker.section).facts
             self.query_one(Facts).show(facts, wording)

@@ -33,7 +33,7 @@ class ReviewScreen(Place):
     _findings: dict[str, Finding] = {}
 
     def content(self) -> ComposeResult:
-        yield ChosenList()
+        yield ChosenList(in_full=True)
         yield Static(Content(self.word("none")), id="none")
 
     def read(self) -> None:

@@ -37,7 +37,7 @@ class WeekScreen(Place):
     def content(self) -> ComposeResult:
         with Vertical(id="changes", classes="pane") as pane:
             pane.border_title = Content(self.word("changes"))
-            yield ChosenList()
+            yield ChosenList(in_full=True)
             yield Static(Content(self.word("nothing", key="i")), id="nothing")
         with VerticalScroll(id="logged", classes="pane", can_focus=False) as pane:
             pane.border_title = Content(self.word("logged"))
