@@ -12,7 +12,7 @@ from salestui.summary.blocks import Block, Paragraph, Said, Words
 from salestui.summary.cells import said
 from salestui.summary.fields import Field
 from salestui.summary.material import Material
-from salestui.summary.sections import FORMS, MODULES
+from salestui.summary.sections import FORMS, MODULES, next_steps
 from salestui.summary.summary import HeadlineLine, Section, Summary
 
 NOT_APPLICABLE = "not_applicable"
@@ -76,6 +76,8 @@ def _left_out(key: str, reason: str) -> Paragraph:
 def _written(key: str, material: Material) -> Iterator[Said]:
     """The rep's texts of a section in the order of its form; the text of a row before its parts."""
     order = {field.key: number for number, field in enumerate(FORMS[key])}
+    if key == next_steps.KEY:
+        yield from next_steps.written(material)
     own = [k for k, text in material.texts.items() if k.section == key and text.strip() and k.field in order]
     own.sort(key=lambda k: (order[k.field], k.row, _part_order(key, k)))
     for place in own:

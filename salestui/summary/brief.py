@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure, Unit
 from salestui.summary.blocks import Beside, Cell, Change, Day, Joined, Line, Nothing, Quantity, Result, Said, Words
 from salestui.summary.cells import actual, attained_share, attainment, change, goal_label, metric_label, said
@@ -52,11 +53,16 @@ def next_steps(summary: Summary) -> tuple[Line, ...]:
     """The actions, each with metric, target and day."""
     material = summary.material
     lines = []
-    for action in material.actions:
+    for number, action in enumerate(material.actions, start=1):
         metric: Cell = metric_label(material, action.metric, topic="in_text") if action.metric else Nothing()
-        shows: Cell = Joined((metric, Said(action.target)), by=" ") if action.target else metric
+        shows: Cell = (
+            Joined((metric, Said(action.target, FieldKey("next_steps", "action", number, "target"))), by=" ")
+            if action.target
+            else metric
+        )
         by: Cell = Words("document.next_steps.by_day", (("date", Day(action.by, short=True)),)) if action.by else Nothing()
-        told = Joined((Said(action.text), Joined((shows, by))), by=": ")
+        text = Said(action.text, FieldKey("next_steps", "action", number, "text"))
+        told = Joined((text, Joined((shows, by))), by=": ")
         lines.append(Line((told,), Words(f"words.action_kind.{action.kind}")))
     return tuple(lines)
 

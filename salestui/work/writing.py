@@ -149,11 +149,18 @@ def unskip(desk: Desk, period: Period, section: str) -> None:
 
 
 def accept_draft(desk: Desk, period: Period, drafted: tuple[tuple[FieldKey, str], ...]) -> tuple[Written, ...]:
-    """The drafted texts put into those fields that are empty; what the rep wrote is never overwritten."""
+    """The drafted texts put into those fields that are empty; what the rep wrote is never overwritten.
+
+    Drafted records (next steps) are no texts and are passed over: `work.drafts.accept` makes them.
+    """
     with desk.store.transaction():
         standing = texts(desk, period)
         rows = {(key.section, key.field) for key in standing if key.row}
-        empty = [(k, t) for k, t in drafted if not standing.get(k) and (k.section, k.field) not in rows]
+        empty = [
+            (key, text)
+            for key, text in drafted
+            if not standing.get(key) and (key.section, key.field) not in rows and not _is_record(key)
+        ]
         return tuple(set_field(desk, period, key, text, reason=DRAFT).written for key, text in empty)
 
 
@@ -190,6 +197,11 @@ def scope_changes(desk: Desk, period: Period) -> Iterator[Iterator[tuple[str, st
     own = {key: text for key, text in texts(desk, period).items() if (key.section, key.field) == ("scope", "change")}
     for row in sorted({key.row for key in own}):
         yield ((part, own.get(FieldKey("scope", "change", row, part), "")) for part in ("kind", "date", "note"))
+
+
+def _is_record(key: FieldKey) -> bool:
+    field = field_of(key.section, key.field)
+    return field is not None and field.kind is Kind.RECORD
 
 
 def _form(section: str) -> tuple[Field, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salestui.domain.action import Action
+from salestui.domain.written import FieldKey
 from salestui.summary.blocks import Block, Cell, Day, Joined, Line, Lines, Nothing, Result, Said, Span, Table, Words
 from salestui.summary.cells import column, metric_label
 from salestui.summary.fields import Field, Kind
@@ -41,12 +42,22 @@ def blocks(material: Material) -> tuple[Block, ...]:
     """The last period's actions with what their metrics did since, then the table of new ones."""
     if not material.actions:
         return _past(material)
-    return (*_past(material), Table(COLUMNS, tuple(_row(material, action) for action in material.actions)))
+    rows = tuple(_row(material, number, action) for number, action in enumerate(material.actions, start=1))
+    return (*_past(material), Table(COLUMNS, rows))
 
 
-def _row(material: Material, action: Action) -> tuple[Cell, ...]:
+def written(material: Material) -> tuple[Said, ...]:
+    """The words of the actions, where the rep wrote them."""
+    return tuple(_said(number, "text", action.text) for number, action in enumerate(material.actions, start=1))
+
+
+def _said(number: int, part: str, text: str) -> Said:
+    return Said(text, FieldKey(KEY, "action", number, part))
+
+
+def _row(material: Material, number: int, action: Action) -> tuple[Cell, ...]:
     figure = material.figure(action.metric) if action.metric else None
-    text: Cell = Said(action.text)
+    text: Cell = _said(number, "text", action.text)
     if action.reporting:
         text = Joined((text, Words("document.next_steps.reporting_mark")), by=" ")
     return (
@@ -54,7 +65,7 @@ def _row(material: Material, action: Action) -> tuple[Cell, ...]:
         text,
         metric_label(material, action.metric) if action.metric else Nothing(),
         Result(figure) if figure and figure.value is not None else Nothing(),
-        Said(action.target) if action.target else Nothing(),
+        _said(number, "target", action.target) if action.target else Nothing(),
         Day(action.by) if action.by else Nothing(),
     )
 
