@@ -12,6 +12,10 @@ import sys
 def main() -> None:
     """The command `salestui`; ends the process with the exit code of CLI.md."""
     gc.disable()  # a command is over before it has garbage worth collecting; the app switches it on again
-    from salestui.cli.shell import run  # here, so that importing the package costs nothing
+    try:
+        from salestui.cli.shell import run  # here, so that importing the package costs nothing
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before, or while, the command was being found
+        code = 130
+    sys.exit(code)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import click
 
 from salestui.cli.output import Json, columns, day_form, give, value_form
 from salestui.cli.wish import Wish
-from salestui.domain.goal import Adjustment
-from salestui.domain.money import round_half_up
+from salestui.domain.goal import Adjustment, Goal
+from salestui.domain.money import Money
 from salestui.domain.spoken_date import parse_day
+from salestui.metrics.figure import Unit
+from salestui.metrics.registry import METRICS
+from salestui.render.numbers import Numbers
 from salestui.work import goals, periods
 from salestui.work.desk import Desk
 
@@ -120,15 +121,24 @@ def _show(wish: Wish, desk: Desk, wanted: str | None) -> None:
         }
         for one in found
     ]
+    numbers = Numbers(desk.language)
     rows = [
-        (o.goal.name, o.goal.metric, str(o.goal.adjusted_target), str(o.actual or "–"), _percent(o.attainment), o.state)
-        for o in found
+        (
+            one.goal.name,
+            one.goal.metric,
+            numbers.value(one.goal.adjusted_target, _unit(one.goal), full=True),
+            "–" if one.actual is None else numbers.value(one.actual, _unit(one.goal), full=True),
+            "–" if one.attainment is None else numbers.percent(one.attainment),
+            one.state or "",
+        )
+        for one in found
     ]
     give(wish, forms, columns(rows))
 
 
-def _percent(attainment: Fraction | None) -> str:
-    return "–" if attainment is None else f"{round_half_up(attainment * 100)} %"
+def _unit(one: Goal) -> Unit:
+    found = METRICS.get(one.metric)
+    return found.unit if found else (Unit.MONEY if isinstance(one.target, Money) else Unit.COUNT)
 
 
 def _adjustment(made: Adjustment) -> Json:

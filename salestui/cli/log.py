@@ -67,6 +67,10 @@ def log(
             entry = work_log.edit(store, edit, _text(words), on=_day(day, wish.day) if day else None, kind=kind)
     if entry is not None:
         _show(wish, entry)
+        if store.new or work_log.backup_due(store):
+            from salestui.cli.care import after_the_log  # once a day
+
+            after_the_log(store.path, wish.language)
 
 
 def _day(said: str | None, today: date) -> date:
@@ -94,6 +98,8 @@ def _text(words: tuple[str, ...]) -> str:
 
 
 def _from_stdin() -> str:
+    if sys.stdin is None:  # closed by whoever started the program
+        return ""
     return sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
 
 

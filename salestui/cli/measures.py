@@ -49,4 +49,5 @@ def measure(
         "unit": made.unit,
         "better": made.better,
     }
-    give(wish, document, [f"{made.metric}  {made.period}  {made.value}" + (f"  ({made.benchmark})" if made.benchmark else "")])
+    said = f"  ({made.benchmark})" if made.benchmark else ""
+    give(wish, document, [f"{made.metric}  {made.period}  {value.strip()}{said}"])

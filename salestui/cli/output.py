@@ -29,7 +29,9 @@ def give(wish: Wish, document: Json, lines: Iterable[str]) -> None:
 
 
 def write(text: str) -> None:
-    """`text` on standard output, in UTF-8 for a pipe whatever the locale says."""
+    """`text` on standard output, in UTF-8 for a pipe whatever the locale says; nowhere when that was closed."""
+    if sys.stdout is None:
+        return
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         sys.stdout.write(text)
     else:

@@ -17,6 +17,9 @@ from salestui.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
+
+INTERRUPTED, PIPE_CLOSED, UNFORESEEN = 130, 141, 70
 
 
 class Program(click.Group):
@@ -64,7 +67,7 @@ def program(ctx: click.Context, /, **_: object) -> None:
 
     gc.enable()
     wish = ctx.find_object(Wish) or Wish()
-    with wish.desk() as desk:
+    with wish.desk_of_app() as desk:
         open_app(desk)
 
 
@@ -75,7 +78,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         rest, wish = taken_out(list(arguments))
         result = program.main(rest, prog_name="salestui", standalone_mode=False, obj=wish)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Refusal as refusal:
         return _refused(refusal.slug, refusal.values, refusal.exit_code, wish)
     except click.exceptions.Exit as end:
@@ -84,14 +88,9 @@ def run(arguments: Sequence[str]) -> int:
         context = error.ctx.command_path if error.ctx else "salestui"
         return _refused("usage", {"problem": error.format_message().rstrip("."), "command": context}, 2, wish)
     except (KeyboardInterrupt, click.Abort):
-        return 130
-    except BrokenPipeError:
-        _forget_stdout()
-        return 141
-    except OSError as error:
-        return _refused("system", {"reason": error.strerror or str(error), "path": error.filename or ""}, 1, wish)
-    except Exception as error:  # an unforeseen fault: one line for the rep, the details in a file
-        return _unforeseen(error, wish)
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error, wish)
     return result if isinstance(result, int) else 0
 
 
@@ -101,10 +100,6 @@ def _prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-
-
-def _forget_stdout() -> None:
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 stands in for the closed pipe until the end
 
 
 def _language(wish: Wish) -> str:
@@ -121,14 +116,49 @@ def _language(wish: Wish) -> str:
 def _refused(slug: str, values: Mapping[str, object], exit_code: int, wish: Wish) -> int:
     from salestui.cli.refused import sentence  # only for a message
 
-    click.echo(sentence(slug, values, _language(wish)), err=True)
+    try:
+        click.echo(sentence(slug, values, _language(wish)), err=True)
+    except OSError:  # nobody is there to read it
+        _let_go(sys.stderr)
     return exit_code
 
 
-def _unforeseen(error: Exception, wish: Wish) -> int:
+def _failed(error: Exception, wish: Wish) -> int:
+    """What the system refused, in words; of an unforeseen fault one line for the rep, and the details in a file."""
+    if isinstance(error, BrokenPipeError):
+        _let_go(sys.stdout)
+        return PIPE_CLOSED
+    if isinstance(error, OSError) and not _can_be_written(sys.stdout):
+        _let_go(sys.stdout)
+        return _refused("output", {"reason": (error.strerror or str(error)).lower()}, 1, wish)
     from salestui.work.fault_log import mendable, write_fault  # only for a message
+    from salestui.work.places import log_folder
 
-    refusal = mendable(error)
+    refusal = mendable(error, wish.store)
     if refusal is not None:
         return _refused(refusal.slug, refusal.values, refusal.exit_code, wish)
-    return _refused("unforeseen", {"path": write_fault(error)}, 70, wish)
+    if isinstance(error, OSError):
+        return _refused("system", {"reason": error.strerror or str(error), "path": error.filename or ""}, 1, wish)
+    try:
+        return _refused("unforeseen", {"path": write_fault(error)}, UNFORESEEN, wish)
+    except (OSError, RuntimeError):  # no folder for it, no room, or no home
+        return _refused("unforeseen-unwritten", {"reason": type(error).__name__, "path": log_folder()}, UNFORESEEN, wish)
+
+
+def _can_be_written(stream: TextIO | None) -> bool:
+    """Whether what waits in `stream` reaches whoever reads it."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Nothing more goes to `stream`: what still waits in it must not become an error when the program ends."""
+    if stream is None:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -49,14 +49,15 @@ def doctor(wish: Wish) -> None:
         for one in found
     ]
     kept = backups.listed(path)
-    if any(one.slug == "damaged" for one in found):
+    if any(one.slug in ("damaged", "altered") for one in found):
         rescued = backups.saved(path)
         rows = sum(rescued.rows.values())
         fix = say("doctor.saved.fix", path=rescued.path, rows=rows, cut=", ".join(rescued.cut) or say("doctor.nothing-cut"))
         problems.append({"what": say("doctor.saved.what"), "fix": fix})
-        if kept:
+        sound = backups.newest(path)
+        if sound is not None:
             problems.append(
-                {"what": say("doctor.backup.what", path=kept[0].path), "fix": say("doctor.backup.fix", path=kept[0].path)}
+                {"what": say("doctor.backup.what", path=sound.path), "fix": say("doctor.backup.fix", path=sound.path)}
             )
     document: dict[str, Json] = {
         "ok": not found,

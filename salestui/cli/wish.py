@@ -28,10 +28,31 @@ class Wish(NamedTuple):
         return self.today or date.today()  # noqa: DTZ011 the rep's own calendar day is meant
 
     def desk(self, *, create: bool = True) -> Desk:
-        """The open desk; close it, or use it as a context. `create=False` for a command that only reads."""
+        """The open desk; close it, or use it as a context. `create=False` for a command that only reads.
+
+        For one that writes the file is looked after first. Raises Refusal as `open_desk` does.
+        """
         from salestui.work.desk import open_desk  # brings the settings, which `log` does without
 
-        return open_desk(self.store, self.today, self.language, create=create)
+        desk = open_desk(self.store, self.today, self.language, create=create)
+        if create:
+            from salestui.cli.care import look_after  # brings the backups, which a command that reads does without
+
+            try:
+                look_after(desk)
+            except BaseException:
+                desk.store.close()
+                raise
+        return desk
+
+    def desk_of_app(self) -> Desk:
+        """The open desk of the app: with broken settings it opens all the same, and the file is looked after meanwhile."""
+        from salestui.work.backups import look_after_meanwhile  # as above
+        from salestui.work.desk import open_desk_anyway
+
+        desk = open_desk_anyway(self.store, self.today, self.language)
+        look_after_meanwhile(desk.store)
+        return desk
 
 
 def taken_out(arguments: list[str]) -> tuple[list[str], Wish]:

@@ -85,16 +85,15 @@ def set_text(wish: Wish, place: str, text: tuple[str, ...], wanted: str | None) 
 @click.pass_obj
 def draft(wish: Wish, key: str, accept: bool, wanted: str | None) -> None:
     """The text that the figures and the log suggest; --accept fills the empty fields with it, and only those."""
-    from salestui.work.drafting import drafted
+    from salestui.work.drafts import accept as take
+    from salestui.work.drafts import drafted
 
     with wish.desk() as desk:
         period = periods.chosen(desk, wanted)
         proposal = drafted(desk, period, key, wish.language)
         if accept:
-            written = writing.accept_draft(desk, period, proposal)
-            fields = [_field(one) for one in written]
-        else:
-            fields = [_field(Written(place, text, "")) for place, text in proposal]
+            take(desk, period, key, proposal)
+    fields = [_field(Written(place, text, "")) for place, text in proposal]
     give(wish, fields, [f"{one['field']}: {one['text']}" for one in fields])
 
 

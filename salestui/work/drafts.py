@@ -1,14 +1,25 @@
-"""Accepting a draft: texts into empty fields, drafted next steps as next steps."""
+"""A draft: what could stand in each field of a section, and accepting it into the fields that are empty."""
 
 from __future__ import annotations
 
 from salestui.domain.period import Period
 from salestui.domain.written import FieldKey
+from salestui.summary.address import address
+from salestui.summary.drafts import draft
+from salestui.summary.sections import FORMS
 from salestui.work import actions, writing
 from salestui.work.desk import Desk
+from salestui.work.material import material
 from salestui.work.typed_rows import TypedRow, keep_action
 
 ACTION = ("next_steps", "action")
+
+
+def drafted(desk: Desk, period: Period, section: str, language: str | None = None) -> tuple[tuple[FieldKey, str], ...]:
+    """What the figures and the log suggest for `section`, in the document's language. Raises Refusal `section-unknown`."""
+    if section not in FORMS:
+        address(section)  # refuses with the nearest names
+    return draft(section, material(desk, period), language or desk.settings.document_language)
 
 
 def accept(desk: Desk, period: Period, section: str, drafted: tuple[tuple[FieldKey, str], ...]) -> int:
