@@ -2,125 +2,161 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from time import monotonic
 
 from salestui.domain.refusal import Refusal
-from salestui.store.faults import refusal_for
-
-DAYS, WEEKS, MONTHS, OF_A_REASON = 7, 4, 12, 3
-_STAMP = "%Y%m%dT%H%M%S%fZ"
-
-
-class Backup(NamedTuple):
-    """A file in the backup folder: when it was made, why, and how large it is in bytes."""
-
-    path: Path
-    made_at: datetime
-    reason: str
-    size: int
+from salestui.store.faults import LITTLE, damaged, disk_full, refusal_for
+from salestui.store.guarded import BUSY_SECONDS, Guarded, guarded
+from salestui.store.rotation import backup_folder, backup_name, backups, superseded
+from salestui.store.whole_file import sync_folder, whole_file
 
 
-def backup_folder(path: Path) -> Path:
-    """Where the backups of the store at `path` lie: a folder beside it, readable by the rep alone."""
-    return path.with_name(f"{path.name}.backups")
-
-
-def backups(path: Path) -> tuple[Backup, ...]:
-    """All backups of the store at `path`, newest first."""
-    folder = backup_folder(path)
-    found = []
-    for file in folder.glob("*.db") if folder.is_dir() else ():
-        stamp, _, reason = file.stem.partition("-")
-        try:
-            made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        except ValueError:
-            continue  # a file that somebody else put there is not ours to count or to remove
-        found.append(Backup(file, made_at, reason, file.stat().st_size))
-    return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
-
-
-def back_up(
-    connection: sqlite3.Connection, path: Path, *, reason: str, now: datetime | None = None, spare: Path | None = None
-) -> Path:
+def back_up(connection: Guarded, path: Path, *, reason: str, now: datetime | None = None, spare: Path | None = None) -> Path:
     """A verified copy of the store in its backup folder, named after the instant and the reason; returns its path.
 
-    Older ones that rotation no longer keeps are removed afterwards, but not `spare`. Raises Refusal `backup-failed`,
-    `disk-full`; the store is never touched.
+    Older ones that rotation no longer keeps are removed afterwards, but not this one and not `spare`. Raises Refusal
+    `backup-failed`, `store-damaged`, `disk-full`; the store is never touched.
     """
     folder = backup_folder(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    stamp = (now or datetime.now(UTC)).strftime(_STAMP)
-    target = folder / f"{stamp}-{reason}.db"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _failed(error, folder) from error
+    target = folder / backup_name(now or datetime.now(UTC), reason)
     copy_to(connection, target, path)
+    kept = tuple(file for file in (target, spare) if file is not None and file.exists())
     for old in superseded(backups(path)):
-        if spare is None or not (spare.exists() and old.path.samefile(spare)):
-            old.path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another process may be rotating
+            if not any(old.path.samefile(file) for file in kept):
+                old.path.unlink()
     return target
 
 
-def copy_to(connection: sqlite3.Connection, target: Path, path: Path) -> None:
+def copy_to(connection: Guarded, target: Path, path: Path) -> None:
     """A sound, synced copy of the open store at `target`, whole or not at all. Raises Refusal as `back_up` does."""
-    needed = path.stat().st_size if path.exists() else 0
-    free = shutil.disk_usage(target.parent).free
-    if free < needed + 1_000_000:
-        raise Refusal("disk-full", exit_code=4, path=target, needed=needed)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    require_space(target.parent, _size(path) + LITTLE)
     try:
-        copy = sqlite3.connect(partial, isolation_level=None)
-        try:
-            connection.backup(copy)
-            copy.execute("pragma journal_mode = delete")
-            (verdict,) = copy.execute("pragma quick_check").fetchone()
-        finally:
-            copy.close()
-        if verdict != "ok":
-            raise Refusal("backup-failed", exit_code=4, path=target, reason=verdict)
-        with open(partial, "rb+") as written:
-            os.fsync(written.fileno())
-        os.replace(partial, target)
-    except sqlite3.Error as error:
-        raise (refusal_for(error, target) or Refusal("backup-failed", exit_code=4, path=target, reason=error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
+        with whole_file(target) as partial:
+            _copy(connection, partial)
+            _verify(connection, partial, path)
+    except (OSError, sqlite3.Error) as error:
+        raise _failed(error, target) from error
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """Nothing, when the disk of `folder` has `needed` bytes. Raises Refusal `disk-full`."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise _failed(error, folder) from error
+    if free < needed:
+        raise disk_full(folder, needed)
 
 
 def overwrite(source: Path, path: Path) -> None:
-    """Make the store at `path` hold what `source` holds, in one transaction; `path` is made where it is missing."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    if not source.is_file():
-        raise Refusal("backup-unsound", path=source, problem="missing")
-    backup = sqlite3.connect(source, isolation_level=None)
-    store = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+    """Make the sound store at `path` hold what `source` holds, in one transaction. Raises Refusal as `back_up` does."""
+    require_space(path.parent, 2 * _size(source) + LITTLE)
     try:
-        backup.execute("pragma query_only = on")
-        store.execute("pragma synchronous = full")
-        backup.backup(store)
-        store.execute("pragma journal_mode = wal")
-    except sqlite3.Error as error:
-        raise (refusal_for(error, path) or Refusal("backup-failed", exit_code=4, path=path, reason=error)) from error
-    finally:
-        store.close()
-        backup.close()
+        opened = contextlib.closing(guarded(os.fspath(source), _reading(source)))
+        with opened as backup, contextlib.closing(guarded(os.fspath(path), "rw")) as store:
+            _copy_pages(backup, store)
+    except (OSError, sqlite3.Error) as error:
+        raise _failed(error, path) from error
 
 
-def superseded(found: Iterable[Backup]) -> tuple[Backup, ...]:
-    """Those that rotation gives up: kept are the newest of each of 7 days, 4 weeks and 12 months, and three of each reason."""
-    newest_first = sorted(found, key=lambda backup: backup.made_at, reverse=True)
-    kept: set[Path] = set()
-    for many, bucket in ((DAYS, "%Y-%j"), (WEEKS, "%G-%V"), (MONTHS, "%Y-%m")):
-        seen: dict[str, Path] = {}
-        for backup in newest_first:
-            seen.setdefault(backup.made_at.strftime(bucket), backup.path)
-        kept.update(list(seen.values())[:many])
-    reasons: dict[str, list[Path]] = {}
-    for backup in newest_first:
-        reasons.setdefault(backup.reason, []).append(backup.path)
-    kept.update(path for paths in reasons.values() for path in paths[:OF_A_REASON])
-    return tuple(backup for backup in newest_first if backup.path not in kept)
+def exchange(source: Path, path: Path, old: Path) -> None:
+    """Put a copy of `source` in the place of whatever is at `path`, which from then on is found at `old`, unchanged.
+
+    A write-ahead log beside it goes with it. Raises Refusal as `back_up` does.
+    """
+    require_space(path.parent, _size(source) + LITTLE)
+    try:
+        with whole_file(path) as partial:
+            with contextlib.closing(guarded(os.fspath(source), _reading(source))) as backup:
+                _copy(backup, partial)
+            if path.exists():
+                _second_name(path, old)
+            for end in ("-wal", "-shm", "-journal"):
+                with contextlib.suppress(FileNotFoundError):
+                    os.replace(f"{path}{end}", f"{old}{end}")
+            sync_folder(path.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise _failed(error, path) from error
+
+
+def _second_name(path: Path, old: Path) -> None:
+    """`path` found at `old` too, so that at no moment there is nothing at `path`; moved where a file can have one name only."""
+    try:
+        os.link(path, old)
+    except OSError:
+        os.replace(path, old)
+
+
+def _copy(connection: Guarded, partial: Path) -> None:
+    with contextlib.closing(guarded(os.fspath(partial), "rw")) as copy:
+        _copy_pages(connection, copy)
+        copy.execute("pragma journal_mode = delete")  # a copy at rest is one file, also where nothing can be written
+
+
+def _copy_pages(source: Guarded, target: Guarded) -> None:
+    """All pages in one step and one transaction; gives up when another program holds the lock for ever."""
+    began = monotonic()
+
+    def go_on(_status: int, remaining: int, _total: int) -> None:
+        if remaining and monotonic() - began > BUSY_SECONDS:
+            raise TimeoutError
+
+    try:
+        source.backup(target, progress=go_on)
+    except TimeoutError as error:
+        raise Refusal("store-busy", exit_code=4, path=_name(target)) from error
+
+
+def _name(connection: Guarded) -> str:
+    name: str = connection.execute("select file from pragma_database_list").fetchone()[0]
+    return name
+
+
+def _verify(connection: Guarded, partial: Path, path: Path) -> None:
+    with contextlib.closing(guarded(os.fspath(partial), "ro&immutable=1")) as copy:
+        faults = quick_check(copy)
+    if faults is None:
+        return
+    if quick_check(connection) is not None:
+        raise damaged(path)
+    raise Refusal("backup-failed", exit_code=4, path=partial.parent, reason=faults)
+
+
+def quick_check(connection: Guarded) -> str | None:
+    """The first fault that SQLite finds in the file, None when it is sound. A second for each few hundred megabytes.
+
+    Raises Refusal where the file cannot be read for another reason.
+    """
+    try:
+        (verdict,) = connection.at_length("pragma quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+            return str(error)
+        raise _failed(error, Path(_name(connection))) from error
+    return None if verdict == "ok" else str(verdict)
+
+
+def _reading(file: Path) -> str:
+    return "ro" if os.path.exists(f"{file}-wal") else "ro&immutable=1"
+
+
+def _size(file: Path) -> int:
+    """In bytes, with what stands in its write-ahead log; 0 for one that is not there."""
+    return sum(os.stat(name).st_size for name in (file, f"{file}-wal") if os.path.exists(name))
+
+
+def _failed(error: Exception, target: Path) -> Refusal:
+    known = refusal_for(error, target)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return known or Refusal("backup-failed", exit_code=4, path=target, reason=reason)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sqlite3
 import stat
@@ -11,24 +10,29 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from salestui.domain.refusal import Refusal
-from salestui.store.versions import APPLICATION_ID, MIGRATION_NAMES
+from salestui.store.guarded import Guarded, digest_of, guarded, schema_of
+from salestui.store.versions import APPLICATION_ID, MIGRATION_NAMES, SCHEMA_DIGEST
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-BUSY_SECONDS = 10.0
 
 
 class Store:
     """An open store: one connection, which belongs to the thread that opened it. A context manager that closes it.
 
-    `read_only` is True where the file or its folder cannot be written.
+    `read_only` is True where the file or its folder cannot be written; `made_at` is the instant (UTC) at which this version
+    of it was made, and `new` is True when that was just now. `unsound` is set by whoever finds that it is damaged: from
+    then on every write is refused with it.
     """
 
-    def __init__(self, name: str, connection: sqlite3.Connection, read_only: bool) -> None:
+    unsound: Refusal | None = None
+
+    def __init__(self, name: str, connection: Guarded, read_only: bool, made_at: str, new: bool) -> None:
         self.name = name
         self.connection = connection
         self.read_only = read_only
+        self.made_at = made_at
+        self.new = new
 
     def __enter__(self) -> Store:
         return self
@@ -55,6 +59,8 @@ class Store:
         if connection.in_transaction:
             yield connection
             return
+        if self.unsound is not None:
+            raise self.unsound
         try:
             connection.execute("begin immediate")
             try:
@@ -81,92 +87,117 @@ def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
     """The store at `path`, migrated to this program's version; made there when it is missing and `create` says so.
 
     Raises Refusal: `store-missing`, `store-folder-missing`, `store-not-a-file`, `store-foreign`, `store-newer`,
-    `store-damaged`, `store-busy`, `store-read-only`.
+    `store-altered`, `store-damaged`, `store-busy`, `store-read-only`, `store-unreadable`, `store-unreachable`,
+    `disk-full`, `too-many-files`, and when it had to be migrated `migration-space`, `migration-failed`.
     """
     path = os.fspath(path)
-    read_only = False
+    read_only = _looked_at(path, create)
+    left = os.path.exists(f"{path}-wal"), os.path.exists(f"{path}-shm")
     try:
-        handle = os.open(path, os.O_RDWR | os.O_NONBLOCK | (os.O_CREAT if create else 0), 0o600)
-    except OSError as error:
-        handle, read_only = _open_for_reading(path, error)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Refusal("store-not-a-file", path=path)
-    finally:
-        os.close(handle)
-    if not read_only and not os.access(_folder(path), os.W_OK):
-        read_only = True
-    try:
-        connection = _connected(path, read_only)
+        connection = guarded(path, _mode(read_only, left[0]))
         try:
-            _recognise(connection, path, read_only)
-        except BaseException:
-            connection.close()
+            made_at, new = _recognise(connection, path, read_only)
+        except BaseException as refused:
+            _leave(connection, path, left, untouched=isinstance(refused, Refusal))
             raise
     except sqlite3.Error as error:
         from salestui.store.faults import refusal_for  # only when something is wrong
 
-        raise (refusal_for(error, path) or Refusal("store-damaged", exit_code=4, path=path)) from error
-    return Store(path, connection, read_only)
+        raise (refusal_for(error, path) or Refusal("store-altered", exit_code=4, path=path, what=str(error))) from error
+    return Store(path, connection, read_only, made_at, new)
 
 
-def _folder(path: str) -> str:
-    return os.path.dirname(path) or os.curdir
+def _looked_at(path: str, create: bool) -> bool:
+    """Whether the file at `path` can only be read; it is made when it is missing and `create` says so.
 
-
-def _open_for_reading(path: str, error: OSError) -> tuple[int, bool]:
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        slug = "store-missing" if os.path.isdir(_folder(path)) else "store-folder-missing"
-        raise Refusal(slug, path=path, folder=_folder(path)) from error
-    if error.errno == errno.EISDIR or error.errno == errno.ELOOP or error.errno == errno.ENXIO:
-        raise Refusal("store-not-a-file", path=path) from error
-    if error.errno == errno.EMFILE:
-        raise Refusal("too-many-files", exit_code=4) from error
-    if error.errno == errno.ENOSPC:
-        raise Refusal("disk-full", exit_code=4, path=path) from error
+    It is never opened here: closing it again would drop the locks that SQLite holds on it elsewhere in this process.
+    """
+    folder = os.path.dirname(path) or os.curdir
     try:
-        return os.open(path, os.O_RDONLY | os.O_NONBLOCK), True
-    except OSError:
-        raise Refusal("store-unreadable", path=path, reason=os.strerror(error.errno or 0)) from error
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise Refusal("store-not-a-file", path=path)
+    except OSError as error:
+        from salestui.store.faults import refusal_to_open  # only when there is none, or something is wrong
+
+        refusal = refusal_to_open(error, path)
+        if not create or refusal.slug != "store-missing":
+            raise refusal from error
+        _make(path)
+        return False
+    if not os.access(path, os.R_OK):
+        raise Refusal("store-unreadable", path=path, reason="permission denied")
+    return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
 
 
-def _connected(path: str, read_only: bool) -> sqlite3.Connection:
-    if read_only:
-        from urllib.parse import quote  # only where the file cannot be written: costs what a log command would notice
+def _make(path: str) -> None:
+    """An empty file that only the rep can read, from its first moment. A link that leads nowhere is not followed."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        if os.path.islink(path):
+            raise Refusal("store-not-a-file", path=path) from error
+    except OSError as error:
+        from salestui.store.faults import refusal_to_open  # only when something is wrong
 
-        name = os.fsencode(os.path.abspath(path))
-        beside = os.path.exists(f"{path}-wal")
-        mode = "mode=ro" if beside else "mode=ro&immutable=1"
-        connection = sqlite3.connect(f"file:{quote(name)}?{mode}", timeout=BUSY_SECONDS, uri=True, isolation_level=None)
-    else:
-        connection = sqlite3.connect(os.path.abspath(path), timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma trusted_schema = off")
-    connection.execute("pragma cell_size_check = on")
-    connection.execute("pragma synchronous = full")
-    connection.execute("pragma fullfsync = on")
-    return connection
+        raise refusal_to_open(error, path) from error
 
 
-def _recognise(connection: sqlite3.Connection, path: str, read_only: bool) -> None:
+def _mode(read_only: bool, in_use: bool) -> str:
+    if not read_only:
+        return "rw"
+    return "ro" if in_use else "ro&immutable=1"
+
+
+def _recognise(connection: sqlite3.Connection, path: str, read_only: bool) -> tuple[str, bool]:
+    """The instant at which the store got its present form, and whether that was just now."""
+    connection.execute("begin")  # one look at one state: another program may be making the store at this moment
     (mark,) = connection.execute("pragma application_id").fetchone()
-    (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
-    if tables and mark != APPLICATION_ID:
+    (version,) = connection.execute("pragma user_version").fetchone()
+    schema = schema_of(connection)
+    if mark != APPLICATION_ID and (schema or mark):
         raise Refusal("store-foreign", exit_code=4, path=path)
-    applied = _applied(connection) if tables else ()
-    if any(name not in MIGRATION_NAMES for name in applied):
+    if version > len(MIGRATION_NAMES):
+        raise Refusal("store-newer", exit_code=4, path=path)
+    if schema and digest_of(schema) != SCHEMA_DIGEST:
+        from salestui.store.strangers import refuse_strangers  # only where the store is not as this version makes it
+
+        refuse_strangers(connection, schema, path)
+    applied = _applied(connection) if schema else ()
+    connection.execute("commit")
+    if any(name not in MIGRATION_NAMES for name, _ in applied):
         raise Refusal("store-newer", exit_code=4, path=path)
     if len(applied) == len(MIGRATION_NAMES):
-        return
+        return applied[-1][1], False
     if read_only:
         raise Refusal("store-read-only", path=path)
     from pathlib import Path
 
     from salestui.store.upgrade import upgrade  # brings sqlite-utils, which only a pending migration needs
 
-    upgrade(connection, Path(path), new=not tables)
+    upgrade(connection, Path(path))
+    return _applied(connection)[-1][1], not schema
 
 
-def _applied(connection: sqlite3.Connection) -> tuple[str, ...]:
-    rows = connection.execute("select name from _sqlite_migrations where migration_set = 'salestui' order by id")
-    return tuple(name for (name,) in rows)
+def _applied(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Name and instant of each migration that the store has had."""
+    rows = connection.execute("select name, applied_at from _sqlite_migrations where migration_set = 'salestui' order by id")
+    return tuple(rows)
+
+
+def _leave(connection: sqlite3.Connection, path: str, left: tuple[bool, bool], *, untouched: bool) -> None:
+    """Close a store that was refused without folding in a write-ahead log that another program left beside it.
+
+    SQLite folds it in when the last connection closes, so one that cannot write outlives this one.
+    """
+    log_left, index_left = left
+    if not untouched or not log_left:
+        connection.close()
+        return
+    if connection.in_transaction:
+        connection.rollback()
+    with contextlib.closing(guarded(path, "ro")) as last:
+        last.execute("select count(*) from sqlite_schema").fetchone()
+        connection.close()
+    if not index_left:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{path}-shm")

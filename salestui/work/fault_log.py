@@ -11,14 +11,20 @@ from salestui.domain.refusal import Refusal
 from salestui.store.faults import refusal_for
 from salestui.work.places import log_folder, private_folder, store_path
 
+KEPT = 20
+"""Older ones are removed: they are of use to whoever mends the program, and not for ever."""
 
-def mendable(error: Exception) -> Refusal | None:
-    """The Refusal that a fault of disk, rights, locks or damage amounts to; None for a bug."""
-    return refusal_for(error, store_path())
+
+def mendable(error: Exception, store: str | None = None) -> Refusal | None:
+    """The Refusal that a fault of disk, rights, locks, memory or damage amounts to; None for a bug. `store` as --store."""
+    return refusal_for(error, store_path(store))
 
 
 def write_fault(error: BaseException) -> Path:
-    """The path of a new file with the traceback: frames and kinds of errors, not their messages, which may hold texts."""
+    """The path of a new file with the traceback: frames and kinds of errors, not their messages, which may hold texts.
+
+    Raises OSError where it cannot be written.
+    """
     folder = private_folder(log_folder())
     path = folder / f"fault-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S%fZ')}.txt"
     lines: list[str] = []
@@ -29,4 +35,6 @@ def write_fault(error: BaseException) -> Path:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(handle, "w", encoding="utf-8") as file:
         file.writelines(lines)
+    for old in sorted(folder.glob("fault-*.txt"))[:-KEPT]:
+        old.unlink(missing_ok=True)
     return path

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime, timedelta
 
 from salestui.domain.entry import KINDS, Entry, understand
 from salestui.domain.refusal import Refusal
@@ -21,6 +22,7 @@ from salestui.store.entries import (
 from salestui.work.places import private_folder, store_name, store_path
 
 LONGEST_TEXT = 2000
+_A_DAY = timedelta(days=1)
 
 
 def opened(given: str | None, *, create: bool = True) -> Store:
@@ -74,6 +76,18 @@ def add(store: Store, entry: Entry) -> Entry:
     """`entry` stored and on disk, with its id."""
     with store.transaction() as connection:
         return insert_entry(connection, entry)
+
+
+def backup_due(store: Store) -> bool:
+    """Whether the day's backup is still to be made; costs no more than a look at a folder. `backups.daily` decides."""
+    now = datetime.now(UTC)
+    if store.read_only or store.made_at[:19] > str(now - _A_DAY):
+        return False
+    try:
+        newest = os.stat(f"{store.name}.backups").st_mtime
+    except FileNotFoundError:
+        return True
+    return abs(now - datetime.fromtimestamp(newest, UTC)) > _A_DAY
 
 
 def listed(

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 
 def store_name(given: str | None = None) -> str | None:
-    """The store that was named: `given` (--store), else SALESTUI_STORE; None means the platform's data folder."""
-    return given or os.environ.get("SALESTUI_STORE") or None
+    """The store that was named: `given` (--store), else SALESTUI_STORE; None means the platform's data folder.
+
+    A --store without a name, as a script with an unset variable gives it, names a file that cannot be, not the rep's own.
+    """
+    return given if given is not None else os.environ.get("SALESTUI_STORE") or None
 
 
 def store_path(given: str | None = None) -> Path:
@@ -23,7 +26,7 @@ def store_path(given: str | None = None) -> Path:
     from pathlib import Path
 
     named = store_name(given)
-    return Path(named) if named else data_folder() / "salestui.db"
+    return Path(named) if named is not None else data_folder() / "salestui.db"
 
 
 def settings_path() -> Path:

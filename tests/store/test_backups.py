@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from salestui.domain.refusal import Refusal
-from salestui.store.backup import Backup, superseded
+from salestui.store.rotation import Backup, superseded
 from salestui.store.connection import open_store
 from salestui.work import backups
 from tests.conftest import Shell
