@@ -39,6 +39,10 @@ class LiveLookup:
     def label(self, metric: str) -> str:
         return self._material.labels.get(metric) or metric_said(metric, self._said)
 
+    def gloss(self, metric: str) -> str:
+        """The label of a metric that is named by its slug; "" for what is none."""
+        return self.label(metric) if any(known.name == metric for known in self.metrics) else ""
+
     def value(self, metric: str, relative: str = "") -> str:
         """What `{metric.relative}` shows now, "" where nothing."""
         found = self._resolved("{" + metric + (f".{relative}" if relative else "") + "}")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+_LEAST = 34
+"""As many cells of the place's name stay before what stands at the right gives way."""
+
 
 class PlaceBar(Widget):
     """`left` names the place; `right` gives way where both do not fit."""
@@ -23,11 +26,15 @@ class PlaceBar(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        left = self._left.truncate(width, ellipsis=True)
-        room = width - left.cell_length - 2
         right = list(self._right)
-        while right and Content(" · ").join(right).cell_length > room:
+        told = _joined(right)
+        while right and told.cell_length + 2 + min(self._left.cell_length, _LEAST) > width:
             right.pop()
-        told = Content.styled("", "") + Content(" · ").join(right)
+            told = _joined(right)
+        left = self._left.truncate(max(1, width - (told.cell_length + 2 if right else 0)), ellipsis=True)
         gap = width - left.cell_length - told.cell_length
         return left + Content(" " * max(0, gap)) + told.stylize_before("dim")
+
+
+def _joined(parts: list[Content]) -> Content:
+    return Content(" · ").join(parts)

@@ -72,6 +72,7 @@ class FormMaker:
             placeholder=placeholder,
             suggest=suggest,
             known=self.lookup.known,
+            gloss=self.lookup.gloss if kind is Kind.METRIC else None,
             saved_words=lambda time: self.said("screens.section.saved", time=time),
         )
 

@@ -63,6 +63,7 @@ class GoalTable(Vertical):
                     said(words + "metric.label"),
                     said(words + "metric.placeholder"),
                     suggest=self._maker.lookup.suggest_metric,
+                    gloss=self._maker.lookup.gloss,
                 ),
                 RecordPart("target", said(words + "target.label"), said(words + "target.placeholder"), width=18),
             ),

@@ -56,6 +56,7 @@ class KeptText(Completing, KeptField):
         suggest: Suggest = nothing,
         known: Callable[[str], bool] = every_name_known,
         saved_words: Callable[[str], str] = str,
+        gloss: Callable[[str], str] | None = None,
     ) -> None:
         clean = plain_text(text)
         super().__init__(clean, compact=True, placeholder=Content(placeholder), suggest=suggest)
@@ -66,8 +67,10 @@ class KeptText(Completing, KeptField):
         self._known = known
         self._saved_words = saved_words
         self._told_text = clean
-        self.border_title = Content(label)
+        self._gloss = gloss
+        self._mark = ""
         self.cursor_blink = False
+        self._entitle()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the text, or as the example that stands there while there is none."""
@@ -97,6 +100,8 @@ class KeptText(Completing, KeptField):
         changed.stop()
         if self.text != self._told_text:
             self._told_text = self.text
+            if self._gloss:
+                self._entitle()
             self.post_message(Edited(self, self.key, self.text))
 
     def on_blur(self) -> None:
@@ -112,21 +117,35 @@ class KeptText(Completing, KeptField):
                 line.stylize("bold" if known else "bold underline red", live.start, live.end)
         return line
 
+    def on_resize(self) -> None:
+        self._entitle()
+
     # what others tell
 
     def kept(self, refusal: Refusal | None) -> None:
         self.set_class(refusal is not None, "-refused")
-        if refusal is not None:
-            self.border_title = Content(self.label)
-            return
-        mark = self._saved_words(datetime.now().strftime("%H:%M"))  # noqa: DTZ005 the rep's own clock
-        fits = cell_len(self.label) + cell_len(mark) + 6 <= self.size.width
-        self.border_title = Content.assemble(self.label, " · " if fits else " ", (mark if fits else "✓", "dim"))
+        self._mark = ""
+        if refusal is None:
+            self._mark = self._saved_words(datetime.now().strftime("%H:%M"))  # noqa: DTZ005 the rep's own clock
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room."""
+        gloss = self._gloss(self.text.strip()) if self._gloss else ""
+        room = (self.size.width or 60) - cell_len(self.label) - 6
+        title = Content(self.label)
+        if gloss and cell_len(gloss) <= room:
+            title = title + Content.styled(f": {gloss}", "bold")
+            room -= cell_len(gloss) + 2
+        if self._mark:
+            title = title + Content.styled(f" · {self._mark}" if cell_len(self._mark) + 3 <= room else " ✓", "dim")
+        self.border_title = title
 
     def take_over(self, text: str) -> None:
         clean = plain_text(text)
         if clean != self.text and not self.has_focus:
             self._told_text = clean
+            self.call_after_refresh(self._entitle)
             self.replace(clean, (0, 0), self.document.end, maintain_selection_offset=False)
 
     def put(self, text: str) -> None:

@@ -34,6 +34,7 @@ class RecordPart(NamedTuple):
     kind: Kind = Kind.LINE
     choices: tuple[tuple[str, str], ...] = ()
     suggest: Suggest = nothing
+    gloss: Callable[[str], str] | None = None
     width: int = 0
     line: int = 0
 
@@ -93,6 +94,7 @@ class RecordRow(Vertical):
                 text,
                 placeholder=part.placeholder,
                 suggest=part.suggest,
+                gloss=part.gloss,
                 saved_words=self._records.saved,
             )
         if part.width:

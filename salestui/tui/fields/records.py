@@ -66,7 +66,7 @@ def actions(sitting: Sitting, maker: FormMaker) -> Records:
         (
             part("text"),
             part("kind", kind=Kind.CHOICE, choices=kinds, width=24, line=1),
-            part("metric", suggest=maker.lookup.suggest_metric, line=1),
+            part("metric", suggest=maker.lookup.suggest_metric, gloss=maker.lookup.gloss, line=1),
             part("target", width=14, line=2),
             part("by", width=16, line=2),
             part("reporting", kind=Kind.FLAG, line=2),
@@ -124,7 +124,12 @@ def benchmarks(sitting: Sitting, maker: FormMaker) -> Records:
         "results",
         "benchmark",
         (
-            RecordPart("metric", said("document.results.metric"), suggest=maker.lookup.suggest_metric),
+            RecordPart(
+                "metric",
+                said("document.results.metric"),
+                suggest=maker.lookup.suggest_metric,
+                gloss=maker.lookup.gloss,
+            ),
             RecordPart(
                 "benchmark",
                 said("sections.results.field.benchmark.label"),

@@ -7,29 +7,30 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from salestui.metrics.figure import Figure
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Beside, Block, Cell, Change, Joined, Result, Table, Words
 from salestui.tui.messages import Explain
-from salestui.tui.reading import read_out, texts
+from salestui.tui.reading import Page, read_out, texts
 from salestui.tui.row_window import Column, Row, RowWindow
 
 
-class Facts(Vertical):
+class Facts(VerticalScroll):
     """Tables as rows of figures, everything else as text below them."""
 
     DEFAULT_CSS = """
-    Facts { height: auto; margin-bottom: 1; }
-    Facts.-empty { margin-bottom: 0; }
-    Facts RowWindow { height: auto; max-height: 8; padding: 0 1; }
+    Facts { height: auto; max-height: 12; scrollbar-gutter: stable; margin-bottom: 1; }
+    Facts.-empty { display: none; }
+    Facts RowWindow { height: auto; max-height: 10; padding: 0 1; }
     Facts Static { height: auto; padding: 0 1; color: $text-muted; }
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(can_focus=False, classes="-empty")
         self._figures: list[Figure | None] = []
         self._facts: tuple[Iterable[Block], Wording] | None = None
 
@@ -55,7 +56,8 @@ class Facts(Vertical):
         table.display = bool(tables and tables[0].rows)
         if tables:
             self._tabulate(tables[0], wording)
-        page = read_out(None, [*tables[1:], *others], wording, max(20, self.size.width - 2))
+        page = Page([Content("")] if table.display and (tables[1:] or others) else [])
+        read_out(None, [*tables[1:], *others], wording, max(20, self.scrollable_content_region.width - 2), page)
         self.query_one(Static).update(page.content())
         self.query_one(Static).display = bool(page.lines)
         self.set_class(not page.lines and not table.display, "-empty")

@@ -73,7 +73,8 @@ class HomeScreen(Place):
     def _show_tiles(self, material: Material) -> None:
         said, numbers = self.sitting.words, Numbers(self.sitting.desk.language)
         for tile, metric in zip(self.query(Tile), tiles(material), strict=False):
-            label = material.labels.get(metric) or metric_said(metric, said)
+            short = f"screens.home.tile.{metric}"
+            label = said(short) if said.has(short) else material.labels.get(metric) or metric_said(metric, said)
             tile.show(label, material.figure(metric), said, numbers)
 
     def _show_sections(self) -> None:

@@ -13,20 +13,21 @@ from salestui.domain.period import Period, parse_period
 from salestui.domain.refusal import Refusal
 from salestui.domain.role import ROLES
 from salestui.tui.dialogs.form import Asked, Form
-from salestui.tui.messages import TurnTo
+from salestui.tui.messages import Stored, TurnTo
 from salestui.tui.place import Place
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
-from salestui.work import periods
+from salestui.work import finalise, periods
 
 
 class PeriodsScreen(Place):
     """Enter turns to a period; a begins one."""
 
     AUTO_FOCUS = "RowWindow"
-    KEYS = ("list.choose", "periods.add", "periods.next", "do.help", "do.back")
+    KEYS = ("list.choose", "periods.add", "periods.next", "periods.finalise", "do.help", "do.back")
     BINDINGS = [
         Binding("a", "add", id="periods.add", show=False),
         Binding("s", "next", id="periods.next", show=False),
+        Binding("o", "finalise", id="periods.finalise", show=False),
     ]
 
     _stored: tuple[periods.PeriodRecord, ...] = ()
@@ -76,6 +77,35 @@ class PeriodsScreen(Place):
     def action_next(self) -> None:
         """Begin the period after this one."""
         self.app.push_screen(new_period(self, self.sitting.period.next), self._turn_to)
+
+    def action_finalise(self) -> None:
+        """Freeze the marked period as it is handed in; one that is frozen is opened again, with the reason."""
+        if not self._stored:
+            return
+        record = self._stored[self.query_one(RowWindow).marked]
+        period = periods.as_period(record, self.sitting.desk.terms.fiscal_start)
+        desk = self.sitting.desk
+        if record.finalised_at:
+
+            def reopen(answers: Mapping[str, str]) -> bool:
+                finalise.reopen(desk, period, answers["why"])
+                return True
+
+            asked = (Asked("why", self.word("why"), self.word("why_how")),)
+            self.app.push_screen(Form(self.sitting, self.word("reopen", period=period.key), asked, reopen), self._changed)
+            return
+
+        def freeze(answers: Mapping[str, str]) -> bool:
+            finalise.finalise(desk, period, force=answers["force"] == "yes")
+            return True
+
+        yes_no = (("", self.sitting.words("words.join.no")), ("yes", self.sitting.words("words.join.yes")))
+        asked = (Asked("force", self.word("force"), choices=yes_no),)
+        self.app.push_screen(Form(self.sitting, self.word("finalise", period=period.key), asked, freeze), self._changed)
+
+    def _changed(self, done: object) -> None:
+        if done:
+            self.post_message(Stored())
 
     def _turn_to(self, period: object) -> None:
         if isinstance(period, Period):

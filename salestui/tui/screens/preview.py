@@ -9,10 +9,12 @@ from textual.content import Content
 from salestui.guide import LANGUAGES
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
-from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document, brief, full
+from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document
 from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.place import Place
 from salestui.tui.reading import Page, read_out
+from salestui.work.export import Options, laid_out
+from salestui.work.finalise import handed
 
 WORDS_A_MINUTE = 220
 WIDEST = 100
@@ -31,23 +33,29 @@ class PreviewScreen(Place):
 
     _layout = FULL
     _language = ""
+    _words = 0
 
     def content(self) -> ComposeResult:
         self._language = self.sitting.desk.settings.document_language
         yield ReadingPane()
 
     @property
-    def _document(self) -> Document:
-        summary = self.sitting.review.summary
-        return full(summary) if self._layout == FULL else brief(summary)
-
-    @property
     def _wording(self) -> Wording:
         settings = self.sitting.desk.settings
         numbers = Numbers(self._language, settings.percent_space, settings.ratio_decimals)
-        return Wording(numbers, self.sitting.review.summary.material)
+        return Wording(numbers, self._summary.material)
+
+    @property
+    def _document(self) -> Document:
+        return laid_out(self._summary, self._wording, Options(self._layout, self._language))
 
     def read(self) -> None:
+        finalised = self.sitting.review.summary.material.finalised_at is not None
+        handed_out = handed(self.sitting.desk, self.sitting.period) if finalised else None
+        self._summary = handed_out.summary if handed_out else self.sitting.review.summary
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         pane = self.query_one(ReadingPane)
         document, wording, width = self._document, self._wording, min(WIDEST, pane.width)
         page = Page([Content.styled(line.plain, "bold") for line in Content(wording.text(document.title)).wrap(width)])
@@ -68,7 +76,8 @@ class PreviewScreen(Place):
         )
 
     def on_reading_pane_resized(self) -> None:
-        self.read()
+        if self._seen is not None:
+            self._lay_out()
 
     def copied(self) -> str:
         """The document as Markdown."""
@@ -85,6 +94,6 @@ class PreviewScreen(Place):
         self._again()
 
     def _again(self) -> None:
-        self.read()
+        self._lay_out()
         self.say_where()
         self.query_one(ReadingPane).scroll_home(animate=False)
