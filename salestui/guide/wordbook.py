@@ -15,7 +15,7 @@ TEST_LANGUAGE = "xx"
 
 _GUIDE = Path(__file__).parent
 _PLACE = re.compile(r"\{(\w+)\}")
-_TYPED_BY_REP = ("log", "wording")
+_TYPED_BY_REP = ("log", "wording", "number_words")
 """Topics whose lists are read in a rep's text and never shown; the test language leaves those lists alone."""
 
 _Entries = dict[str, str | tuple[str, ...]]
