@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from salestui.render.plain import cell, inline, line, lines, width
+from salestui.render.plain import cell, inline, line, lines, safe_link, width
 from salestui.render.text_chart import chart_text
 from salestui.render.wording import Wording
-from salestui.summary.blocks import Block, Chart, Line, Lines, Paragraph, Table
+from salestui.summary.blocks import Block, Cell, Chart, Line, Lines, Link, Paragraph, Table
 from salestui.summary.document import Chapter, Document, chapter
 from salestui.summary.summary import Section
 
@@ -78,11 +78,17 @@ def _chart(chart: Chart, wording: Wording) -> str:
 
 def _table(table: Table, wording: Wording) -> str:
     heads = [cell(wording.text(column.head)) for column in table.columns]
-    rows = [[cell(wording.text(one)) for one in row] for row in table.rows]
+    rows = [[_cell(one, wording) for one in row] for row in table.rows]
     widths = [max(3, *(width(row[n]) for row in [heads, *rows])) for n in range(len(heads))]
     right = [column.numeric for column in table.columns]
     marks = [f"{'-' * (w - 1)}:" if numeric else "-" * w for w, numeric in zip(widths, right, strict=True)]
     return "\n".join(_row(_padded(row, widths, right)) for row in [heads, marks, *rows])
+
+
+def _cell(one: Cell, wording: Wording) -> str:
+    if isinstance(one, Link) and (address := safe_link(one.address)):
+        return f"<{address.replace('|', '%7C')}>"
+    return cell(wording.text(one))
 
 
 def _padded(row: Iterable[str], widths: list[int], right: list[bool]) -> list[str]:

@@ -10,6 +10,7 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # between letters and dig
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _DOLLAR = re.compile(r"\$(?![\d.,])")  # $46.7k never closes a formula; a lone sign might
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)(?=\S)|\b(www)(\.)(?=\S)")
+_SAFE = re.compile(r"(?i)(https?://|mailto:)[^\s<>\"'`\\\\]+")
 _AT_START = re.compile(r"(#{1,6}|[-+])(?=\s|$)|>|=+\s*$|-{2,}[\s-]*$|:(?=\s)|\|")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
@@ -40,6 +41,11 @@ def lines(text: str, indent: str = "") -> str:
 def cell(text: str) -> str:
     """`text` within a table's cell."""
     return inline(text).replace("|", "\\|")
+
+
+def safe_link(text: str) -> str | None:
+    """The address that `text` is, where a click on it may be allowed: http, https, mailto."""
+    return text if _SAFE.fullmatch(text) else None
 
 
 def width(text: str) -> int:

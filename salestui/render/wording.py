@@ -10,7 +10,7 @@ from salestui.guide import Words, words
 from salestui.metrics.figure import Figure
 from salestui.render.numbers import Numbers
 from salestui.summary import blocks
-from salestui.summary.blocks import Beside, Cell, Change, Day, Days, Joined, Nothing, Quantity, Result, Said, Span
+from salestui.summary.blocks import Beside, Cell, Change, Day, Days, Joined, Link, Nothing, Quantity, Result, Said, Span
 from salestui.summary.live import AbsentNumber, Resolved, UnknownNumber, resolve
 from salestui.summary.material import Material
 
@@ -39,6 +39,8 @@ class Wording:
         match cell:
             case Said(text, key):
                 return self.disguise(self.filled(text) if key else text)
+            case Link(address):
+                return self.disguise(address)
             case blocks.Words(key, values):
                 return self._sentence(key, dict(values))
             case Joined(cells, by):

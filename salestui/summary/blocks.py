@@ -22,6 +22,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address that the rep put beside an entry, to be followed where the format allows it."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A sentence or label of the guide; its values are cells themselves."""
 
@@ -98,7 +105,7 @@ class Nothing:
     """An empty cell."""
 
 
-Cell = Said | Words | Quantity | Result | Change | Beside | Joined | Day | Days | Span | Nothing
+Cell = Said | Link | Words | Quantity | Result | Change | Beside | Joined | Day | Days | Span | Nothing
 
 
 @dataclass(frozen=True, slots=True)

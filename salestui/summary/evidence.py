@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salestui.metrics.figure import Figure
-from salestui.summary.blocks import Block, Cell, Day, Nothing, Paragraph, Result, Said, Span, Table, Words
+from salestui.summary.blocks import Block, Cell, Day, Link, Nothing, Paragraph, Result, Said, Span, Table, Words
 from salestui.summary.cells import column, count, metric_label
 from salestui.summary.summary import Summary
 
@@ -25,7 +25,7 @@ def cited(summary: Summary) -> tuple[Block, ...]:
     if not entries:
         return (Paragraph((Words("document.evidence.none"),)),)
     rows = tuple(
-        (Day(entry.on), Words(f"words.kind.{entry.kind}"), Said(entry.text), Said(entry.link) if entry.link else Nothing())
+        (Day(entry.on), Words(f"words.kind.{entry.kind}"), Said(entry.text), Link(entry.link) if entry.link else Nothing())
         for entry in entries
     )
     return (Table(ENTRY_COLUMNS, rows),)

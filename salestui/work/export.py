@@ -18,7 +18,7 @@ from salestui.work.file_names import file_name
 from salestui.work.finalise import Handed, handed, refuse_errors
 from salestui.work.whole_file import write_whole
 
-FORMATS = ("md",)
+FORMATS = ("md", "html", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,17 @@ def rendered(desk: Desk, found: Handed, options: Options) -> str:
             raise Refusal(f"{wish}-unknown", exit_code=2, **{wish: getattr(options, wish)}, known=", ".join(known))
     numbers = Numbers(options.language, desk.settings.percent_space, desk.settings.ratio_decimals)
     wording = Wording(numbers, found.summary.material)
-    return markdown(laid_out(found.summary, wording, options), wording, footer=_footer(found, options))
+    made, footer = laid_out(found.summary, wording, options), _footer(found, options)
+    if options.form == "html":
+        from salestui.render.html import html  # one format is loaded, that which is asked for
+
+        return html(made, wording, footer=footer)
+    if options.form == "json":
+        from salestui.render.review_json import review_json
+
+        told = {"layout": options.layout, "options": str(options)}
+        return review_json(made, wording, {**told, "checksum": found.checksum, "finalised_at": found.finalised_at})
+    return markdown(made, wording, footer=footer)
 
 
 def laid_out(summary: Summary, wording: Wording, options: Options) -> Document:

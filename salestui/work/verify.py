@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
 from salestui.work.desk import Desk
@@ -33,16 +35,39 @@ def verify(desk: Desk, path: Path) -> Verified:
     Raises Refusal `verify-unreadable`, `verify-unmarked` (no line that names a checksum), `verify-unknown` (not of this store).
     """
     text = _read(path)
+    mark = _mark(text)
+    if mark is None:
+        raise Refusal("verify-unmarked", path=path)
+    found = delivered(desk, mark.checksum)
+    if found is None:
+        raise Refusal("verify-unknown", path=path, checksum=mark.checksum[:12])
+    differences = tuple(_differences(rendered(desk, found, mark.options), text))
+    return Verified(found.summary.material.period.key, not differences, differences)
+
+
+class _Mark(NamedTuple):
+    checksum: str
+    options: Options
+
+
+def _mark(text: str) -> _Mark | None:
+    """What a document says of itself: in its last line, or in the keys of a JSON document."""
+    if text.startswith("{"):
+        return _json_mark(text)
     marks = list(_LAST_LINE.finditer(text))
     if not marks:
-        raise Refusal("verify-unmarked", path=path)
+        return None
+    form = "html" if text.startswith("<!doctype html>") else "md"
     mark = marks[-1]
-    found = delivered(desk, mark["checksum"])
-    if found is None:
-        raise Refusal("verify-unknown", path=path, checksum=mark["checksum"][:12])
-    options = Options.read(mark["layout"], mark["language"], "md", mark["options"])
-    differences = tuple(_differences(rendered(desk, found, options), text))
-    return Verified(mark["period"], not differences, differences)
+    return _Mark(mark["checksum"], Options.read(mark["layout"], mark["language"], form, mark["options"]))
+
+
+def _json_mark(text: str) -> _Mark | None:
+    try:
+        told = json.loads(text)
+        return _Mark(str(told["checksum"]), Options.read(told["layout"], told["language"], "json", told["options"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _read(path: Path) -> str:
