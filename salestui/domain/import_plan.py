@@ -27,7 +27,7 @@ WHATS = ("won", "lost", "reopened", "slipped", "amount", "stage")
 class Choices:
     """What the rep said about a file; None and empty where the file or an earlier answer tells.
 
-    `mapping` is field -> column header. `won` and `lost` are words of a stage or status. `yes` accepts what was proposed
+    `mapping` is field -> column header. `won`, `lost` and `open` are words of a stage or status. `yes` accepts what was proposed
     and that many deals are missing. `as_of` is the day on which the export was taken.
     """
 
@@ -44,6 +44,7 @@ class Choices:
     encoding: str | None = None
     won: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from typing import NamedTuple
 
 from salestui.domain.import_plan import Choices, Habits, Question
 from salestui.importing.values.column import Column, Undecided
@@ -24,13 +25,36 @@ class Remembered:
     kind: str | None = None
 
 
+NOTHING_REMEMBERED = Remembered()
+
+
+class Goals(NamedTuple):
+    """What a table of goals or measurements may name: metrics, those in money, those that are ratios; periods that are
+    finalised and take none.
+    """
+
+    metrics: frozenset[str] = frozenset()
+    money: frozenset[str] = frozenset()
+    ratios: frozenset[str] = frozenset()
+    finalised: frozenset[str] = frozenset()
+
+
+NO_GOALS = Goals()
+
+
 @dataclass(frozen=True)
 class Answers:
-    """Everything that is known beside the file. `known_currency` is that of earlier imports; `said` status words."""
+    """Everything that is known beside the file.
+
+    `known_currency` is that of earlier imports; `said` status words; `people` and `accounts` the names of a CRM's ids.
+    """
 
     choices: Choices
     habits: Habits
-    remembered: Remembered = Remembered()
+    goals: Goals = NO_GOALS
+    people: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    remembered: Remembered = NOTHING_REMEMBERED
     known_currency: str | None = None
     said: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo | None = None
@@ -38,11 +62,9 @@ class Answers:
     @property
     def words(self) -> Mapping[str, str]:
         """Status words as the rep said them, now or earlier (case folded)."""
-        now = {
-            word.casefold(): status
-            for words, status in ((self.choices.won, "won"), (self.choices.lost, "lost"))
-            for word in words
-        }
+        choices = self.choices
+        told = ((choices.won, "won"), (choices.lost, "lost"), (choices.open, "open"))
+        now = {" ".join(word.casefold().split()): status for words, status in told for word in words}
         return {**self.said, **now}
 
     @property
@@ -51,6 +73,13 @@ class Answers:
 
     def with_remembered(self, remembered: Remembered) -> Answers:
         return replace(self, remembered=remembered)
+
+    def person(self, said: str | None) -> str | None:
+        """The name of a person that the file calls by an id."""
+        return self.people.get(said, said) if said else said
+
+    def account(self, said: str | None) -> str | None:
+        return self.accounts.get(said, said) if said else said
 
     def settle(self, name: str, column: Column) -> Undecided | None:
         """What `column` leaves open after what was decided before has been applied to it."""

@@ -30,7 +30,7 @@ def _in_name(stem: str) -> date | None:
             return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             continue
-    if match := _MILLISECONDS.search(stem):
-        day = datetime.fromtimestamp(int(match[1]) / 1000).date()  # noqa: DTZ006 the rep's own calendar day is meant
+    if stamp := _MILLISECONDS.search(stem):
+        day = datetime.fromtimestamp(int(stamp[1]) / 1000).date()  # noqa: DTZ006 the rep's own calendar day is meant
         return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
     return None

@@ -46,9 +46,7 @@ class Incoming:
         return (*self.table.notes, *resembling, *unused)
 
 
-def recognise(
-    table: Table, as_of: date, answers: Answers, remembered: Callable[[str], Remembered | None]
-) -> Incoming:
+def recognise(table: Table, as_of: date, answers: Answers, remembered: Callable[[str], Remembered | None]) -> Incoming:
     """What `table`, taken on `as_of`, is. `remembered` gives what was confirmed for a fingerprint.
 
     Raises Refusal `import-unrecognised`, and those of `recognised` and `matched`.
@@ -91,9 +89,7 @@ def _sample(table: Table) -> list[list[str]]:
     return list(islice(chunk.rows, _SAMPLE_ROWS)) if chunk else []
 
 
-def _open_questions(
-    found: Recognised, matches: tuple[Match, ...], proposals: tuple[Match, ...]
-) -> tuple[Question, ...]:
+def _open_questions(found: Recognised, matches: tuple[Match, ...], proposals: tuple[Match, ...]) -> tuple[Question, ...]:
     """A field that the kind needs and no column gives: with the column that may be it, where one resembles."""
     places = {match.field: match.position for match in matches}
     proposed = {match.field: match for match in proposals}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from salestui.domain.deal import LOST, OPEN, WON
 from salestui.domain.import_plan import WHATS, Example, ImportPlan, Match, Note, Question, Rejected
 from salestui.importing.deals.planner import DealBatch
+from salestui.importing.deals.retold import Change
 from salestui.importing.deals.state import AT, State, as_text
 
 _MOST_REJECTS = 1_000
@@ -48,6 +49,12 @@ class Tally:
         self.rejected += len(rejected)
         if len(self.rejects) < _MOST_REJECTS:
             self.rejects.extend(rejected[: _MOST_REJECTS - len(self.rejects)])
+
+    def add_changes(self, changes: Iterable[Change]) -> None:
+        """Changes that a field history tells, each counted."""
+        for change in changes:
+            if (what := _what(change)) is not None:
+                self.changes[what] += 1
 
     def add_missing(self, deals: Iterable[tuple[int, str, str]]) -> None:
         for _, deal, name in deals:
@@ -88,6 +95,14 @@ def _whats(before: State, after: State) -> list[str]:
     return found
 
 
+def _what(change: Change) -> str | None:
+    if change.field == "status":
+        return {WON: "won", LOST: "lost", OPEN: "reopened"}[str(change.after)]
+    if change.field == "expected_close_on":
+        return "slipped" if change.before and change.after and change.after > change.before else None
+    return {"amount_minor": "amount", "stage": "stage"}.get(change.field)
+
+
 class Heading(NamedTuple):
     """What is known of a file before its rows are gone through."""
 
@@ -122,5 +137,3 @@ def plan_of(
         sheets=heading.sheets,
         run=run,
     )
-
-

@@ -177,7 +177,8 @@ def events_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
     found: dict[int, list[EventRow]] = {}
     for number, *event in connection.execute(
         "select deal_number, run_id, position, happened_on, field, knows_before, before, after from deal_event"
-        " where deal_number in (select value from json_each(?)) order by deal_number, run_id, position",
+        " join import_run on import_run.id = run_id where deal_number in (select value from json_each(?))"
+        " and undone_at is null order by deal_number, run_id, position",
         (json.dumps(numbers),),
     ):
         found.setdefault(number, []).append(EventRow(*event))

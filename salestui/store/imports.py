@@ -133,9 +133,10 @@ def read_snapshots(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
     )
 
 
-def histories(connection: sqlite3.Connection) -> dict[int, str]:
-    """run -> as_of of the field histories in force."""
-    return dict(connection.execute("select id, as_of from import_run where kind = 'history' and undone_at is null").fetchall())
+def histories(connection: sqlite3.Connection, *, undone: bool = False) -> dict[int, str]:
+    """run -> as_of of the field histories in force, and of undone ones too where that is asked for."""
+    where = "" if undone else " and undone_at is null"
+    return dict(connection.execute(f"select id, as_of from import_run where kind = 'history'{where}").fetchall())
 
 
 def first_currency(connection: sqlite3.Connection) -> str | None:

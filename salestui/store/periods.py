@@ -49,17 +49,19 @@ def read_periods(connection: sqlite3.Connection) -> tuple[PeriodRecord, ...]:
 def last_used(connection: sqlite3.Connection) -> PeriodRecord | None:
     """The period that was used last and is not finalised."""
     row = connection.execute(
-        f"select {_COLUMNS} from period where finalised_at is null order by used_at desc, id desc limit 1"
+        f"select {_COLUMNS} from period where finalised_at is null and used_at <> '' order by used_at desc, id desc limit 1"
     ).fetchone()
     return _record(row) if row else None
 
 
-def insert_period(connection: sqlite3.Connection, period: Period, role: str | None, owner: str | None) -> int:
-    """The id of the new period."""
+def insert_period(
+    connection: sqlite3.Connection, period: Period, role: str | None, owner: str | None, *, used: bool = True
+) -> int:
+    """The id of the new period; one that only an import speaks of is not `used` yet."""
     now = now_utc()
     cursor = connection.execute(
         "insert into period (key, start_on, end_on, role, owner, created_at, used_at) values (?, ?, ?, ?, ?, ?, ?)",
-        (period.key, period.start.isoformat(), period.end.isoformat(), role, owner, now, now),
+        (period.key, period.start.isoformat(), period.end.isoformat(), role, owner, now, now if used else ""),
     )
     return cursor.lastrowid or 0
 

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Protocol
 
-from salestui.domain.import_plan import Choices, Habits, ImportPlan, Note, Question
+from salestui.domain.import_plan import CALENDAR, DEALS, HISTORY, MAIL, WHATS, Choices, ImportPlan, Note, Question
 from salestui.domain.refusal import Refusal
-from salestui.importing.answers import Answers, Remembered
 from salestui.importing.as_of import MODIFIED, day_taken
 from salestui.importing.incoming import recognise
-from salestui.importing.reading import ReadingWish, open_table
+from salestui.importing.reading import ReadingWish, form_of, open_table
 from salestui.importing.reading.source_file import SourceFile, open_source
 from salestui.importing.recognition import is_known, judge
 from salestui.importing.tally import Heading, Tally, plan_of
 from salestui.store import imports
 from salestui.store.backup import back_up
-from salestui.store.mappings import read_mapping, read_status_words, save_mapping, save_status_word
+from salestui.store.connection import Store
+from salestui.store.mappings import save_mapping, save_status_word
+from salestui.work.answers import answers_for, remembered
+from salestui.work.box_job import BoxJob
 from salestui.work.deal_job import DealJob
 from salestui.work.desk import Desk
+from salestui.work.history_job import HistoryJob
 from salestui.work.progress import Watch
+from salestui.work.record_job import RecordJob
 
-Job = DealJob
+NOTHING_SAID = Choices()
 
 
-def look(desk: Desk, path: Path, choices: Choices = Choices(), watch: Watch | None = None) -> ImportPlan:
+class Job(Protocol):
+    """One import: `prepare` reads the file once, `go` reads it again and writes within the transaction that is open."""
+
+    def prepare(self, watch: Watch | None) -> None: ...
+
+    def questions(self) -> tuple[Question, ...]: ...
+
+    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally: ...
+
+    def notes(self) -> tuple[Note, ...]: ...
+
+    def columns(self) -> frozenset[str]: ...
+
+    def told(self) -> Mapping[str, object] | None:
+        """What is remembered for files of these columns; None where the file has none."""
+
+
+def look(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: Watch | None = None) -> ImportPlan:
     """What an import of the file at `path` will do, and what it asks first; nothing is written.
 
     Raises Refusal where the file cannot be read or is none of ours.
@@ -35,17 +59,20 @@ def look(desk: Desk, path: Path, choices: Choices = Choices(), watch: Watch | No
         as_of, how = day_taken(path, source.modified_on, choices.as_of, desk.today)
         if (again := _already(desk, source, choices, as_of, how)) is not None:
             return replace(again, run=None)
-        job, heading = _opened(desk, source, choices, as_of)
+        job, heading, mark = _opened(desk, source, choices, as_of)
         job.prepare(watch)
         questions = job.questions()
         tally = Tally()
-        if not questions:
-            tally = job.go(desk.store.connection, imports.next_run(desk.store.connection), write=False, watch=watch)
-            questions = tuple(filter(None, [job.missing_question() if not choices.yes else None]))
+        if not questions and isinstance(job, DealJob):  # a hundred thousand deals are compared without being written
+            tally = job.compare(desk.store.connection, imports.next_run(desk.store.connection), watch)
+            questions = tuple(filter(None, [job.missing_question()]))
+        elif not questions:
+            with _rehearsal(desk.store) as connection:
+                tally = job.go(connection, _begun(connection, source, heading, mark), watch)
         return plan_of(heading, tally, (_taken_note(as_of, how), *job.notes()), questions, None)
 
 
-def import_file(desk: Desk, path: Path, choices: Choices = Choices(), watch: Watch | None = None) -> ImportPlan:
+def import_file(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: Watch | None = None) -> ImportPlan:
     """Bring in the file at `path`, all or nothing; a file that was brought in before changes nothing.
 
     Raises Refusal where the file cannot be read, where something must be decided first, or too many deals are missing.
@@ -54,31 +81,22 @@ def import_file(desk: Desk, path: Path, choices: Choices = Choices(), watch: Wat
         as_of, how = day_taken(path, source.modified_on, choices.as_of, desk.today)
         if (again := _already(desk, source, choices, as_of, how)) is not None:
             return again
-        job, heading = _opened(desk, source, choices, as_of)
+        job, heading, mark = _opened(desk, source, choices, as_of)
         job.prepare(watch)
         for question in job.questions():
             raise refusal_for(question, heading.file)
-        digest = source.digest
         back_up(desk.store.connection, desk.store.path, reason="import")
         with desk.store.transaction() as connection:
-            run = imports.next_run(connection)
-            imports.insert_run(
-                connection,
-                run,
-                file=heading.file,
-                digest=digest,
-                fingerprint=job.incoming.fingerprint,
-                source=heading.source,
-                kind=heading.kind,
-                as_of=as_of,
-            )
-            tally = job.go(connection, run, write=True, watch=watch)
+            run = _begun(connection, source, heading, mark)
+            tally = job.go(connection, run, watch)
             source.check_unchanged()
             plan = plan_of(heading, tally, (_taken_note(as_of, how), *job.notes()), (), run)
             imports.finish_run(connection, run, tally.counts(), job.columns(), _report(plan))
-            save_mapping(connection, job.incoming.fingerprint, heading.kind, heading.source, job.told())
-            for word, status in ((word, status) for status in ("won", "lost") for word in getattr(choices, status)):
-                save_status_word(connection, word, status)
+            if mark is not None and (told := job.told()) is not None:
+                save_mapping(connection, mark, heading.kind, heading.source, told)
+            for status, words in (("won", choices.won), ("lost", choices.lost), ("open", choices.open)):
+                for word in words:
+                    save_status_word(connection, word, status)
         return plan
 
 
@@ -94,10 +112,15 @@ def refusal_for(question: Question, file: str) -> Refusal:
     )
 
 
-def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tuple[Job, Heading]:
+def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tuple[Job, Heading, str | None]:
+    """The job for the file, what is known of it, and the mark of its columns."""
+    answers = answers_for(desk, choices)
+    form = form_of(source)
+    if form in (CALENDAR, MAIL):
+        return BoxJob(form, source, answers, as_of), Heading(source.path.name, form, form, as_of), None
     wish = ReadingWish(choices.encoding, choices.header_row, choices.sheet)
     table = open_table(source, is_known, judge, wish)
-    incoming = recognise(table, as_of, answers_for(desk, choices), lambda mark: _remembered(desk, mark, choices.kind))
+    incoming = recognise(table, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
     heading = Heading(
         source.path.name,
         incoming.found.source.name,
@@ -108,41 +131,39 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
         incoming.shown,
         table.sheets,
     )
-    return DealJob(incoming), heading
+    if incoming.kind == DEALS:
+        return DealJob(incoming), heading, incoming.fingerprint
+    if incoming.kind == HISTORY:
+        return HistoryJob(incoming, imports.next_run(desk.store.connection)), heading, incoming.fingerprint
+    return RecordJob(desk, incoming), heading, incoming.fingerprint
 
 
-def answers_for(desk: Desk, choices: Choices) -> Answers:
-    """Everything that decides where a column cannot. Raises Refusal `time-zone-unknown`."""
-    settings, connection = desk.settings, desk.store.connection
-    zone = None
-    if settings.time_zone:
-        try:
-            zone = ZoneInfo(settings.time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise Refusal("time-zone-unknown", zone=settings.time_zone) from error
-    habits = Habits(
-        settings.me, settings.own_domains, settings.time_zone, desk.terms.currency, desk.terms.fiscal_start
+def _begun(connection: sqlite3.Connection, source: SourceFile, heading: Heading, mark: str | None) -> int:
+    """The number of a new run."""
+    run = imports.next_run(connection)
+    imports.insert_run(
+        connection,
+        run,
+        file=heading.file,
+        digest=source.digest,
+        fingerprint=mark,
+        source=heading.source,
+        kind=heading.kind,
+        as_of=heading.as_of,
     )
-    return Answers(
-        choices,
-        habits,
-        known_currency=imports.first_currency(connection),
-        said=read_status_words(connection),
-        zone=zone,
-    )
+    return run
 
 
-def _remembered(desk: Desk, mark: str, kind: str | None) -> Remembered | None:
-    kept = read_mapping(desk.store.connection, mark, kind)
-    if kept is None:
-        return None
-    mapping, orders, signs = (_texts(kept.told.get(name)) for name in ("mapping", "orders", "signs"))
-    currency = kept.told.get("currency")
-    return Remembered(mapping, orders, signs, currency if isinstance(currency, str) else None, kept.source, kept.kind)
+class _OverAgain(Exception):
+    """Ends a rehearsal."""
 
 
-def _texts(told: object) -> dict[str, str]:
-    return {str(name): str(value) for name, value in told.items()} if isinstance(told, dict) else {}
+@contextlib.contextmanager
+def _rehearsal(store: Store) -> Iterator[sqlite3.Connection]:
+    """A transaction of which nothing stays."""
+    with contextlib.suppress(_OverAgain), store.transaction() as connection:
+        yield connection
+        raise _OverAgain
 
 
 def _already(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how: str) -> ImportPlan | None:
@@ -160,7 +181,7 @@ def _already(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how:
                 rows=run.rows,
                 unchanged=run.rows - run.rejected,
                 rejected=run.rejected,
-                changes=dict.fromkeys(("won", "lost", "reopened", "slipped", "amount", "stage"), 0),
+                changes=dict.fromkeys(WHATS, 0),
                 notes=(Note.of("already-imported", run=run.run, file=run.file),),
                 run=run.run,
                 already=run.run,
@@ -180,5 +201,3 @@ def _report(plan: ImportPlan) -> dict[str, object]:
         "header": list(plan.header),
         "matches": [match._asdict() for match in plan.matches],
     }
-
-

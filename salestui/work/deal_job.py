@@ -13,7 +13,7 @@ from salestui.importing.deals.reader import DealReader
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.importing.words import in_order, step_of
-from salestui.store import deal_history, deals, imports, stages
+from salestui.store import deal_history, deal_states, deals, imports, stages
 from salestui.work.known import KnownStore
 from salestui.work.progress import Passing, Watch
 from salestui.work.write_deals import write_batch
@@ -26,7 +26,7 @@ class DealJob:
         self.incoming = incoming
         self.reader = DealReader(incoming.table.header, incoming.matches, incoming.found, incoming.answers)
         self.rows = 0
-        self._missing_share: tuple[int, int] = (0, 0)
+        self._missing = (0, 0)
 
     def prepare(self, watch: Watch | None) -> None:
         """Judge each column as a whole. Raises Refusal `import-too-many-rows`."""
@@ -42,51 +42,54 @@ class DealJob:
     def questions(self) -> tuple[Question, ...]:
         return (*self.incoming.questions, *self.reader.questions())
 
-    def go(self, connection: sqlite3.Connection, run: int, *, write: bool, watch: Watch | None) -> Tally:
-        """What the file does, done where `write` says so. Raises Refusal `import-many-missing` unless the rep said yes."""
-        choices = self.incoming.answers.choices
-        known = KnownStore(connection)
-        as_of = self.incoming.as_of
-        planner = DealPlanner(known, self.incoming.found.source, as_of, self.reader.fields, run)
-        first_new = known.next_number()
+    def compare(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+        """What the file would do; nothing is written."""
+        planner = self._planner(connection, run)
+        tally, passing = Tally(), Passing(watch, self.rows)
+        for chunk in self.incoming.table.chunks():
+            tally.add_deals(planner.plan(self.reader.typed(chunk)))
+            passing.at(tally.rows)
+        self._find_missing(planner, tally)
+        return tally
+
+    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+        """What the file does, done. Raises Refusal `import-many-missing` unless the rep said yes."""
+        planner = self._planner(connection, run)
+        first_new = deal_states.next_number(connection)
         tally, passing = Tally(), Passing(watch, self.rows)
         for chunk in self.incoming.table.chunks():
             batch = planner.plan(self.reader.typed(chunk))
             tally.add_deals(batch)
-            if write:
-                write_batch(connection, run, batch)
+            write_batch(connection, run, batch)
             passing.at(tally.rows)
-        missing = planner.missing()
-        tally.add_missing(missing)
-        self._missing_share = (len(missing), planner.covered_open())
-        if write:
-            if self.asks_for_missing() and not choices.yes:
-                raise Refusal("import-many-missing", missing=len(missing), covered=self._missing_share[1])
-            deals.index_from(connection, first_new)
-            coverage = planner.coverage()
-            imports.set_coverage(
-                connection,
-                run,
-                coverage.owners,
-                covers_open=coverage.covers_open,
-                covers_closed=coverage.covers_closed,
-            )
-            if planner.is_newest:
-                deal_history.insert_absences(connection, run, (number for number, *_ in missing))
-            else:
-                deal_history.mark_absent_from(connection, run)
-            deal_history.mark_new_absent(connection, run, first_new)
-            self._keep_stages(connection)
+        missing = self._find_missing(planner, tally)
+        if (question := self.missing_question()) is not None:
+            raise Refusal("import-many-missing", missing=question.readings[0], covered=question.readings[1])
+        deals.index_from(connection, first_new)
+        owners, covers_open, covers_closed = planner.coverage()
+        imports.set_coverage(connection, run, owners, covers_open=covers_open, covers_closed=covers_closed)
+        if planner.is_newest:
+            deal_history.insert_absences(connection, run, (number for number, *_ in missing))
+        else:
+            deal_history.mark_absent_from(connection, run)
+        deal_history.mark_new_absent(connection, run, first_new)
+        self._keep_stages(connection)
         return tally
 
-    def asks_for_missing(self) -> bool:
-        """Whether over a quarter of the open deals that the file covers are missing (R16)."""
-        missing, covered = self._missing_share
-        return missing * 4 > covered
+    def _planner(self, connection: sqlite3.Connection, run: int) -> DealPlanner:
+        source, as_of = self.incoming.found.source, self.incoming.as_of
+        return DealPlanner(KnownStore(connection), source, as_of, self.reader.fields, run)
+
+    def _find_missing(self, planner: DealPlanner, tally: Tally) -> list[tuple[int, str, str]]:
+        missing = planner.missing()
+        tally.add_missing(missing)
+        self._missing = (len(missing), planner.covered_open())
+        return missing
 
     def missing_question(self) -> Question | None:
-        missing, covered = self._missing_share
-        if not self.asks_for_missing():
+        """Whether it is right that over a quarter of the open deals that the file covers are missing (R16)."""
+        missing, covered = self._missing
+        if missing * 4 <= covered or self.incoming.answers.choices.yes:
             return None
         return Question("many-missing", "--yes", "", str(missing), (str(missing), str(covered)))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from salestui.domain.deal import stored_value
+from salestui.domain.deal import Snapshot, stored_value
 from salestui.importing.deals.retold import Change, Event
 from salestui.importing.deals.state import UNSEEN
 from salestui.importing.deals.told import observations_of
@@ -42,12 +42,13 @@ class KnownStore:
         columns = {snapshot.run: snapshot.columns for snapshot in runs.snapshots}
         changes, sightings = changes_of(self.connection, numbers), sightings_of(self.connection, numbers)
         events = events_of(self.connection, numbers)
+        told_by = histories(self.connection, undone=True).keys()
         found = {}
         for row in deal_states.states_of(self.connection, numbers):
             kept = tuple(map(Change._make, changes.get(row.number, ())))
             held_by = [(as_of, run, columns[run]) for as_of, run in sightings.get(row.number, ())]
             told = tuple(map(_event, events.get(row.number, ())))
-            observations = observations_of(row.state, kept, held_by, runs.histories.keys())
+            observations = observations_of(row.state, kept, held_by, told_by)
             found[row.number] = Past(KnownDeal(*row), observations, told, kept)
         return found
 
@@ -64,3 +65,8 @@ class KnownStore:
 def _event(row: EventRow) -> Event:
     before = stored_value(row.field, row.before) if row.knows_before else UNSEEN
     return Event(row.on, row.position, row.run, row.field, before, stored_value(row.field, row.after))
+
+
+def snapshots_of(snapshots: Iterable[Snapshot], source: str) -> list[Snapshot]:
+    """The exports of one source."""
+    return [snapshot for snapshot in snapshots if snapshot.source == source]

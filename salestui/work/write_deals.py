@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from salestui.importing.deals.planner import DealBatch, Retelling
+from salestui.importing.deals.planner import DealBatch
+from salestui.importing.deals.retelling import Retelling
 from salestui.importing.deals.retold import Change
 from salestui.importing.deals.state import AT, State
 from salestui.store import corrections, deal_history, deals
@@ -61,5 +62,3 @@ def _write_states(connection: sqlite3.Connection, run: int, states: list[tuple[i
 
 def _row(change: Change) -> ChangeRow:
     return ChangeRow(*change)
-
-

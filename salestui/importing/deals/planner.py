@@ -12,7 +12,8 @@ from salestui.domain.deal import LOST, OPEN, STATE_FIELDS, WON
 from salestui.domain.import_plan import Rejected
 from salestui.domain.text import same_name
 from salestui.importing.deals.reader import Columns, TypedDeals
-from salestui.importing.deals.retold import Change, Observation, absent_runs, observed, retold
+from salestui.importing.deals.retelling import Retelling, told_anew
+from salestui.importing.deals.retold import Change, Observation, observed
 from salestui.importing.deals.state import AT, UNSEEN, State, as_text
 from salestui.importing.deals.told import told_fields
 from salestui.importing.ids import is_made, made_id, other_forms
@@ -29,17 +30,6 @@ class Update(NamedTuple):
     number: int
     before: State
     after: State
-
-
-class Retelling(NamedTuple):
-    """A known deal whose whole history is told anew, because the file is not the newest or tells a new column."""
-
-    number: int
-    before: State
-    after: State
-    changes: tuple[Change, ...]
-    absent: frozenset[int]
-    differs: bool
 
 
 class DealBatch(NamedTuple):
@@ -238,16 +228,8 @@ class DealPlanner:
 
     def _retold(self, deals: Sequence[tuple[KnownDeal, State]]) -> list[Retelling]:
         past = self.known.past([found.number for found, _ in deals])
-        tellings = []
-        for found, said in deals:
-            before = past[found.number]
-            observations = [*before.observations, Observation(self.as_of, self.run, said)]
-            story = retold(observations, before.events)
-            snapshots = [snapshot for snapshot in self.runs.snapshots if snapshot.source == self.source.name]
-            absent = absent_runs(observations, story.changes, story.state, snapshots)
-            differs = story.changes != before.changes or story.state != found.state
-            tellings.append(Retelling(found.number, found.state, story.state, story.changes, absent, differs))
-        return tellings
+        snapshots = [snapshot for snapshot in self.runs.snapshots if snapshot.source == self.source.name]
+        return [told_anew(past[found.number], snapshots, Observation(self.as_of, self.run, said)) for found, said in deals]
 
     # -- new deals
 

@@ -180,6 +180,9 @@ class DealReader:
         columns |= {field: values[field] for field in AS_THEY_ARE if field in values}
         for field in self.layout.listed & columns.keys():
             columns[field] = [_first_of_list(value) for value in columns[field]]
+        for field, names in (("owner", self.answers.people), ("account", self.answers.accounts)):
+            if field in columns and names:
+                columns[field] = [names.get(str(value), value) for value in columns[field]]
         columns["name"] = _names(values, ids)
         columns["removed"] = _removed(values, len(ids))
         self.amounts.add_to(columns, stretch)

@@ -33,6 +33,9 @@ class ReadingWish(NamedTuple):
     sheet: str | None = None
 
 
+AS_IT_SAYS = ReadingWish()
+
+
 def form_of(source: SourceFile) -> str:
     """TABLE, CALENDAR or MAIL. Raises Refusal `import-not-a-table` where the first bytes are those of something else."""
     head = source.head()
@@ -53,7 +56,7 @@ def open_table(
     source: SourceFile,
     is_known: Callable[[str], bool],
     judge: Callable[[tuple[str, ...]], int],
-    wish: ReadingWish = ReadingWish(),
+    wish: ReadingWish = AS_IT_SAYS,
 ) -> Table:
     """The table in `source`.
 

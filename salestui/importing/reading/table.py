@@ -37,4 +37,6 @@ class Table:
 
     def passed_over(self) -> tuple[Note, ...]:
         """What was no data, once `chunks` was gone through: footers and repeated headers."""
-        return tuple(Note.of(f"left-out-{what}", count=self.left_out[what]) for what in ("footer", "header") if self.left_out[what])
+        return tuple(
+            Note.of(f"left-out-{what}", count=self.left_out[what]) for what in ("footer", "header") if self.left_out[what]
+        )

@@ -24,27 +24,24 @@ _WORDED = re.compile(
     rf"|(?P<m2>[A-Za-zåäö]{{3,9}})\.?[-/ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?),?[-/ ]?(?P<year>\d{{4}}|\d\d){_TIME}"
 )
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d+)?|\d{10}|\d{13}")
-_MONTHS = {
-    name[:3]: number
-    for number, names in enumerate(
-        (
-            "january januari",
-            "february februari",
-            "march mars",
-            "april",
-            "may maj",
-            "june juni",
-            "july juli",
-            "august augusti",
-            "september",
-            "october oktober",
-            "november",
-            "december",
-        ),
-        1,
+_WHOLE = tuple(
+    tuple(names.split())
+    for names in (
+        "january januari",
+        "february februari",
+        "march mars",
+        "april",
+        "may maj",
+        "june juni",
+        "july juli",
+        "august augusti",
+        "september sept",
+        "october oktober",
+        "november",
+        "december",
     )
-    for name in names.split()
-}
+)
+_MONTHS = {name[:3]: number for number, names in enumerate(_WHOLE, 1) for name in names}
 _FIRST_SERIAL = date(1899, 12, 30)
 
 
@@ -138,6 +135,15 @@ class DateColumn:
     def read(self, cells: Sequence[str]) -> list[object]:
         return list(map(self._meanings.__getitem__, cells))
 
+    def moment(self, cell: str) -> tuple[str, int]:
+        """The day as written, in no zone of the rep's, and the second of that day: for putting instants in order."""
+        parts = parts_of(cell)
+        if isinstance(parts, Fault):
+            return "", 0
+        return self._as_day(
+            cell, self.order if self.order in parts.orders else next(iter(parts.orders))
+        ) or "", parts.seconds or 0
+
     def _as_day(self, cell: str, order: str) -> str | None:
         parts = parts_of(cell)
         day = Fault("") if isinstance(parts, Fault) else _in_order(parts.numbers, order)
@@ -169,6 +175,13 @@ class DateColumn:
         return moment.astimezone(self.zone).date().isoformat()
 
 
+def month_number(name: str) -> int | None:
+    """1 to 12 for the name of a month, whole or cut short, in English or Swedish."""
+    plain = name.casefold()
+    number = _MONTHS.get(plain[:3])
+    return number if number and any(whole.startswith(plain) for whole in _WHOLE[number - 1]) else None
+
+
 def parts_of(cell: str) -> _Parts | Fault:
     """The numbers of a written day. A Fault for what is no day in any order."""
     text = " ".join(cell.split())
@@ -181,7 +194,7 @@ def parts_of(cell: str) -> _Parts | Fault:
         orders = (DMY, MDY) if year_last else (DMY, MDY, YMD)
         return _checked((int(match["a"]), int(match["b"]), int(match["c"])), orders, match)
     if match := _WORDED.fullmatch(text):
-        month = _MONTHS.get((match["m1"] or match["m2"])[:3].casefold())
+        month = month_number(match["m1"] or match["m2"])
         if month:
             return _checked((_full_year(int(match["year"])), month, int(match["d1"] or match["d2"])), (YMD,), match)
     if _NUMBER.fullmatch(text):

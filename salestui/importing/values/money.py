@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from salestui.domain.money import exponent, round_half_up
 from salestui.importing.values.column import Fault, Meanings, Undecided, is_blank
@@ -102,6 +103,11 @@ class MoneyColumn:
         if isinstance(found, Fault) or found.currency is None:
             return None
         return currency_code(found.currency, self.home)
+
+
+def minor_of(value: Fraction, places: int) -> int:
+    """A value in minor units with so many decimals, rounded half up."""
+    return round_half_up(value * 10**places)
 
 
 class CurrencyColumn:

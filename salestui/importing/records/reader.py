@@ -1,0 +1,123 @@
+"""A typed table read: every column judged as a whole, then each row made a record or rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from salestui.domain.import_plan import Match, Note, Question, Rejected
+from salestui.importing.answers import Answers, question_of
+from salestui.importing.reading.table import Chunk
+from salestui.importing.records.record import Record
+from salestui.importing.stretch import Stretch
+from salestui.importing.values.column import Column
+from salestui.importing.values.texts import TextColumn
+
+
+class Unfit(NamedTuple):
+    """A row that makes no record: the field at fault, and why (as in `Rejected`)."""
+
+    field: str
+    why: str
+
+
+class Row(NamedTuple):
+    """One row's values by field, and the headers of these."""
+
+    values: Mapping[str, object]
+    header: Mapping[str, str]
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+
+Typers = dict[str, Callable[[Answers, str], Column]]
+"""field -> what reads it, given the answers and its header; a field that is left out is text."""
+Build = Callable[[Row, Answers], Record | Unfit | None]
+
+
+class RecordKind(NamedTuple):
+    """A kind of record: what its columns are, and how a row becomes a record (None where it holds nothing to keep).
+
+    `money` names the fields whose amounts must have a currency.
+    """
+
+    typers: Typers
+    build: Build
+    money: tuple[str, ...] = ()
+
+
+class RecordBatch(NamedTuple):
+    """`idle` rows were understood and hold nothing to keep."""
+
+    records: list[Record]
+    idle: int
+    rejected: list[Rejected]
+    counted: int
+
+
+class RecordReader:
+    """Looks at a whole table first (`look`, `questions`), then types it (`typed`)."""
+
+    def __init__(self, kind: RecordKind, header: tuple[str, ...], matches: Sequence[Match], answers: Answers) -> None:
+        self.kind = kind
+        self.header = header
+        self.answers = answers
+        self.places = {match.field: match.position for match in matches}
+        self.names = {match.field: match.header for match in matches}
+        self.typers: dict[str, Column] = {
+            name: kind.typers[name](answers, header[place]) if name in kind.typers else TextColumn()
+            for name, place in self.places.items()
+        }
+        self._lacks_currency = False
+
+    def look(self, chunk: Chunk) -> None:
+        stretch = Stretch(chunk, self.header, self.places)
+        for name, typer in self.typers.items():
+            typer.look(stretch.cells(name))
+        if self.kind.money and "currency" not in self.places and not self.answers.home_currency:
+            given = [name for name in self.kind.money if name in self.places]
+            self._lacks_currency |= any(cell.strip() for name in given for cell in stretch.cells(name))
+
+    def questions(self) -> tuple[Question, ...]:
+        found = []
+        for name, typer in self.typers.items():
+            undecided = self.answers.settle(name, typer)
+            if undecided is not None:
+                found.append(question_of(self.names[name], undecided))
+        if self._lacks_currency and not any(getattr(typer, "names_currency", False) for typer in self.typers.values()):
+            found.append(Question("currency-missing", "--currency", self.names[self._money_field()]))
+        return tuple(found)
+
+    def _money_field(self) -> str:
+        return next(name for name in self.kind.money if name in self.places)
+
+    def notes(self) -> tuple[Note, ...]:
+        if (
+            self.kind.money
+            and "currency" not in self.places
+            and self.answers.home_currency
+            and not self.answers.choices.currency
+        ):
+            return (Note.of("currency-assumed", currency=self.answers.home_currency),)
+        return ()
+
+    def typed(self, chunk: Chunk) -> RecordBatch:
+        stretch = Stretch(chunk, self.header, self.places)
+        if not len(stretch):
+            return RecordBatch([], 0, stretch.rejected, stretch.counted)
+        columns = {name: stretch.read(name, typer) for name, typer in self.typers.items()}
+        records: list[Record] = []
+        idle = 0
+        for index, values in enumerate(zip(*columns.values(), strict=True)):
+            if stretch.is_faulty(index):
+                continue
+            made = self.kind.build(Row(dict(zip(columns, values, strict=True)), self.names), self.answers)
+            if isinstance(made, Unfit):
+                stretch.fault(index, made.field if stretch.has(made.field) else None, made.why)
+            elif made is None:
+                idle += 1
+            else:
+                records.append(made)
+        return RecordBatch(records, idle, stretch.rejected, stretch.counted)

@@ -1,0 +1,115 @@
+"""Accounts and people in the store: segments, regions, territories, and the names that stand for a CRM's ids."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from salestui.domain.book import Account, Person
+from salestui.store.deals import index_again, unindex
+
+
+class AccountRecord(NamedTuple):
+    """A row of the table `account`."""
+
+    name: str
+    id: str | None
+    segment: str | None
+    region: str | None
+    domain: str | None
+    alias: str | None
+
+
+class PersonRecord(NamedTuple):
+    """A row of the table `person`."""
+
+    name: str
+    id: str | None
+    territory: str | None
+    segment: str | None
+    manager: str | None
+
+
+def read_accounts(connection: sqlite3.Connection) -> tuple[Account, ...]:
+    rows = connection.execute("select name, id, segment, region from account order by name")
+    return tuple(Account(*row) for row in rows)
+
+
+def read_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
+    rows = connection.execute("select name, territory, segment, manager, id from person order by name")
+    return tuple(Person(*row) for row in rows)
+
+
+def account_named(connection: sqlite3.Connection, name: str) -> AccountRecord | None:
+    row = connection.execute("select name, id, segment, region, domain, alias from account where name = ?", (name,)).fetchone()
+    return AccountRecord(*row) if row else None
+
+
+def person_named(connection: sqlite3.Connection, name: str) -> PersonRecord | None:
+    row = connection.execute("select name, id, territory, segment, manager from person where name = ?", (name,)).fetchone()
+    return PersonRecord(*row) if row else None
+
+
+def save_account(connection: sqlite3.Connection, row: AccountRecord) -> None:
+    connection.execute(
+        "insert into account (name, id, segment, region, domain, alias) values (?, ?, ?, ?, ?, ?) on conflict (name) do update"
+        " set id = excluded.id, segment = excluded.segment, region = excluded.region, domain = excluded.domain,"
+        " alias = excluded.alias",
+        row,
+    )
+
+
+def save_person(connection: sqlite3.Connection, row: PersonRecord) -> None:
+    connection.execute(
+        "insert into person (name, id, territory, segment, manager) values (?, ?, ?, ?, ?) on conflict (name) do update"
+        " set id = excluded.id, territory = excluded.territory, segment = excluded.segment, manager = excluded.manager",
+        row,
+    )
+
+
+def completed_account(new: AccountRecord, old: AccountRecord) -> AccountRecord:
+    """`new`, and from `old` what it does not say."""
+    return old._replace(**{name: value for name, value in new._asdict().items() if value is not None})
+
+
+def completed_person(new: PersonRecord, old: PersonRecord) -> PersonRecord:
+    return old._replace(**{name: value for name, value in new._asdict().items() if value is not None})
+
+
+def names_by_id(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """id -> name of the people or accounts that have an id and no other's; `table` is person or account."""
+    if table not in ("person", "account"):
+        raise KeyError(table)
+    rows = connection.execute(f"select id, min(name) from {table} where id is not null group by id having count(*) = 1")
+    return dict(rows.fetchall())
+
+
+def put_names_for_ids(connection: sqlite3.Connection) -> None:
+    """Where records speak of a person or an account by the CRM's id, write the name, now that it is known."""
+    by_account = "from deal where account in (select id from account where id is not null)"
+    renamed = [number for (number,) in connection.execute(f"select number {by_account}")]
+    for number in renamed:
+        unindex(connection, number)
+    for table, field, others in (
+        ("person", "owner", ("deal", "activity", "goal", "forecast", "measurement", "mrr_movement", "import_coverage")),
+        ("account", "account", ("deal", "activity", "mrr_movement")),
+    ):
+        named = f"(select name from {table} where {table}.id = {{column}})"
+        for other in others:
+            column = f"{other}.{field}"
+            connection.execute(
+                f"update or ignore {other} set {field} = {named.format(column=column)}"
+                f" where {field} in (select id from {table} where id is not null group by id having count(*) = 1)"
+            )
+        for value in ("before", "after"):
+            connection.execute(
+                f"update deal_change set {value} = {named.format(column=f'deal_change.{value}')} where field = ?"
+                f" and {value} in (select id from {table} where id is not null group by id having count(*) = 1)",
+                (field,),
+            )
+    for number in renamed:
+        index_again(connection, number)
+    connection.execute(
+        "update person set manager = (select boss.name from person as boss where boss.id = person.manager)"
+        " where manager in (select id from person where id is not null)"
+    )

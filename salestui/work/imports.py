@@ -1,0 +1,54 @@
+"""What was brought in: the runs, their rejected rows, and what is new in the rep's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from salestui.domain.import_plan import Rejected
+from salestui.domain.refusal import Refusal
+from salestui.importing.reading.source_file import open_source
+from salestui.store.imports import RunRecord, read_rejects, read_run, read_runs, runs_of_digest
+from salestui.work.desk import Desk
+from salestui.work.export_files import SUFFIXES
+
+
+def listed(desk: Desk) -> tuple[RunRecord, ...]:
+    """All imports in the order in which they were made, undone ones too."""
+    return read_runs(desk.store.connection)
+
+
+def rejects(desk: Desk, run: int) -> tuple[tuple[str, ...], tuple[Rejected, ...]]:
+    """The header of the file of a run, and its rejected rows. Raises Refusal `run-unknown`."""
+    record = read_run(desk.store.connection, run)
+    if record is None:
+        raise Refusal("run-unknown", run=run)
+    header = record.report.get("header", ())
+    names = tuple(map(str, header)) if isinstance(header, (list, tuple)) else ()
+    return names, read_rejects(desk.store.connection, run)
+
+
+def new_files(desk: Desk) -> tuple[Path, ...]:
+    """The files of the folder of the settings that were not brought in yet, the oldest first.
+
+    Raises Refusal `import-no-folder`, `import-folder-missing`.
+    """
+    if not desk.settings.import_folder:
+        raise Refusal("import-no-folder", exit_code=2)
+    folder = Path(desk.settings.import_folder).expanduser()
+    if not folder.is_dir():
+        raise Refusal("import-folder-missing", folder=folder)
+    files = [
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
+    ]
+    files.sort(key=lambda path: (path.stat().st_mtime, path.name))
+    return tuple(path for path in files if not _is_known(desk, path))
+
+
+def _is_known(desk: Desk, path: Path) -> bool:
+    try:
+        with open_source(path) as source:
+            return bool(runs_of_digest(desk.store.connection, source.digest))
+    except Refusal:  # an empty or unreadable file is refused by its import, with its reason
+        return False

@@ -1,0 +1,15 @@
+"""Taking back an import of a typed table: its rows go, what it changed is as before."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from salestui.store import repeats
+from salestui.store.imports import RunRecord, mark_undone
+
+
+def undo_records(connection: sqlite3.Connection, record: RunRecord) -> None:
+    """Delete what only this import held, and put back the rows that it changed."""
+    mark_undone(connection, record.run)
+    repeats.put_back(connection, repeats.kept_before(record.report))
+    repeats.take_back(connection, record.run)
