@@ -1,13 +1,41 @@
-"""A Refusal in words: what and where on the first line, what to do on the second."""
+"""What a fault means to a rep: what and where on the first line, what to do on the second, and the exit code."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
+from typing import TextIO
 
+import click
+
+from salestui.cli.wish import Wish
+from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.guide import words
+from salestui.work.fault_log import mendable, write_fault
 
 LONGEST_VALUE = 120
+USAGE, PIPE_CLOSED, UNFORESEEN = 2, 141, 70
+
+
+def refused(error: Exception, wish: Wish) -> int:
+    """The exit code of CLI.md for `error`, which is said on standard error; the details of an unforeseen fault go to a file."""
+    if isinstance(error, Refusal):
+        return _say(error, wish)
+    if isinstance(error, click.UsageError):
+        context = error.ctx.command_path if error.ctx else "salestui"
+        return _say(Refusal("usage", USAGE, problem=error.format_message().rstrip("."), command=context), wish)
+    if isinstance(error, BrokenPipeError):
+        _let_go(sys.stdout)
+        return PIPE_CLOSED
+    if isinstance(error, OSError) and not _can_be_written(sys.stdout):
+        _let_go(sys.stdout)
+        return _say(Refusal("output", reason=(error.strerror or str(error)).lower()), wish)
+    known = mendable(error, wish.store)
+    if known is None and isinstance(error, OSError):
+        known = Refusal("system", reason=error.strerror or str(error), path=error.filename or "")
+    return _say(known or _unforeseen(error), wish)
 
 
 def sentence(slug: str, values: Mapping[str, object], language: str) -> str:
@@ -16,6 +44,52 @@ def sentence(slug: str, values: Mapping[str, object], language: str) -> str:
     clean = {name: _short(value) for name, value in values.items()}
     lines = [say(f"refusals.{slug}.what", **clean), say(f"refusals.{slug}.mend", **clean)]
     return "\n".join(line for line in lines if line)
+
+
+def language_of(wish: Wish) -> str:
+    """The language of messages: the one asked for, else that of the settings, where these can be read."""
+    if wish.language:
+        return wish.language
+    from salestui.work.settings import read_settings  # only for a message
+
+    try:
+        return read_settings().language
+    except Refusal:
+        return "en"
+
+
+def _say(refusal: Refusal, wish: Wish) -> int:
+    try:
+        click.echo(sentence(refusal.slug, refusal.values, language_of(wish)), err=True)
+    except OSError:  # nobody is there to read it
+        _let_go(sys.stderr)
+    return refusal.exit_code
+
+
+def _unforeseen(error: Exception) -> Refusal:
+    try:
+        return Refusal("unforeseen", UNFORESEEN, path=write_fault(error))
+    except (OSError, RuntimeError):  # no folder for it, no room, or no home
+        return Refusal("unforeseen-unwritten", UNFORESEEN, reason=type(error).__name__)
+
+
+def _can_be_written(stream: TextIO | None) -> bool:
+    """Whether what waits in `stream` reaches whoever reads it."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Nothing more goes to `stream`: what still waits in it must not become an error when the program ends."""
+    if stream is None:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _short(value: object) -> str:

@@ -97,8 +97,13 @@ def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
         connection = guarded(path, _mode(read_only, left[0]))
         try:
             made_at, new = _recognise(connection, path, read_only)
-        except BaseException as refused:
-            _leave(connection, path, left, untouched=isinstance(refused, Refusal))
+        except (Refusal, sqlite3.Error):
+            from salestui.store.edges import leave_untouched  # only when something is wrong
+
+            leave_untouched(connection, path, left)
+            raise
+        except BaseException:
+            connection.close()
             raise
     except sqlite3.Error as error:
         from salestui.store.faults import refusal_for  # only when something is wrong
@@ -122,24 +127,13 @@ def _looked_at(path: str, create: bool) -> bool:
         refusal = refusal_to_open(error, path)
         if not create or refusal.slug != "store-missing":
             raise refusal from error
-        _make(path)
+        from salestui.store.edges import make  # once in the life of a store
+
+        make(path)
         return False
     if not os.access(path, os.R_OK):
         raise Refusal("store-unreadable", path=path, reason="permission denied")
     return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
-
-
-def _make(path: str) -> None:
-    """An empty file that only the rep can read, from its first moment. A link that leads nowhere is not followed."""
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as error:
-        if os.path.islink(path):
-            raise Refusal("store-not-a-file", path=path) from error
-    except OSError as error:
-        from salestui.store.faults import refusal_to_open  # only when something is wrong
-
-        raise refusal_to_open(error, path) from error
 
 
 def _mode(read_only: bool, in_use: bool) -> str:
@@ -182,22 +176,3 @@ def _applied(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
     """Name and instant of each migration that the store has had."""
     rows = connection.execute("select name, applied_at from _sqlite_migrations where migration_set = 'salestui' order by id")
     return tuple(rows)
-
-
-def _leave(connection: sqlite3.Connection, path: str, left: tuple[bool, bool], *, untouched: bool) -> None:
-    """Close a store that was refused without folding in a write-ahead log that another program left beside it.
-
-    SQLite folds it in when the last connection closes, so one that cannot write outlives this one.
-    """
-    log_left, index_left = left
-    if not untouched or not log_left:
-        connection.close()
-        return
-    if connection.in_transaction:
-        connection.rollback()
-    with contextlib.closing(guarded(path, "ro")) as last:
-        last.execute("select count(*) from sqlite_schema").fetchone()
-        connection.close()
-    if not index_left:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(f"{path}-shm")
