@@ -46,8 +46,10 @@ class Incoming:
         return (*self.table.notes, *resembling, *unused)
 
 
-def recognise(table: Table, as_of: date, answers: Answers, remembered: Callable[[str], Remembered | None]) -> Incoming:
-    """What `table`, taken on `as_of`, is. `remembered` gives what was confirmed for a fingerprint.
+def recognise(
+    table: Table, name: str, as_of: date, answers: Answers, remembered: Callable[[str], Remembered | None]
+) -> Incoming:
+    """What `table` of the file `name`, taken on `as_of`, is. `remembered` gives what was confirmed for a fingerprint.
 
     Raises Refusal `import-unrecognised`, and those of `recognised` and `matched`.
     """
@@ -57,7 +59,7 @@ def recognise(table: Table, as_of: date, answers: Answers, remembered: Callable[
     kind = choices.kind or answers.remembered.kind
     found = recognised(table.header, kind=kind, source=choices.source or answers.remembered.source)
     if found is None:
-        found = _as_told(table, choices)
+        found = _as_told(table, choices, name)
     sample = _sample(table)
     matches, proposals = matched(table.header, found, sample, choices.mapping, answers.remembered.mapping)
     if choices.yes:
@@ -75,13 +77,13 @@ def recognise(table: Table, as_of: date, answers: Answers, remembered: Callable[
     )
 
 
-def _as_told(table: Table, choices: Choices) -> Recognised:
+def _as_told(table: Table, choices: Choices, name: str) -> Recognised:
     """A table that nothing recognises is one of deals where the rep says so, or which column is what."""
     if choices.kind in (None, DEALS) and (choices.kind == DEALS or choices.mapping):
         layout = next(layout for layout in GENERIC.layouts if layout.kind == DEALS and not layout.refused)
         return Recognised(GENERIC, layout, {})
     shown = ", ".join(filter(None, map(str.strip, table.header[:8])))
-    raise Refusal("import-unrecognised", columns=shown, kind=choices.kind or "")
+    raise Refusal("import-unrecognised", file=name, columns=shown)
 
 
 def _sample(table: Table) -> list[list[str]]:

@@ -120,7 +120,7 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
         return BoxJob(form, source, answers, as_of), Heading(source.path.name, form, form, as_of), None
     wish = ReadingWish(choices.encoding, choices.header_row, choices.sheet)
     table = open_table(source, is_known, judge, wish)
-    incoming = recognise(table, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
+    incoming = recognise(table, source.path.name, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
     heading = Heading(
         source.path.name,
         incoming.found.source.name,
