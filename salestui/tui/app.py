@@ -16,13 +16,13 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import Autosave
 from salestui.tui.keys import EVERYWHERE, PLACES
-from salestui.tui.messages import Changed, Explain, Go, Refused, Stored, Told, TurnTo
+from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
 from salestui.tui.place import Place
 from salestui.tui.screens.registry import open_place
 from salestui.tui.sitting import Sitting
 from salestui.tui.themes import DARK, OURS
 from salestui.work import periods
-from salestui.work.desk import Desk
+from salestui.work.desk import Desk, open_desk_at
 from salestui.work.fault_log import mendable, write_fault
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ LOOK_EVERY = 0.5
 """Seconds between looks at what another program wrote to the store."""
 
 UNFORESEEN = 70
+MODES = (*PLACES, "welcome")
 
 
 class SalesApp(App[None]):
@@ -51,7 +52,7 @@ class SalesApp(App[None]):
         self.theme = desk.settings.theme if desk.settings.theme in self.available_themes else DARK.name
         self.set_keymap(dict(desk.settings.keymap))
         self._been: list[str] = []
-        for place in PLACES:
+        for place in MODES:
             self.add_mode(place, partial(open_place, place, self.sitting))
 
     def _later(self, seconds: float, then: Callable[[], None]) -> object:
@@ -117,13 +118,12 @@ class SalesApp(App[None]):
     async def begin_again(self, place: str = "home") -> None:
         """Make every place anew: another language or period was chosen."""
         self.go(place)
-        for mode in PLACES:
+        for mode in MODES:
             if mode != self.current_mode and mode in self._screen_stacks:
                 await self.remove_mode(mode)
                 self.add_mode(mode, partial(open_place, mode, self.sitting))
-        await self.screen.recompose()
         if isinstance(self.screen, Place):
-            self.screen.freshen()
+            await self.screen.make_anew()
 
     # Words in passing
 
@@ -160,6 +160,11 @@ class SalesApp(App[None]):
         self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
         self.set_keymap(dict(settings.keymap))
         await self.begin_again("settings")
+
+    async def on_open_sample(self, sample: OpenSample) -> None:
+        """Look around in the sample; the rep's own store is opened again when the app is started the next time."""
+        self.sitting.open(open_desk_at(sample.path, self.sitting.desk, today=sample.today))
+        await self.begin_again()
 
     def on_explain(self, explain: Explain) -> None:
         from salestui.tui.dialogs.why import Why  # opened by few, and not before the first screen is up

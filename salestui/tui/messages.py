@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from textual.message import Message
 
 from salestui.domain.period import Period
@@ -64,3 +67,12 @@ class Changed(Message):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+
+
+class OpenSample(Message):
+    """Look around in the sample that lies there, on its own day."""
+
+    def __init__(self, path: Path, today: date) -> None:
+        super().__init__()
+        self.path = path
+        self.today = today

@@ -28,6 +28,7 @@ class Place(Screen[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, WIDE)]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
     AUTO_FOCUS: ClassVar[str | None] = None
     KEYS: ClassVar[tuple[str, ...]] = ("do.help", "do.palette", "do.back")
 
@@ -73,6 +74,13 @@ class Place(Screen[None]):
             self._seen = now
             self.read()
             self.say_where()
+
+    async def make_anew(self) -> None:
+        """The same place with new widgets: another language, period or store."""
+        self._seen = None
+        await self.recompose()
+        self._seen = None
+        self.freshen()
 
     def say_where(self) -> None:
         self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *self.told())

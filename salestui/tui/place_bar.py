@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from salestui.tui.shown import cut
+
 _LEAST = 34
 """As many cells of the place's name stay before what stands at the right gives way."""
 
@@ -31,7 +33,7 @@ class PlaceBar(Widget):
         while right and told.cell_length + 2 + min(self._left.cell_length, _LEAST) > width:
             right.pop()
             told = _joined(right)
-        left = self._left.truncate(max(1, width - (told.cell_length + 2 if right else 0)), ellipsis=True)
+        left = cut(self._left, max(1, width - (told.cell_length + 2 if right else 0)))
         gap = width - left.cell_length - told.cell_length
         return left + Content(" " * max(0, gap)) + told.stylize_before("dim")
 

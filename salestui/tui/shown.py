@@ -33,3 +33,16 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     if within_word and not right and space > width // 2:
         short = short[:space].rstrip(" ,;:-")
     return set_cell_size(short + ELLIPSIS, width)
+
+
+def cut(content: Content, width: int) -> Content:
+    """The first line of `content` in at most `width` cells; what is too long is cut after a word and marked with `…`."""
+    first = content.first_line
+    if first.cell_length <= width:
+        return first
+    short = first.truncate(max(1, width - 1)).rstrip()
+    text = short.plain
+    space = text.rfind(" ")
+    if not first.plain[len(text) :][:1].isspace() and space > len(text) // 2:
+        short = short[:space].rstrip()
+    return short + Content(ELLIPSIS)

@@ -11,7 +11,7 @@ from salestui.guide import Words, words
 from salestui.render.numbers import Numbers
 from salestui.tui.autosave import Autosave
 from salestui.tui.names import Names, names_known
-from salestui.work import periods
+from salestui.work import log, periods
 from salestui.work.desk import Desk
 
 if TYPE_CHECKING:
@@ -46,6 +46,19 @@ class Sitting:
     def wrote(self) -> None:
         """Note that this app wrote; the store tells of others' writes by itself."""
         self._written_here += 1
+
+    @property
+    def new(self) -> bool:
+        """Whether the store holds nothing yet: no period, no entry, no deal."""
+        material = self.review.summary.material
+        return not (periods.listed(self.desk.store) or log.listed(self.desk.store, limit=1) or material.newest_import)
+
+    def open(self, desk: Desk) -> None:
+        """Sit down at another desk: the sample's."""
+        self.autosave.flush()
+        self.desk = desk
+        self.period = periods.chosen(desk)
+        self.wrote()
 
     def turn_to(self, period: Period) -> None:
         """Look at another period from now on."""

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from salestui.tui.shown import cut
+
 
 class ChosenList(OptionList):
     """Each item on one line, the marked one in full; the mark stays on the same item when the list is shown again."""
@@ -60,7 +62,7 @@ class ChosenList(OptionList):
     def _short(self, content: Content) -> Content:
         """The item on one line, where items are not shown in full."""
         width = self.scrollable_content_region.width - 2
-        return content if self._in_full or width < 10 else content.first_line.truncate(width, ellipsis=True)
+        return content if self._in_full or width < 10 else cut(content, width)
 
     def _open(self, index: int | None) -> None:
         """Show that item in full, and the one that was marked before on one line again."""

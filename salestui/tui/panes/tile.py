@@ -54,13 +54,13 @@ class Tile(Widget, can_focus=True):
             return Content.styled(self._numbers.absent(figure), "dim")
         value = Content.styled(self._numbers.figure(figure), "bold")
         change = change_said(figure, self._numbers)
-        first = value + Content("  ") + change if change.plain else value
-        second: Content
+        together = value + Content("  ") + change
+        lines = [together] if together.cell_length <= width else [value, change]
         if figure.metric in ATTAINMENTS and figure.unit is Unit.RATIO and isinstance(figure.value, Fraction):
-            second = Content.styled(bar(figure.value, width), "$success" if figure.value >= 1 else "$warning")
+            lines.append(Content.styled(bar(figure.value, width), "$success" if figure.value >= 1 else "$warning"))
         else:
-            second = Content(beside(figure, self._said, self._numbers)).stylize("dim")
-        return Content("\n").join([first.truncate(width, ellipsis=True), *second.wrap(width)[:2]])
+            lines += Content(beside(figure, self._said, self._numbers)).stylize("dim").wrap(width)
+        return Content("\n").join(lines[: max(1, self.content_size.height)])
 
     def action_explain(self) -> None:
         if self._figure is not None:

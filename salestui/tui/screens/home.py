@@ -25,6 +25,7 @@ from salestui.tui.entry_words import metric_said, weekday
 from salestui.tui.finding_words import MARKS, message
 from salestui.tui.messages import Go
 from salestui.tui.panes.chart_pane import ChartPane
+from salestui.tui.panes.one_liners import OneLiners
 from salestui.tui.panes.tile import Tile
 from salestui.tui.place import Place
 from salestui.tui.row_window import Column, Row, RowWindow
@@ -56,15 +57,18 @@ class HomeScreen(Place):
         with Horizontal(id="lower"):
             with Vertical(id="week", classes="pane") as pane:
                 pane.border_title = Content(self.word("week"))
-                yield Static(id="week-lines")
+                yield OneLiners("week-lines")
             with Vertical(id="asks", classes="pane") as pane:
                 pane.border_title = Content(self.word("asks"))
-                yield Static(id="asks-lines")
+                yield OneLiners("asks-lines")
         yield Static(id="short")
 
     # reading
 
     def read(self) -> None:
+        if self.sitting.new:
+            self.post_message(Go("welcome"))
+            return
         review = self.sitting.review
         self._show_tiles(review.summary.material)
         self._show_sections()
@@ -101,36 +105,25 @@ class HomeScreen(Place):
                 (f"{said(f'words.kind.{entry.kind}')} ", "bold"),
                 one_line(entry.text),
             )
-            for entry in seen.entries[:4]
+            for entry in seen.entries[:20]
         ]
         if not lines:
             lines.append(Content.styled(self.word("nothing_logged", key="w"), "dim"))
-        if seen.changes:
-            lines.append(self._link(said.counted("screens.home.changes", len(seen.changes), key="k"), "week"))
-        self._lines("#week-lines", lines)
+        changed = self._link(said.counted("screens.home.changes", len(seen.changes), key="k"), "week")
+        self.query_one("#week-lines", OneLiners).show(lines, changed if seen.changes else None)
         asks = [
-            Content.assemble((f"{MARKS[finding.severity]} ", "bold"), message(finding, said)) for finding in review.findings[:5]
+            Content.assemble((f"{MARKS[finding.severity]} ", "bold"), message(finding, said))
+            for finding in review.findings[:20]
         ]
         if not asks:
             asks.append(Content.styled(self.word("no_asks"), "dim"))
-        self._lines("#asks-lines", asks)
+        self.query_one("#asks-lines", OneLiners).show(asks)
         asked = self._link(said.counted("screens.home.asked", len(review.findings), key="c"), "review")
-        changed = self._link(said.counted("screens.home.changes", len(seen.changes), key="k"), "week")
         self.query_one("#short", Static).update(Content("   ").join([asked, changed]))
-
-    def _lines(self, where: str, lines: list[Content]) -> None:
-        """Each on one line, cut after a word."""
-        box = self.query_one(where, Static)
-        width = max(10, box.size.width or 50)
-        box.update(Content("\n").join(line.truncate(width, ellipsis=True) for line in lines))
 
     @staticmethod
     def _link(text: str, place: str) -> Content:
         return Content(text).stylize(Style.from_meta({"@click": f"app.go('{place}')"}))
-
-    def on_resize(self) -> None:
-        if self._seen is not None:
-            self.call_after_refresh(self._read_rest)
 
     def told(self) -> tuple[Content, ...]:
         said, review = self.sitting.words, self.sitting.review

@@ -112,7 +112,7 @@ class PeriodsScreen(Place):
             self.post_message(TurnTo(period))
 
 
-def new_period(place: Place, offered: Period | None = None) -> Form:
+def new_period(place: Place, offered: Period | None = None, *, owner: bool = True) -> Form:
     """The form that begins a period, or changes the role and owner of one; it gives back the period."""
     sitting = place.sitting
     said = sitting.words
@@ -122,31 +122,24 @@ def new_period(place: Place, offered: Period | None = None) -> Form:
         period = parse_period(answers["period"], sitting.desk.terms.fiscal_start)
         if not answers["role"]:
             raise Refusal("role-unknown", exit_code=2, role="", roles=", ".join(said(f"words.role.{role}") for role in ROLES))
-        periods.new(sitting.desk, period, answers["role"], answers["owner"] or None)
+        periods.new(sitting.desk, period, answers["role"], answers.get("owner") or None)
         return period
 
-    return Form(
-        sitting,
-        said("screens.periods.new"),
-        (
-            Asked(
-                "period",
-                said("sections.scope.field.period.label"),
-                said("sections.scope.field.period.placeholder"),
-                (offered or sitting.period).key,
-            ),
-            Asked(
-                "role",
-                said("sections.scope.field.role.label"),
-                value=(newest.role if newest else None) or "",
-                choices=tuple((role, said(f"words.role.{role}")) for role in ROLES),
-            ),
-            Asked(
-                "owner",
-                said("screens.periods.owner"),
-                said("screens.periods.owner_how"),
-                (newest.owner if newest else None) or sitting.desk.settings.me or "",
-            ),
+    asked = [
+        Asked(
+            "period",
+            said("sections.scope.field.period.label"),
+            said("sections.scope.field.period.placeholder"),
+            (offered or sitting.period).key,
         ),
-        begin,
-    )
+        Asked(
+            "role",
+            said("sections.scope.field.role.label"),
+            value=(newest.role if newest else None) or "",
+            choices=tuple((role, said(f"words.role.{role}")) for role in ROLES),
+        ),
+    ]
+    if owner:
+        name = (newest.owner if newest else None) or sitting.desk.settings.me or ""
+        asked.append(Asked("owner", said("screens.periods.owner"), said("screens.periods.owner_how"), name))
+    return Form(sitting, said("screens.periods.new"), tuple(asked), begin)

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from salestui.guide import LANGUAGES
+from salestui.render.markdown import markdown, words_in
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document
@@ -62,7 +63,7 @@ class PreviewScreen(Place):
         read_out(None, [document.headline], wording, width, page)
         for chapter in document.chapters:
             read_out(chapter.head, chapter.blocks, wording, width, page)
-        self._words = sum(len(line.plain.split()) for line in page.lines)
+        self._words = words_in(markdown(document, wording))
         pane.show(page)
 
     def told(self) -> tuple[Content, ...]:
@@ -81,8 +82,6 @@ class PreviewScreen(Place):
 
     def copied(self) -> str:
         """The document as Markdown."""
-        from salestui.render.markdown import markdown  # brings the writer of Markdown, for who copies
-
         return markdown(self._document, self._wording)
 
     def action_layout(self) -> None:

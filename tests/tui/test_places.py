@@ -1,0 +1,121 @@
+"""Every place opens at every size, with nothing in the store and with much, and shows the keys that count there."""
+
+from __future__ import annotations
+
+import pytest
+
+from salestui.guide import words
+from salestui.tui.key_bar import MOST, KeyBar
+from salestui.tui.keys import PLACES
+from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
+
+SIZES = [(80, 24), (120, 40), (60, 20)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", EVERYWHERE)
+async def test_a_place_opens_on_an_empty_store(newcomer: Rep, place: str, size: tuple[int, int]) -> None:
+    app = newcomer.app()
+    async with app.run_test(size=size) as pilot:
+        app.go(place)
+        await pilot.pause()
+        assert len(rows(app)) == size[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", EVERYWHERE)
+async def test_a_place_opens_on_a_store_with_a_quarter_in_it(rep: Rep, place: str, size: tuple[int, int]) -> None:
+    app = rep.app()
+    async with app.run_test(size=size) as pilot:
+        app.go(place)
+        await pilot.pause()
+        assert app.current_mode == place
+        assert len(rows(app)) == size[1]
+        assert all(len(row) <= size[0] for row in rows(app))
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("place", EVERYWHERE)
+async def test_no_line_of_keys_overflows_at_80_columns(rep: Rep, place: str, language: str) -> None:
+    rep = rep._replace(desk=rep.desk.__class__(rep.desk.store, rep.desk.settings, rep.desk.today, language))
+    app = rep.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go(place)
+        await pilot.pause()
+        bar = app.screen.query_one(KeyBar)
+        line = rows(app)[-1]
+        assert 3 <= len(bar.shown) <= MOST
+        for name in bar.shown:
+            assert words(language)(f"screens.keys.{name}") in line
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_key_of_a_place_goes_there_from_home(rep: Rep, place: str) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(PLACES[place])
+        await pilot.pause()
+        assert app.current_mode == place
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_ctrl_g_and_the_key_go_there_from_within_a_field(rep: Rep, place: str) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("8", "enter", "ctrl+g", PLACES[place])
+        await pilot.pause()
+        assert app.current_mode == place
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+async def test_help_says_what_the_keys_do_here(rep: Rep, place: str) -> None:
+    app = rep.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go(place)
+        await pilot.pause()
+        await pilot.press("f1")
+        await pilot.pause()
+        assert words("en")("screens.help.title") in shown(app)
+        await pilot.press("escape")
+        assert app.current_mode == place
+
+
+async def test_escape_leads_back_to_where_the_rep_came_from(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("l")
+        await pilot.press("k")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert app.current_mode == "log"
+        await pilot.press("escape")
+        assert app.current_mode == "home"
+
+
+async def test_a_store_with_nothing_in_it_is_welcomed(newcomer: Rep) -> None:
+    app = newcomer.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.current_mode == "welcome"
+        assert words("en")("screens.welcome.ways.sample") in shown(app)
+
+
+async def test_starting_by_hand_takes_two_answers_and_leads_home(newcomer: Rep) -> None:
+    app = newcomer.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "tab", "right", "ctrl+s")
+        await pilot.pause()
+        assert app.current_mode == "home"
+        assert "Account executive" in rows(app)[0]
+
+
+async def test_a_window_that_is_resized_at_any_moment_keeps_its_frame(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for place in ("home", "results", "log", "preview"):
+            app.go(place)
+            for size in ((60, 20), (200, 60), (80, 24), (20, 10), (100, 30)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert len(rows(app)) == size[1]
