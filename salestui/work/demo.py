@@ -169,6 +169,7 @@ def tell(story: Story, folder: Path, path: Path) -> None:
             bring_in.import_file(desk, folder / brought.file, choices)
         for stage, step in story.stages.items():
             stages.set_step(desk, stage, step)
+        stages.confirm(desk)
         for line in story.periods:
             periods.new(replace(desk, today=story.today), periods.chosen(desk, line.key), line.role, line.owner)
         _numbers(desk, story)

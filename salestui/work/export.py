@@ -7,10 +7,12 @@ from pathlib import Path
 
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
+from salestui.domain.written import SECTIONS
 from salestui.guide import LANGUAGES, words
-from salestui.render.markdown import markdown, words_in
+from salestui.render.markdown import markdown, section_markdown, words_in
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
+from salestui.summary.address import address
 from salestui.summary.document import BRIEF, FULL, LAYOUTS, MOST_WORDS, Document, brief, full
 from salestui.summary.summary import Summary
 from salestui.work.desk import Desk
@@ -53,6 +55,16 @@ def document(desk: Desk, period: Period, options: Options = USUAL) -> str:
     Raises Refusal `layout-unknown`, `language-unknown`, `format-unknown`.
     """
     return rendered(desk, handed(desk, period), options)
+
+
+def section_document(desk: Desk, period: Period, key: str, language: str) -> str:
+    """One section as Markdown, as it stands now or as it was finalised. Raises Refusal `section-unknown`."""
+    if key not in SECTIONS:
+        address(key)  # refuses with the nearest names
+        raise Refusal("section-unknown", exit_code=2, section=key, nearest=SECTIONS[0])
+    summary = handed(desk, period).summary
+    numbers = Numbers(language, desk.settings.percent_space, desk.settings.ratio_decimals)
+    return section_markdown(summary.section(key), Wording(numbers, summary.material))
 
 
 def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool = False) -> str:
