@@ -58,8 +58,9 @@ def kept(store: Store, period: Period) -> PeriodRecord:
     """
     record = read_period(store.connection, period.key)
     if record is None:
-        newest = next(iter(read_periods(store.connection)), None)
-        insert_period(store.connection, period, newest.role if newest else None, newest.owner if newest else None)
+        newest = next((one for one in read_periods(store.connection) if one.role), None)
+        role, owner = (newest.role, newest.owner) if newest else (None, None)
+        insert_period(store.connection, period, role, owner, used=False)
         record = read_period(store.connection, period.key)
     if record is None:
         raise RuntimeError(f"the period {period.key} was written and is not there")
