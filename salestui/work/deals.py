@@ -14,8 +14,24 @@ from salestui.store import corrections, deals
 from salestui.store.activities import read_activities
 from salestui.store.corrections import Correction
 from salestui.store.deal_history import read_changes, sightings_of
+from salestui.store.imports import first_currency
 from salestui.work.desk import Desk
 from salestui.work.typed_field import typed_field
+
+__all__ = [
+    "Correction",
+    "DealStory",
+    "chosen",
+    "correct",
+    "count",
+    "find",
+    "history",
+    "listed",
+    "merge",
+    "of_period",
+    "remove",
+    "restore",
+]
 
 
 class DealStory(NamedTuple):
@@ -39,6 +55,30 @@ def listed(
 ) -> tuple[Deal, ...]:
     """Deals that are not removed: open ones by the day they are due, then closed ones, the newest first."""
     return deals.read_deals(desk.store.connection, status=status, owner=owner, words=words, limit=limit, offset=offset)
+
+
+def chosen(
+    desk: Desk,
+    period: Period | None,
+    *,
+    status: str | None = None,
+    owner: str | None = None,
+    slipped: bool = False,
+    stalled: bool = False,
+) -> tuple[Deal, ...]:
+    """The deals of a period (closed in it, or due in it), of all time without one; or those behind the slipped or stalled
+    figure of the period. `owner` is a name, or `all`.
+    """
+    found = listed(desk, status=status, owner=None if owner == "all" else owner)
+    figures = [slug for slug, wanted in (("slipped_deals", slipped), ("stalled_deals", stalled)) if wanted]
+    if period is None:
+        return found
+    if not figures:
+        return of_period(period, found)
+    from salestui.work.figures import why  # brings all metrics, which a plain list does without
+
+    behind = [{row.deal for row in why(desk, period, slug, owner=owner).rows()} for slug in figures]
+    return tuple(deal for deal in found if all(deal.id in ids for ids in behind))
 
 
 def count(desk: Desk, *, status: str | None = None, owner: str | None = None, words: str | None = None) -> int:
@@ -86,7 +126,8 @@ def correct(desk: Desk, said: str, field: str, value: str, why: str) -> Deal:
     with desk.store.transaction() as connection:
         deal = find(desk, said)
         number = _number(desk, deal)
-        for column, text in typed_field(deal, field, value, desk.today, desk.terms.currency).items():
+        currency = desk.terms.currency or first_currency(connection)
+        for column, text in typed_field(deal, field, value, desk.today, currency).items():
             corrections.correct(connection, number, column, text, reason)
         return find(desk, deal.id)
 

@@ -8,8 +8,11 @@ from salestui.domain.import_plan import Rejected
 from salestui.domain.refusal import Refusal
 from salestui.importing.reading.source_file import open_source
 from salestui.store.imports import RunRecord, read_rejects, read_run, read_runs, runs_of_digest
+from salestui.store.whole_file import write_whole
 from salestui.work.desk import Desk
 from salestui.work.export_files import SUFFIXES
+
+__all__ = ["RunRecord", "listed", "new_files", "rejects", "save_text"]
 
 
 def listed(desk: Desk) -> tuple[RunRecord, ...]:
@@ -44,6 +47,11 @@ def new_files(desk: Desk) -> tuple[Path, ...]:
     ]
     files.sort(key=lambda path: (path.stat().st_mtime, path.name))
     return tuple(path for path in files if not _is_known(desk, path))
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write `text` to a file of its own. Raises Refusal `file-exists` and those of `write_whole`."""
+    write_whole(path, text.encode("utf-8"))
 
 
 def _is_known(desk: Desk, path: Path) -> bool:

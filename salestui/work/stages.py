@@ -11,6 +11,8 @@ from salestui.work.desk import Desk
 
 STEPS = (*(step.value for step in Step), LOST)
 
+__all__ = ["STEPS", "StageRecord", "confirm", "listed", "set_step"]
+
 
 def listed(desk: Desk) -> tuple[StageRecord, ...]:
     """Every stage that an export has shown, first to last, with its step; proposed ones are not confirmed."""

@@ -184,7 +184,7 @@ def month_number(name: str) -> int | None:
 
 def parts_of(cell: str) -> _Parts | Fault:
     """The numbers of a written day. A Fault for what is no day in any order."""
-    text = " ".join(cell.split())
+    text = " ".join(cell.split()).removeprefix("'")
     if len(text) > 60:
         return Fault("not-a-date")
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):

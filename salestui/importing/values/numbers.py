@@ -44,7 +44,7 @@ class _Parts(NamedTuple):
 
 
 def parts_of(cell: str) -> _Parts | None:
-    text = _SPACES.sub(" ", cell).strip()
+    text = _SPACES.sub(" ", cell).strip().removeprefix("'")  # an apostrophe shields what a spreadsheet would calculate
     match = _FORM.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None

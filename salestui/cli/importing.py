@@ -1,0 +1,282 @@
+"""`salestui import`, `imports`, `stages`: bringing in exports, taking them back, and what the CRM's stages stand for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from salestui.cli.import_words import note_said, plan_lines, question_said, reject_form, why_said
+from salestui.cli.output import Json, columns, give, harmless
+from salestui.cli.wish import Wish
+from salestui.domain.import_plan import KINDS, WHATS, Choices, ImportPlan, Question, Rejected
+from salestui.domain.refusal import Refusal
+from salestui.domain.spoken_date import parse_day
+from salestui.importing.values.currency import CODES
+from salestui.work import bring_in
+from salestui.work import imports as work_imports
+from salestui.work import stages as work_stages
+from salestui.work.desk import Desk
+from salestui.work.imports import RunRecord
+from salestui.work.progress import Progress
+from salestui.work.stages import StageRecord
+from salestui.work.undo_import import undo_run
+
+_ORDERS, _SIGNS = ("dmy", "mdy", "ymd"), ("point", "comma")
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(KINDS), metavar="KIND", help=" ".join(KINDS))
+@click.option("--source", metavar="NAME", help="salesforce hubspot pipedrive clickup dynamics zoho close generic")
+@click.option("--as-of", metavar="DATE", help="The day on which the export was taken.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--yes", is_flag=True, help="Accept what is proposed, and that many deals are missing.")
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN")
+@click.option("--currency", metavar="USD")
+@click.option("--date-order", type=click.Choice(_ORDERS))
+@click.option("--decimal", type=click.Choice(_SIGNS))
+@click.option("--sheet", metavar="NAME")
+@click.option("--header-row", type=click.IntRange(min=1), metavar="N")
+@click.option("--encoding", metavar="NAME")
+@click.option("--won", multiple=True, metavar="WORD", help="A stage or status that means won.")
+@click.option("--lost", multiple=True, metavar="WORD", help="A stage or status that means lost.")
+@click.option("--undo", type=int, metavar="RUN", help="Take an import back.")
+@click.option("--rejects", type=int, metavar="RUN", help="The rows that an import rejected.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Rejected rows as CSV, to be mended.")
+@click.pass_obj
+def import_file(
+    wish: Wish,
+    /,
+    files: tuple[Path, ...],
+    as_of: str | None,
+    dry_run: bool,
+    mapping: tuple[str, ...],
+    undo: int | None,
+    rejects: int | None,
+    output: Path | None,
+    kind: str | None,
+    source: str | None,
+    yes: bool,
+    currency: str | None,
+    date_order: str | None,
+    decimal: str | None,
+    sheet: str | None,
+    header_row: int | None,
+    encoding: str | None,
+    won: tuple[str, ...],
+    lost: tuple[str, ...],
+) -> None:
+    """Bring in an export of a CRM, a calendar, a mailbox or a typed table."""
+    with wish.desk(create=undo is None and rejects is None) as desk:
+        if undo is not None:
+            _give_run(wish, desk, undo)
+        elif rejects is not None:
+            _give_rejects(wish, desk, rejects, output)
+        else:
+            choices = Choices(
+                kind=kind,
+                source=source,
+                as_of=parse_day(as_of, desk.today) if as_of else None,
+                yes=yes,
+                mapping=_mapping(mapping),
+                currency=_currency(currency),
+                date_order=date_order,
+                decimal=decimal,
+                sheet=sheet,
+                header_row=header_row,
+                encoding=encoding,
+                won=won,
+                lost=lost,
+            )
+            _bring_in(wish, desk, files or work_imports.new_files(desk), choices, dry_run=dry_run)
+
+
+def _currency(said: str | None) -> str | None:
+    code = said.strip().upper() if said else None
+    if code is not None and code not in CODES:
+        raise Refusal("value-currency", exit_code=2, value=said)
+    return code
+
+
+def _mapping(said: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for pair in said:
+        field, equals, column = pair.partition("=")
+        if not equals or not column.strip():
+            raise Refusal("map-form", exit_code=2, given=pair)
+        found[field.strip()] = column.strip()
+    return found
+
+
+def _bring_in(wish: Wish, desk: Desk, files: Sequence[Path], choices: Choices, *, dry_run: bool) -> None:
+    """One file after the other; each all or nothing."""
+    plans = [_one(desk, path, choices, dry_run=dry_run) for path in files]
+    forms: list[Json] = [_form(desk, plan) for plan in plans]
+    lines = [line for plan in plans for line in plan_lines(plan, desk.language)]
+    give(wish, forms[0] if len(forms) == 1 else forms, lines or [question_said("nothing-new", desk.language)])
+
+
+def _one(desk: Desk, path: Path, choices: Choices, *, dry_run: bool) -> ImportPlan:
+    """What one file does. On a terminal the rep is asked what the file leaves open; elsewhere that is a Refusal."""
+    watch = _watch if sys.stderr.isatty() else None
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        choices = _asked(desk, path, choices)
+    if not dry_run:
+        return bring_in.import_file(desk, path, choices, watch)
+    plan = bring_in.look(desk, path, choices, watch)
+    for question in plan.questions:
+        if question.option != "--yes":  # a dry run may well say that many deals are missing
+            raise bring_in.refusal_for(question, plan.file)
+    return plan
+
+
+def _asked(desk: Desk, path: Path, choices: Choices) -> Choices:
+    """`choices` with the rep's answers to what the file leaves open."""
+    while questions := bring_in.look(desk, path, choices).questions:
+        answered = _answer(questions[0], choices, desk.language)
+        if answered == choices:
+            return choices
+        choices = answered
+    return choices
+
+
+def _answer(question: Question, choices: Choices, language: str) -> Choices:
+    """One answer, asked for on the terminal; an empty one leaves the question to be refused."""
+    values = {"column": question.column, "sample": question.sample, "readings": " / ".join(question.readings)}
+    said = question_said(question.slug, language, **values)
+    if question.option == "--yes":
+        return replace(choices, yes=click.confirm(said, err=True))
+    if question.option == "--won":
+        word = question.sample
+        status = click.prompt(f"{said} “{word}”: won/lost/open", default="", show_default=False, err=True).strip()
+        if status not in ("won", "lost", "open"):
+            return choices
+        if status == "won":
+            return replace(choices, won=(*choices.won, word))
+        return (
+            replace(choices, lost=(*choices.lost, word)) if status == "lost" else replace(choices, open=(*choices.open, word))
+        )
+    answer = click.prompt(said, default="", show_default=False, err=True).strip()
+    if not answer:
+        return choices
+    if question.option == "--date-order":
+        return replace(choices, date_order=answer) if answer in _ORDERS else choices
+    if question.option == "--decimal":
+        return replace(choices, decimal=answer) if answer in _SIGNS else choices
+    if question.option == "--currency":
+        return replace(choices, currency=answer.upper())
+    field = question.option.removeprefix("--map ").rstrip("=")
+    return replace(choices, mapping={**choices.mapping, field: answer})
+
+
+def _watch(progress: Progress) -> None:
+    of = f" / {progress.total:,}" if progress.total else ""
+    click.echo(f"\r\x1b[K{progress.rows:,}{of}  {progress.rate:,}/s", nl=False, err=True)
+
+
+def _form(desk: Desk, plan: ImportPlan) -> Json:
+    return {
+        "run": plan.run,
+        "file": plan.file,
+        "source": plan.source,
+        "kind": plan.kind,
+        "as_of": plan.as_of.isoformat(),
+        "rows": plan.rows,
+        "added": plan.added,
+        "changed": plan.changed,
+        "unchanged": plan.unchanged,
+        "missing": plan.missing,
+        "rejected": plan.rejected,
+        "changes": {what: plan.changes.get(what, 0) for what in WHATS},
+        "notes": [note_said(note, desk.language) for note in plan.notes],
+        "rejects": [reject_form(row, desk.language) for row in plan.rejects],
+        "mapping": {match.field: match.header for match in plan.matches if match.how != "resembles"},
+    }
+
+
+def _give_run(wish: Wish, desk: Desk, run: int) -> None:
+    undo_run(desk, run)
+    give(wish, next(_run_form(record) for record in work_imports.listed(desk) if record.run == run), [])
+
+
+def _give_rejects(wish: Wish, desk: Desk, run: int, output: Path | None) -> None:
+    header, rows = work_imports.rejects(desk, run)
+    if output is not None:
+        work_imports.save_text(output, _as_csv(header, rows))
+    lines = [(str(row.line), row.column or "", row.value or "", why_said(row.why, desk.language)) for row in rows]
+    give(wish, [reject_form(row, desk.language) for row in rows], columns(lines))
+
+
+def _as_csv(header: Sequence[str], rows: Iterable[Rejected]) -> str:
+    """The rejected rows as they stood, to be mended in a spreadsheet and brought in again."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([harmless(name) for name in header])
+    writer.writerows([harmless(cell) for cell in row.cells] for row in rows)
+    return text.getvalue()
+
+
+@click.command()
+@click.pass_obj
+def imports(wish: Wish) -> None:
+    """What was brought in, run by run."""
+    with wish.desk(create=False) as desk:
+        runs = work_imports.listed(desk)
+    rows = [
+        (str(run.run), run.as_of.isoformat(), run.source, run.kind, f"+{run.added} ~{run.changed}", run.file, _undone(run))
+        for run in runs
+    ]
+    give(wish, [_run_form(run) for run in runs], columns(rows))
+
+
+def _undone(run: RunRecord) -> str:
+    return f"undone {run.undone_at[:10]}" if run.undone_at else ""
+
+
+def _run_form(run: RunRecord) -> Json:
+    return {
+        "run": run.run,
+        "file": run.file,
+        "source": run.source,
+        "kind": run.kind,
+        "as_of": run.as_of.isoformat(),
+        "rows": run.rows,
+        "added": run.added,
+        "changed": run.changed,
+        "unchanged": run.unchanged,
+        "missing": run.missing,
+        "rejected": run.rejected,
+        "undone_at": run.undone_at,
+    }
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def stages(ctx: click.Context) -> None:
+    """The CRM's stages and the steps that they stand for."""
+    if ctx.invoked_subcommand is None:
+        wish = ctx.ensure_object(Wish)
+        with wish.desk(create=False) as desk:
+            _give_stages(wish, work_stages.listed(desk))
+
+
+@stages.command(name="set")
+@click.argument("stage")
+@click.argument("step")
+@click.pass_obj
+def set_step(wish: Wish, stage: str, step: str) -> None:
+    """stages set "Proposal sent" late"""
+    with wish.desk(create=False) as desk:
+        work_stages.set_step(desk, stage, step)
+        _give_stages(wish, work_stages.listed(desk))
+
+
+def _give_stages(wish: Wish, found: Sequence[StageRecord]) -> None:
+    forms: list[Json] = [{"stage": one.name, "step": one.step, "confirmed": one.confirmed} for one in found]
+    give(wish, forms, columns([(one.name, one.step, "" if one.confirmed else "?") for one in found]))
