@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
-from salestui.summary.blocks import Block, Said
+from salestui.summary.blocks import Block, Cell, Said
 from salestui.summary.material import Material
 
 
@@ -72,10 +72,11 @@ class Worst:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a manager would object to. Words: `checks.<check>.message` and `.fix` with `values`.
+    """What a manager would object to. Words: `checks.<check>.message` and `.fix` with `values`, which are cells.
 
     `line` is the 1-based line within the field's text; `start` and `end` mark it in that text. `subject` tells two findings
-    of one check apart, so that one of them can be accepted.
+    of one check apart, so that one of them can be accepted. `case` names the variant of the words where a check has several
+    (`message_late`).
     """
 
     check: str
@@ -86,4 +87,5 @@ class Finding:
     start: int | None = None
     end: int | None = None
     subject: str = ""
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, Cell], ...] = ()
+    case: str = ""

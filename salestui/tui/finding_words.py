@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from salestui.domain.text import one_line
 from salestui.guide import Words
+from salestui.render import findings
+from salestui.render.numbers import Numbers
 from salestui.summary.summary import Finding
 
 MARKS = {"error": "✗", "warn": "!", "hint": "·"}
@@ -13,12 +14,11 @@ _STYLES = {"error": "$text-error bold", "warn": "$text-warning bold", "hint": "d
 
 
 def message(finding: Finding, said: Words) -> str:
-    return one_line(said(f"checks.{finding.check}.message", **dict(finding.values)))
+    return findings.message(finding, Numbers(said.language))
 
 
 def fix(finding: Finding, said: Words) -> str:
-    key = f"checks.{finding.check}.fix"
-    return one_line(said(key, **dict(finding.values))) if said.has(key) else ""
+    return findings.fix(finding, Numbers(said.language))
 
 
 def finding_said(finding: Finding, said: Words, *, place: str = "") -> Content:

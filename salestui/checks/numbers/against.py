@@ -1,4 +1,4 @@
-"""A claim held against the data: the figures that it may mean, every value that would be right, and the one that it contradicts."""
+"""A claim held against the data: the figures that it may mean, every value that would be right, and what it contradicts."""
 
 from __future__ import annotations
 
@@ -61,10 +61,9 @@ class Evidence:
             figure = next((f for f in figures if f.metric == claim.metrics[0]), figures[0])
             yield self._said_of(figure, claim.number, claim)
         elif claim.first and not any(self._is_right(claim.first, claim._replace(mode=VALUE), figure) for figure in figures):
-            figure = next((figure for figure in figures if figure.previous is not None), None)
-            if figure:
-                live = f"{{{figure.metric}.prev}}"
-                yield Contradiction(claim.first, figure.metric, Beside(figure, "prev"), live)
+            compared = next((figure for figure in figures if figure.previous is not None), None)
+            if compared:
+                yield Contradiction(claim.first, compared.metric, Beside(compared, "prev"), f"{{{compared.metric}.prev}}")
 
     def _meant(self, claim: Claim) -> list[Figure]:
         """The figures that the claim may be about; none where one of them has no value, which might be the right one."""

@@ -1,4 +1,4 @@
-"""What a text claims in numbers: "win rate was 32 %", "closed 14 deals", "from 41 to 49 tkr"; only where it is sure what is meant.
+"""What a text claims in numbers: "win rate was 32 %", "closed 14 deals", "41 till 49 tkr"; only where it is sure what is meant.
 
 A number is read when every word between it and the name of its figure, and every word beside the two, is one that the guide
 knows: an unknown word ("the win rate of partners") may make it another figure, and then nothing is claimed.
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from salestui.checks.numbers.heard import THIS, Heard, Phrase
-from salestui.checks.numbers.typed import Kind, Token, Typed, sentences
-from salestui.checks.numbers.vocabulary import NAME, SAID, vocabulary
+from salestui.checks.numbers.heard import THIS, Heard, Phrase, heard
+from salestui.checks.numbers.typed import Kind, Token, Typed
+from salestui.checks.numbers.vocabulary import NAME, SAID
 
 VALUE, DELTA, EITHER, TARGET = "value", "delta", "either", "target"
 """What a number says of its figure: its value, its change, one of the two; or the target that it is held to."""
@@ -45,23 +45,21 @@ class Claim(NamedTuple):
 @lru_cache(4096)
 def claims(text: str, language: str, subject: str = "") -> tuple[Claim, ...]:
     """Every claim of `text` that can be told, in its order. `subject` is the metric that the text is a line about."""
-    known = vocabulary(language)
     found: list[Claim] = []
-    for place, tokens in enumerate(sentences(text, known)):
-        if any(token.number for token in tokens):
-            found += _Sentence(Heard(tokens, known), text, "" if place else subject).claims()
+    for place, sentence in enumerate(heard(text, language)):
+        if any(token.number for token in sentence.tokens):
+            found += _Sentence(sentence, text, "" if place else subject).claims()
     return tuple(found)
 
 
 @lru_cache(4096)
 def named(text: str, language: str) -> tuple[tuple[str, int], ...]:
     """The metrics that `text` names in words, each with the place of its first mention."""
-    known = vocabulary(language)
     found: dict[str, int] = {}
-    for tokens in sentences(text, known):
-        for phrase in Heard(tokens, known).all(NAME, SAID):
+    for sentence in heard(text, language):
+        for phrase in sentence.all(NAME, SAID):
             for metric in phrase.metrics:
-                found.setdefault(metric, tokens[phrase.first].start)
+                found.setdefault(metric, sentence.tokens[phrase.first].start)
     return tuple(found.items())
 
 
@@ -79,13 +77,13 @@ class _Link(NamedTuple):
 class _Sentence:
     """One sentence: first the phrases that hold a number, then the named figures; each number is read once."""
 
-    def __init__(self, heard: Heard, text: str, subject: str) -> None:
-        self._heard = heard
-        self._tokens = heard.tokens
+    def __init__(self, sentence: Heard, text: str, subject: str) -> None:
+        self._heard = sentence
+        self._tokens = sentence.tokens
         self._text = text
-        self._said = tuple(p for p in heard.all(SAID, _HELD_TO) if self._number_in(p) is not None)
+        self._said = tuple(p for p in sentence.all(SAID, _HELD_TO) if self._number_in(p) is not None)
         self._taken = frozenset(i for phrase in self._said for i in range(phrase.first, phrase.last))
-        names = [p for p in heard.all(NAME) if self._taken.isdisjoint(range(p.first, p.last))]
+        names = [p for p in sentence.all(NAME) if self._taken.isdisjoint(range(p.first, p.last))]
         if subject and not any(phrase.first == 0 for phrase in names):
             names.insert(0, Phrase(0, 0, (NAME + subject,)))
         self._names = tuple(names)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from salestui.checks.numbers.typed import Token
-from salestui.checks.numbers.vocabulary import NAME, SAID, Vocabulary
+from salestui.checks.numbers.typed import Token, sentences
+from salestui.checks.numbers.vocabulary import NAME, SAID, Vocabulary, vocabulary
 
 THIS = "this:"
 """Phrases for the period under review, by its kind: `this:quarter`."""
@@ -33,27 +34,25 @@ class Heard:
 
     def __init__(self, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> None:
         self.tokens = tokens
-        said = [token.said for token in tokens]
-        self._from: dict[int, dict[int, list[str]]] = {}
-        self._until: dict[int, dict[int, list[str]]] = {}
-        for hit in vocabulary.lists.hits(said, [True] * len(said)):
-            self._from.setdefault(hit.first, {}).setdefault(hit.last, []).append(hit.list)
-            self._until.setdefault(hit.last, {}).setdefault(hit.first, []).append(hit.list)
+        self._from: dict[int, list[Phrase]] = {}
+        self._until: dict[int, list[Phrase]] = {}
+        for first, last, lists in vocabulary.phrases.found([token.said for token in tokens]):
+            phrase = Phrase(first, last, lists)
+            self._from.setdefault(first, []).append(phrase)
+            self._until.setdefault(last, []).append(phrase)
 
     def at(self, first: int, *names: str, exactly: int | None = None) -> Phrase | None:
         """The longest phrase that begins with the token; only one that ends before the token `exactly`, where it is given."""
-        found = self._from.get(first, {})
-        for last in sorted(found, reverse=True):
-            if exactly in (None, last) and (lists := _among(found[last], names)):
-                return Phrase(first, last, lists)
+        for phrase in reversed(self._from.get(first, ())):
+            if exactly in (None, phrase.last) and (lists := _among(phrase.lists, names)):
+                return phrase._replace(lists=lists)
         return None
 
     def until(self, last: int, *names: str) -> Phrase | None:
         """The longest phrase that ends just before the token."""
-        found = self._until.get(last, {})
-        for first in sorted(found):
-            if lists := _among(found[first], names):
-                return Phrase(first, last, lists)
+        for phrase in self._until.get(last, ()):
+            if lists := _among(phrase.lists, names):
+                return phrase._replace(lists=lists)
         return None
 
     def all(self, *names: str) -> Iterator[Phrase]:
@@ -76,7 +75,12 @@ class Heard:
         return index
 
 
-def _among(lists: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
-    exact = [name for name in names if not name.endswith(":")]
-    groups = tuple(name for name in names if name.endswith(":"))
-    return tuple(found for found in lists if found in exact or found.startswith(groups or ("\0",)))
+@lru_cache(4096)
+def heard(text: str, language: str) -> tuple[Heard, ...]:
+    """The sentences of `text`."""
+    known = vocabulary(language)
+    return tuple(Heard(tokens, known) for tokens in sentences(text, known))
+
+
+def _among(lists: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([found for found in lists if found in names or found.partition(":")[0] + ":" in names])

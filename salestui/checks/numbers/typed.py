@@ -227,4 +227,3 @@ def _with_unit(sentence: list[Token], at: int, number: Typed, vocabulary: Vocabu
             factor = Fraction(1, 100) if unit in (Kind.PERCENT, Kind.POINTS) else Fraction(1)
             return number.times(factor, Kind(unit))._replace(end=sentence[at + length - 1].end), at + length
     return number, at
-

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from salestui.checks.wording.lexicon import Lexicon
 from salestui.guide import LANGUAGES, TEST_LANGUAGE, words
 
 NAME, SAID = "name:", "said:"
@@ -18,11 +17,60 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
+class _Node:
+    """A place in the tree of phrases: the lists of the phrase that ends here, and the words that lead on.
+
+    `stems` are those of which any ending fits.
+    """
+
+    __slots__ = ("lists", "stems", "words")
+
+    def __init__(self) -> None:
+        self.lists: tuple[str, ...] = ()
+        self.words: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}
+
+    def after(self, word: str) -> list[_Node]:
+        found = [self.words[word]] if word in self.words else []
+        for stem, node in self.stems.items():
+            if word.startswith(stem):
+                found.append(node)
+        return found
+
+
+class Phrases:
+    """Every phrase of every list, found in one reading of a sentence."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._root = _Node()
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                node = self._root
+                for word in phrase.lower().replace("-", " ").split():
+                    leading = node.stems if word.endswith("*") else node.words
+                    node = leading.setdefault(word.rstrip("*"), _Node())
+                if name not in node.lists:
+                    node.lists += (name,)
+
+    def found(self, said: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Where a phrase begins and ends in the words, with its lists."""
+        for first, word in enumerate(said):
+            nodes, last = self._root.after(word), first + 1
+            while nodes:
+                lists = nodes[0].lists if len(nodes) == 1 else tuple(name for node in nodes for name in node.lists)
+                if lists:
+                    yield first, last, lists
+                if last == len(said):
+                    break
+                nodes = [after for node in nodes for after in node.after(said[last])]
+                last += 1
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """`lists` finds every phrase of the guide in the words of a sentence. Units, scales, currencies and numerals by word."""
+    """`phrases` are those of all lists of the guide. Units, scales, currencies and numerals by word."""
 
-    lists: Lexicon
+    phrases: Phrases
     units: Mapping[str, str]
     scales: Mapping[str, int]
     currencies: Mapping[str, str]
@@ -46,7 +94,7 @@ def vocabulary(language: str) -> Vocabulary:
         lists.setdefault(NAME + slug, []).extend((_ASIDE.sub("", label), guide(f"metrics.in_text.{slug}")))
     months = guide.list("words.calendar.months") + guide.list("words.calendar.months_short")
     return Vocabulary(
-        Lexicon(lists),
+        Phrases(lists),
         dict(_by_word(language, "unit")),
         {word: _SCALES[name] for word, name in _by_word(language, "scale")},
         dict(_by_word(language, "currency")),
