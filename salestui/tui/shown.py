@@ -31,8 +31,8 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     space = short.rfind(" ")
     within_word = not text[len(short) :][:1].isspace()
     if within_word and not right and space > width // 2:
-        short = short[:space].rstrip(" ,;:-")
-    return set_cell_size(short + ELLIPSIS, width)
+        short = short[:space]
+    return set_cell_size(short.rstrip(" ,;:-–") + ELLIPSIS, width)
 
 
 def cut(content: Content, width: int) -> Content:
@@ -44,5 +44,5 @@ def cut(content: Content, width: int) -> Content:
     text = short.plain
     space = text.rfind(" ")
     if not first.plain[len(text) :][:1].isspace() and space > len(text) // 2:
-        short = short[:space].rstrip()
-    return short + Content(ELLIPSIS)
+        short = short[:space]
+    return short.rstrip(" ,;:-–") + Content(ELLIPSIS)

@@ -78,6 +78,10 @@ class KeptText(Completing, KeptField):
             return len(self.placeholder.wrap(max(1, width)))
         return super().get_content_height(container, viewport, width)
 
+    def on_mount(self) -> None:
+        """Writing goes on where the text ends."""
+        self.move_cursor(self.document.end)
+
     # what is typed
 
     async def _on_key(self, event: events.Key) -> None:

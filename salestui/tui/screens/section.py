@@ -49,20 +49,24 @@ class SectionScreen(Place):
     BINDINGS = [*WRITING, Binding("enter", "write", id="write.begin", show=False)]
 
     _review: Review
+    _stored: dict[FieldKey, str] = {}
+    _texts: dict[FieldKey, str] = {}
     _look_again: Timer | None = None
     _written: FieldKey | None = None
 
     def content(self) -> ComposeResult:
+        self._unsaved: set[FieldKey] = set()
         self._take_up()
         self._lookup = LiveLookup(self._material, Numbers(self.sitting.desk.language), self.sitting.words)
         yield SectionPanes(self.sitting.words, WritePane(self.sitting, self._maker))
         yield Popup()
 
     def _take_up(self) -> None:
-        """The review as it is in the store now."""
+        """The review as it is in the store now; of what is not saved yet, what was seen there when it was begun."""
         self._review = self.sitting.review
-        self._stored = dict(self._review.summary.material.texts)
-        self._texts = dict(self._stored)
+        stored = dict(self._review.summary.material.texts)
+        self._texts = stored | {key: self._texts[key] for key in self._unsaved}
+        self._stored = stored | {key: self._stored.get(key, "") for key in self._unsaved}
 
     @property
     def heading(self) -> str:
@@ -134,6 +138,7 @@ class SectionScreen(Place):
         """What was typed goes to the store soon, and into the reading pane at once."""
         key, text = edited.key, edited.text
         self._texts[key] = text
+        self._unsaved.add(key)
         self._written = key
         self.sitting.autosave.soon((self.sitting.period.key, key), partial(self._save, key, text), edited.field.kept)
         self._read_out()
@@ -145,6 +150,7 @@ class SectionScreen(Place):
         """Write the text; a rep at another window who wrote there meanwhile is not overwritten unseen."""
         kept = writing.set_field(self.sitting.desk, self.sitting.period, key, text, seen=self._stored.get(key, ""))
         self._stored[key] = text
+        self._unsaved.discard(key)
         if kept.overtaken is not None:
             self.post_message(Told(self.sitting.words("screens.section.overtaken"), fault=True))
 

@@ -1,0 +1,249 @@
+"""What a rep types in a section: kept, undone, previewed, completed, and never lost."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
+from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.keys import WRITING
+from salestui.work import log, writing
+from salestui.work.desk import open_desk_at
+from tests.tui.conftest import TODAY, Rep, rows, shown
+
+Typed = Pilot[None]
+
+
+async def typed(pilot: Typed, text: str) -> None:
+    for character in text:
+        await pilot.press({" ": "space"}.get(character, character))
+
+
+async def test_what_is_typed_is_in_the_store_before_a_second_has_passed(rep: Rep) -> None:
+    async with rep.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter")
+        await typed(pilot, " again")
+        await pilot.pause(0.8)
+        assert rep.reads("context", "driver", 1) == "Legal review added three weeks again"
+
+
+async def test_a_field_says_when_it_was_saved(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "x")
+        await pilot.pause(0.8)
+        assert "saved " in shown(app)
+
+
+async def test_leaving_a_field_writes_it_at_once(rep: Rep) -> None:
+    async with rep.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "A", "B", "escape")
+        await pilot.pause()
+        assert rep.reads("context", "driver", 1).endswith("AB")
+
+
+@pytest.mark.parametrize("leave", ["ctrl+n", "ctrl+o"])
+async def test_leaving_a_section_writes_it_at_once(rep: Rep, leave: str) -> None:
+    async with rep.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "A", "B", leave)
+        await pilot.pause()
+        assert rep.reads("context", "driver", 1).endswith("AB")
+
+
+async def test_quitting_writes_what_stands_in_the_field(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "A", "B", "ctrl+q")
+        await pilot.pause()
+    assert rep.reads("context", "driver", 1).endswith("AB")
+
+
+async def test_r13_a_fault_in_a_screen_loses_no_text(rep: Rep) -> None:
+    app = rep.app()
+
+    async def type_into_a_faulty_screen() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("8", "enter", "A", "B")
+            app._handle_exception(ZeroDivisionError())
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await type_into_a_faulty_screen()
+    assert rep.reads("context", "driver", 1).endswith("AB")
+
+
+async def test_the_reading_pane_follows_each_key(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter")
+        for count in range(1, 4):
+            await pilot.press("Z")
+            await pilot.pause()
+            right = "\n".join(row[60:] for row in rows(app))
+            assert "weeks" + "Z" * count in right
+
+
+async def test_a_live_number_is_completed_and_shown_with_its_value(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter")
+        await typed(pilot, "{win_r")
+        await pilot.pause()
+        assert "50 %" in shown(app)
+        await pilot.press("tab")
+        await pilot.pause(0.8)
+        assert rep.reads("context", "driver", 1).endswith("weeks{win_rate}")
+
+
+async def test_an_unknown_live_number_is_marked_where_it_stands(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter")
+        await typed(pilot, "{win_rat} ")
+        await pilot.pause()
+        field = app.screen.query(KeptText).first()
+        styles = [str(span.style) for span in field.get_line(0).spans]
+        assert any("underline" in style for style in styles)
+
+
+async def test_ctrl_z_undoes_in_a_field_of_one_line(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "A", "B", "ctrl+z")
+        await pilot.pause(0.8)
+        assert rep.reads("context", "driver", 1) == "Legal review added three weeks"
+
+
+async def test_a_begun_row_makes_room_for_the_next(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.go("context", FieldKey("context", "driver", 2))
+        await pilot.pause()
+        before = len(app.screen.query(KeptText))
+        await pilot.press("X")
+        await pilot.pause()
+        assert len(app.screen.query(KeptText)) > before
+
+
+async def test_no_field_asks_for_more_rows_than_the_section_takes(rep: Rep) -> None:
+    for row in (2, 3):
+        writing.set_field(rep.desk, rep.period, FieldKey("context", "driver", row), "x")
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8")
+        await pilot.pause()
+        drivers = [field for field in app.screen.query(KeptText) if field.key.field == "driver" and not field.key.part]
+        assert len(drivers) == 3
+
+
+async def test_r23_a_line_logged_in_the_shell_appears_beside_the_field_in_use(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "Z")
+        with open_desk_at(rep.desk.store.path, rep.desk) as shell:
+            log.add(shell.store, log.read_line("Procurement asks for a second bid", "blocker", TODAY))
+        await pilot.pause(1.2)
+        assert "Procurement asks" in shown(app)
+        assert isinstance(app.focused, KeptText)
+        assert app.focused.text.endswith("Z")
+
+
+async def test_r24_a_text_that_another_window_wrote_meanwhile_is_kept_and_told(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("8", "enter", "Z")
+        with open_desk_at(rep.desk.store.path, rep.desk) as other:
+            writing.set_field(other, rep.period, FieldKey("context", "driver", 1), "Theirs")
+        await pilot.pause(0.8)
+    assert rep.reads("context", "driver", 1).endswith("Z")
+    texts = [revision.text for revision in writing.history(rep.desk, rep.period, "context")]
+    assert "Theirs" in texts
+
+
+async def test_an_entry_is_cited_with_one_key_and_gets_its_tick(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "ctrl+l")
+        await pilot.pause()
+        assert len(writing.cited(rep.desk, rep.period)["context"]) == 1
+        assert "✓" in shown(app)
+
+
+async def test_a_draft_is_accepted_with_two_keys_and_overwrites_nothing(rep: Rep) -> None:
+    async with rep.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("0", "ctrl+t")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert rep.reads("headline", "result") == "{revenue_won} won, {quota_attainment} of quota"
+        assert rep.reads("headline", "weakest") != ""
+
+
+async def test_an_earlier_version_comes_back(rep: Rep) -> None:
+    writing.set_field(rep.desk, rep.period, FieldKey("context", "driver", 1), "Second thoughts", at="2027-01-01T00:00:00Z")
+    async with rep.app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "ctrl+r")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert rep.reads("context", "driver", 1) == "Legal review added three weeks"
+
+
+@pytest.mark.parametrize("section", [HEADLINE, *SECTIONS])
+async def test_no_binding_of_a_writing_screen_is_swallowed_by_a_field(rep: Rep, section: str) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.go(section)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        fields = list(app.screen.query(KeptText))
+        for field in fields[:1]:
+            field.focus()
+            await pilot.pause()
+            ran: list[str] = []
+            original = app.run_action
+
+            async def record(action: str, *rest: object, ran: list[str] = ran, original: object = original) -> bool:
+                ran.append(str(action))
+                return True
+
+            app.run_action = record  # type: ignore[method-assign, assignment]
+            for binding in WRITING:
+                key = binding[0] if isinstance(binding, tuple) else binding.key
+                action = binding[1] if isinstance(binding, tuple) else binding.action
+                ran.clear()
+                await pilot.press(key)
+                await pilot.pause()
+                assert any(action in one for one in ran), (section, key)
+            app.run_action = original  # type: ignore[method-assign]
+
+
+async def test_a_row_of_goals_is_kept_while_it_is_not_whole(rep: Rep) -> None:
+    async with rep.app().run_test(size=(120, 40)) as pilot:
+        app = pilot.app
+        app.go("goals")  # type: ignore[attr-defined]
+        await pilot.pause()
+        last = [field for field in app.screen.query(KeptText) if field.key.part == "name"][-1]
+        last.focus()
+        await typed(pilot, "Renewals")
+        await pilot.pause(0.8)
+    again = rep.app()
+    async with again.run_test(size=(120, 40)) as pilot:
+        again.go("goals")
+        await pilot.pause()
+        assert "Renewals" in shown(again)
+
+
+async def test_the_bar_of_a_goal_moves_as_its_target_is_typed(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.go("goals")
+        await pilot.pause()
+        assert "90 %" in shown(app)
+        target = next(field for field in app.screen.query(KeptText) if field.key.part == "target")
+        target.focus()
+        target.put("36000 USD")
+        await pilot.pause()
+        assert "100 %" in shown(app)
