@@ -91,21 +91,25 @@ def _as_of(day: ImportDay) -> date:
 def held(ledger: Ledger, deal: Deal, at: ImportDay) -> bool:
     """Whether the deal was there on the day of these imports: false where one that covers it came without it (1.5).
 
-    An import covers it if it holds the deal's owner and any open deal. A deal that was created by then and first seen later
-    was not in it; one that was created later could not be.
+    An import covers it if it holds the deal's owner and any open deal. A deal that was open by then and first seen later was
+    not in it; one that was created later could not be.
     """
     if ledger.terms.missing_open_deals == "keep":
         return True
-    absences = ledger.book.absences.get(deal.id)
-    unseen = (
-        deal.first_seen_on is not None
-        and deal.first_seen_on > at.as_of
-        and (deal.created_on is None or deal.created_on <= at.as_of)
-    )
-    if absences is None and not unseen:
+    absences = ledger.book.absences.get(deal.id, frozenset())
+    unseen = _was_unseen(ledger, deal, at.as_of)
+    if not absences and not unseen:
         return True
-    covering = [one for one in at.imports if (absences and one.run in absences) or one.covers(deal.owner, OPEN)]
-    return not covering or not all(unseen or (absences and one.run in absences) for one in covering)
+    covering = [one for one in at.imports if one.run in absences or one.covers(deal.owner, OPEN)]
+    return not covering or not all(unseen or one.run in absences for one in covering)
+
+
+def _was_unseen(ledger: Ledger, deal: Deal, day: date) -> bool:
+    """Whether the deal was there and open on `day`, and no import had shown it yet."""
+    if deal.first_seen_on is None or deal.first_seen_on <= day or (deal.created_on is not None and deal.created_on > day):
+        return False
+    then = record(ledger, deal, day)
+    return not closed_by(then.status, then.closed_on, day)
 
 
 def record(ledger: Ledger, deal: Deal, day: date) -> Record:

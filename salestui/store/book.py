@@ -73,9 +73,7 @@ def read_book(connection: sqlite3.Connection, currency: str | None = None) -> Bo
     )
 
 
-def _rows(
-    connection: sqlite3.Connection, kind: type[T], columns: str, table: str, key: str, where: str = "1"
-) -> Iterator[T]:
+def _rows(connection: sqlite3.Connection, kind: type[T], columns: str, table: str, key: str, where: str = "1") -> Iterator[T]:
     """The rows of a table as values of `kind`, by their key, some ten thousand at a time."""
     decoder = msgspec.json.Decoder(list[kind])  # type: ignore[valid-type]
     (last,) = connection.execute(f"select coalesce(max({key}), 0) from {table}").fetchone()
@@ -111,3 +109,27 @@ def _watched(connection: sqlite3.Connection, made_on: Iterable[date]) -> dict[st
     if typed := list(made_on):
         days.setdefault("forecasts", []).extend(typed)
     return {kind: Watched(min(known), max(known)) for kind, known in days.items()}
+
+
+def book_version(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """A value that differs whenever `read_book` may give another book; a log entry or a text of a section changes nothing.
+
+    Deals, their history, activities and movements come and go with imports and corrections; the tables that are typed are
+    small and are looked at whole.
+    """
+    return tuple(
+        connection.execute(query).fetchall() if whole else connection.execute(query).fetchone() for query, whole in _VERSIONS
+    )
+
+
+_VERSIONS = (
+    ("select count(*), max(id), count(undone_at), sum(added + changed) from import_run", False),
+    ("select count(*), max(id), count(ended_at), max(made_at), max(ended_at) from deal_correction", False),
+    ("select name, step, position, confirmed_at is null from stage", True),
+    ("select * from goal", True),
+    ("select * from goal_adjustment", True),
+    ("select * from forecast", True),
+    ("select * from measurement", True),
+    ("select key, role, owner, definitions from period", True),
+    ("select count(*), max(rowid) from person", False),
+)

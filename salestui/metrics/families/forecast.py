@@ -65,10 +65,10 @@ def forecast_accuracy(look: Look) -> Answer:
         under = promise
     elif look.chose("forecast", "by_larger"):
         under = max(actual, promise)
-    hit = under - abs(actual - promise)
+    share = 1 - abs(actual - promise) / under if under else Fraction()
     if not look.chose("forecast", "by_larger"):
-        hit = max(Fraction(), hit)
-    return quotient(money(look, hit), money(look, under), won.sample, lambda: _rows(look, won, given)).noting(*given.notes)
+        share = max(Fraction(), share)
+    return quotient(money(look, share * under), money(look, under), won.sample, lambda: _rows(won, given)).noting(*given.notes)
 
 
 @metric(
@@ -88,7 +88,7 @@ def forecast_bias(look: Look) -> Answer:
     if stop := blocked(won, given):
         return stop
     missed = money(look, _minor(given) - _minor(won))
-    return quotient(missed, money(look, _minor(won)), won.sample, lambda: _rows(look, won, given)).noting(*given.notes)
+    return quotient(missed, money(look, _minor(won)), won.sample, lambda: _rows(won, given)).noting(*given.notes)
 
 
 @metric(
@@ -193,8 +193,7 @@ def _forecast_figure(look: Look) -> Answer:
     )
 
 
-def _rows(look: Look, won: Answer, given: Answer) -> tuple[Row, ...]:
-    del look
+def _rows(won: Answer, given: Answer) -> tuple[Row, ...]:
     return part_of(won.rows(), "revenue_won") + part_of(given.rows(), "forecast")
 
 

@@ -20,11 +20,11 @@ from salestui.metrics.answer import (
     quotient,
 )
 from salestui.metrics.declare import CLOSED_ON, CUSTOMER, HIGHER, LOWER, OF_MONTH, OF_PERIOD, answer, metric
-from salestui.metrics.families.recurring import movement_rows
+from salestui.metrics.families.recurring import movement_row
 from salestui.metrics.families.retention import ChurnMonth, churn_month, churn_rows, mean
 from salestui.metrics.figure import Absent, Row, Unit
 from salestui.metrics.look import Look
-from salestui.metrics.months import balances, moved_between, movements, passed_months
+from salestui.metrics.months import balances, movements, passed_months
 
 
 @metric(
@@ -40,12 +40,8 @@ from salestui.metrics.months import balances, moved_between, movements, passed_m
 def new_customers(look: Look) -> Answer:
     """A won deal without an account is a customer of its own. Each account has one row, its first."""
     if look.chose("new_customers", "mrr"):
-        begun = {
-            one.movement.account: one
-            for one in moved_between(look.selection, look.first, look.last)
-            if one.movement.kind == "new"
-        }
-        return count(look, len(begun), lambda: movement_rows(look, begun.values(), signed=False), "mrr")
+        begun = {m.account: m for m in look.selection.movements if m.kind == "new" and look.first <= m.month <= look.last}
+        return count(look, len(begun), lambda: tuple(movement_row(m, m.amount) for m in begun.values()), "mrr")
     first: dict[str, Deal] = {}
     for deal in look.won():
         if deal.deal_type in ("new", None):

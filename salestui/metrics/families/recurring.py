@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
+from salestui.domain.activity import Movement
 from salestui.domain.money import Money
 from salestui.metrics.answer import NUMERATOR, Answer, ExactMoney, money
 from salestui.metrics.declare import CUSTOMER, HIGHER, LOWER, OF_MONTH, answer, metric
@@ -96,22 +97,31 @@ def _sum(look: Look, moved: list[Moved], *, signed: bool) -> Answer:
 
 
 def movement_rows(look: Look, moved: Iterable[Moved], *, signed: bool) -> tuple[Row, ...]:
-    """A row for each movement: its kind as name; where gains and losses are added, its value carries the sign."""
+    """A row for each movement; where gains and losses are added, its value carries the sign."""
     currency = look.ledger.currency or ""
     return tuple(
-        Row(
-            "mrr",
-            str(one.movement.id),
-            None,
-            one.movement.kind,
-            one.movement.account,
-            one.movement.owner,
-            None,
+        movement_row(
+            one.movement,
             Money(one.minor, currency),
-            one.movement.month,
-            None,
-            NUMERATOR,
-            None if not signed or one.movement.kind in GAINS else Money(one.signed, currency),
+            Money(one.signed, currency) if signed and one.movement.kind not in GAINS else None,
         )
         for one in moved
+    )
+
+
+def movement_row(movement: Movement, amount: Money, value: Money | None = None) -> Row:
+    """The row of a movement: its kind as name, its month as day."""
+    return Row(
+        "mrr",
+        str(movement.id),
+        None,
+        movement.kind,
+        movement.account,
+        movement.owner,
+        None,
+        amount,
+        movement.month,
+        None,
+        NUMERATOR,
+        value,
     )
