@@ -100,13 +100,6 @@ def sighted_by(connection: sqlite3.Connection, run: int) -> list[int]:
     return [number for (number,) in rows]
 
 
-def insert_absences(connection: sqlite3.Connection, run: int, numbers: Iterable[int]) -> None:
-    """The export `run` covered these open deals and did not hold them."""
-    connection.executemany(
-        "insert or ignore into absence (deal_number, run_id) values (?, ?)", ((number, run) for number in numbers)
-    )
-
-
 def replace_absences(connection: sqlite3.Connection, number: int, runs: Iterable[int]) -> None:
     connection.execute("delete from absence where deal_number = ?", (number,))
     connection.executemany("insert into absence (deal_number, run_id) values (?, ?)", ((number, run) for run in sorted(runs)))
@@ -137,7 +130,7 @@ def mark_new_absent(connection: sqlite3.Connection, run: int, first: int) -> Non
         "insert or ignore into absence (deal_number, run_id) select deal.number, import_run.id from import_run"
         " join deal on deal.number >= ? and deal.source = import_run.source where import_run.kind = 'deals'"
         " and import_run.undone_at is null and import_run.covers_open and import_run.id <> ?"
-        f" and (deal.status = 'open' or deal.closed_on > import_run.as_of) and {_COVERED.format(owner='deal.owner')}",
+        f" and deal.status = 'open' and {_COVERED.format(owner='deal.owner')}",
         (first, run),
     )
 
@@ -152,7 +145,7 @@ def mark_absent_from(connection: sqlite3.Connection, run: int) -> None:
         "insert or ignore into absence (deal_number, run_id) select deal.number, import_run.id from import_run"
         " join deal on deal.source = import_run.source where import_run.id = ? and import_run.covers_open"
         " and not exists (select 1 from sighting where run_id = import_run.id and deal_number = deal.number)"
-        f" and ({then.format(field='status')} = 'open' or {then.format(field='closed_on')} > import_run.as_of)"
+        f" and {then.format(field='status')} = 'open'"
         f" and {_COVERED.format(owner=then.format(field='owner'))}",
         (run,),
     )

@@ -68,9 +68,7 @@ class DealJob:
         deals.index_from(connection, first_new)
         owners, covers_open, covers_closed = planner.coverage()
         imports.set_coverage(connection, run, owners, covers_open=covers_open, covers_closed=covers_closed)
-        if planner.is_newest:
-            deal_history.insert_absences(connection, run, (number for number, *_ in missing))
-        else:
+        if missing or not planner.is_newest:
             deal_history.mark_absent_from(connection, run)
         deal_history.mark_new_absent(connection, run, first_new)
         self._keep_stages(connection)

@@ -102,10 +102,8 @@ class Amounts:
         money, cells = self._money(field), stretch.cells(field)
         if not stretch.has("currency"):
             if not money.names_currency:
-                return [self.currency if cell else None for cell in cells]
-            return [
-                code or (self.currency if cell else None) for cell, code in zip(cells, money.currencies(cells), strict=True)
-            ]
+                return [self.currency] * len(cells)
+            return [code or self.currency for code in money.currencies(cells)]
         named = stretch.read("currency", self.typers["currency"])
         found = [code if isinstance(code, str) else self.currency for code in named]
         for index, (cell, code) in enumerate(zip(cells, found, strict=True)):

@@ -20,7 +20,7 @@ from salestui.importing.ids import is_made, made_id, other_forms
 from salestui.importing.known import Known, KnownDeal
 from salestui.importing.sources import GENERIC, Source
 
-_STATUS, _EXPECTED, _CLOSED = AT["status"], AT["expected_close_on"], AT["closed_on"]
+_STATUS, _CREATED = AT["status"], AT["created_on"]
 _CLOSED_STATUSES = frozenset((WON, LOST))
 
 
@@ -212,12 +212,13 @@ class DealPlanner:
         """The newest state of a known deal; None where its history must be told anew to know what is a change."""
         full = observed(said, found.state, self.as_of)
         after = tuple(old if new is UNSEEN else new for old, new in zip(found.state, full, strict=True))
+        redated = found.state[_CREATED] != after[_CREATED]  # from which exports it was missing depends on it
         reopened = found.state[_STATUS] in _CLOSED_STATUSES and after[_STATUS] == OPEN
         new_column = any(
             old != new and field not in self.always_told
             for field, old, new in zip(STATE_FIELDS, found.state, after, strict=True)
         )
-        return None if reopened or new_column else Update(found.number, found.state, after)
+        return None if reopened or redated or new_column else Update(found.number, found.state, after)
 
     def _changes(self, update: Update) -> list[Change]:
         return [
@@ -252,11 +253,11 @@ class DealPlanner:
         if expected is not None:
             days["expected_close_on"] = expected = [None if day is UNSEEN else day for day in expected]
         open_count = statuses.count(OPEN)
-        if closed.count(None) == open_count:
+        if closed.count(None) == open_count and UNSEEN not in closed:
             return days
         days["closed_on"] = list(closed)
         for index, (status, day) in enumerate(zip(statuses, closed, strict=True)):
-            if status != OPEN and day is None:
+            if status != OPEN and (day is None or day is UNSEEN):
                 due = expected[index] if expected is not None else None
                 days["closed_on"][index] = due if isinstance(due, str) and due <= self.as_of else self.as_of
                 days["closed_on_assumed"][index] = 1

@@ -244,7 +244,7 @@ def _days(values: Mapping[str, list[object]], statuses: list[object]) -> Columns
     closings = [values[field] for field in ("closed_on", "won_on", "lost_on") if field in values]
     if not closings and single is not None:
         closings = [single]
-    columns: Columns = {"closed_on": [None] * len(statuses)}
+    columns: Columns = {"closed_on": [None if status == OPEN else UNSEEN for status in statuses]}
     if closings:
         found = [next(filter(None, days), None) for days in zip(*closings, strict=True)]
         columns["closed_on"] = [None if status == OPEN else day for day, status in zip(found, statuses, strict=True)]

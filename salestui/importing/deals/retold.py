@@ -72,12 +72,13 @@ def retold(observations: Iterable[Observation], events: Iterable[Event] = ()) ->
 def observed(state: State, before: State, as_of: str) -> State:
     """`state` with the closing day filled in where an export of `as_of` left it empty (METRICS.md 1.3).
 
-    `before` is the state until then. A deal that was closed already keeps its day.
+    `before` is the state until then. A deal that was closed already keeps its day, which is assumed where the export has
+    a column for it and leaves it empty.
     """
     if state[_STATUS] not in (WON, LOST) or state[_CLOSED] not in (None, UNSEEN):
         return _with(state, assumed=0)
     if before[_STATUS] in (WON, LOST) and before[_CLOSED] not in (None, UNSEEN):
-        return _with(state, closed=UNSEEN, assumed=UNSEEN)
+        return _with(state, closed=UNSEEN, assumed=UNSEEN if state[_CLOSED] is UNSEEN else 1)
     expected = state[_EXPECTED] if state[_EXPECTED] not in (None, UNSEEN) else before[_EXPECTED]
     known = isinstance(expected, str) and expected <= as_of
     return _with(state, closed=expected if known else as_of, assumed=1)
@@ -102,11 +103,10 @@ def absent_runs(
             continue
         day = snapshot.as_of.isoformat()
         then = _state_on(day, changes, newest)
-        created, closed, owner = newest[_CREATED], then[_CLOSED], then[_OWNER]
+        created, owner = newest[_CREATED], then[_OWNER]
         if isinstance(created, str) and created > day:
             continue
-        was_closed = then[_STATUS] != OPEN and (not isinstance(closed, str) or closed <= day)
-        if not was_closed and snapshot.covers(owner if isinstance(owner, str) else None, OPEN):
+        if then[_STATUS] == OPEN and snapshot.covers(owner if isinstance(owner, str) else None, OPEN):
             absent.add(snapshot.run)
     return frozenset(absent)
 

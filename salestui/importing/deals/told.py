@@ -27,9 +27,14 @@ def told_fields(fields: Iterable[str]) -> frozenset[str]:
     return frozenset(told & set(STATE_FIELDS))
 
 
-def has_one_close_date(fields: Collection[str]) -> bool:
-    """Whether one column is the expected day of an open deal and the actual one of a closed deal."""
-    return "close_on" in fields and "expected_close_on" not in fields
+def _untold_when_closed(fields: Collection[str]) -> frozenset[str]:
+    """What an export says of open deals alone: the expected day where one column is both; no closing day without a column."""
+    untold = []
+    if "close_on" in fields and "expected_close_on" not in fields:
+        untold.append("expected_close_on")
+    if not {"close_on", "closed_on"} & set(fields):
+        untold.append("closed_on")
+    return frozenset(untold)
 
 
 def observations_of(
@@ -44,13 +49,9 @@ def observations_of(
         later = [change for change in changes if _order(change, histories) > (as_of, 1, run)]
         state = as_said(state_after(later, newest))
         told = told_fields(fields)
-        one_date = has_one_close_date(fields)
-        shown = tuple(
-            value
-            if field in told and not (field == "expected_close_on" and one_date and state[AT["status"]] != OPEN)
-            else UNSEEN
-            for field, value in zip(STATE_FIELDS, state, strict=True)
-        )
+        if state[AT["status"]] != OPEN:
+            told -= _untold_when_closed(fields)
+        shown = tuple(value if field in told else UNSEEN for field, value in zip(STATE_FIELDS, state, strict=True))
         found.append(Observation(as_of, run, shown))
     return tuple(found)
 
