@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 
 from salestui.checks import counts, definitions, honesty, live, missing, numbers_by_hand, ties, upkeep, vague_wording
 from salestui.checks.check import ERROR, HINT, SEVERITIES, WARN, Check, Reading
+from salestui.checks.vague_wording import vague_in
 from salestui.summary.material import Accepted
 from salestui.summary.summary import Finding, Summary
 
@@ -80,4 +81,4 @@ def is_kept(finding: Finding, accepted: Collection[Accepted]) -> bool:
     )
 
 
-__all__ = ["CHECKS", "ERROR", "HINT", "NEVER_KEPT", "SEVERITIES", "WARN", "Check", "find", "find_all", "is_kept"]
+__all__ = ["CHECKS", "ERROR", "HINT", "NEVER_KEPT", "SEVERITIES", "WARN", "Check", "find", "find_all", "is_kept", "vague_in"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from salestui.checks.check import HINT, WARN, Objection, Reading, check
 from salestui.checks.texts import texts
 from salestui.checks.wording import Vague, find_vague
 from salestui.summary.blocks import Said, Words
+from salestui.summary.summary import Finding
 
 WEIGHS = ("headline", "results", "pipeline", "customers", "team")
 SILENT = ("scope", "goals")
@@ -22,17 +23,29 @@ def vague_wording(reading: Reading) -> Iterator[Objection]:
         if section in SILENT:
             continue
         for vague in _found(text.text, reading.language, section == "next_steps", reading.allowed):
-            yield Objection(
-                (("finding", _said(vague)), ("number", Said(f"{{{vague.number}}}" if vague.number else ""))),
-                text.key,
-                vague.line,
-                vague.start,
-                vague.end,
-                f"{vague.term}: {vague.sentence}",
-                "number" if vague.number else "",
-                section,
-                WARN if section in WEIGHS else HINT,
-            )
+            weight = WARN if section in WEIGHS else HINT
+            yield _objection(vague)._replace(key=text.key, section=section, severity=weight)
+
+
+def vague_in(text: str, language: str, allowed: Collection[str] = ()) -> tuple[Finding, ...]:
+    """The findings in a text that stands in no review; their section is "", their line that of the text."""
+    objections = map(_objection, _found(text, language, False, tuple(allowed)))
+    return tuple(
+        Finding("vague-wording", WARN, "", None, one.line, one.start, one.end, one.subject, one.values, one.case)
+        for one in objections
+    )
+
+
+def _objection(vague: Vague) -> Objection:
+    number = f"{{{vague.number}}}" if vague.number else ""
+    return Objection(
+        (("finding", _said(vague)), ("number", Said(number))),
+        line=vague.line,
+        start=vague.start,
+        end=vague.end,
+        subject=f"{vague.term}: {vague.sentence}",
+        case="number" if number else "",
+    )
 
 
 @lru_cache(4096)
