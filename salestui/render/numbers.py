@@ -196,9 +196,16 @@ class Numbers:
         if isinstance(value, Money):
             return self.value(Money.of(difference, value.currency), figure.unit, more=more)
         if figure.unit is Unit.RATIO:
-            text = self.decimal(difference * 100, self.ratio_decimals + more)
+            text = self._points(difference * 100, self.ratio_decimals + more)
             return self._words(f"metrics.unit.{'point' if text == '1' else 'points'}", value=text)
         return self.value(difference, figure.unit, more=more)
+
+    def _points(self, points: Fraction, places: int) -> str:
+        """A difference that is not 0 does not look like it, with up to two decimals more."""
+        most = places + MOST_MORE
+        while places < most and not round_half_up(points * 10**places):
+            places += 1
+        return self.decimal(points, places)
 
     def _signed(self, value: Fraction, more: int) -> str:
         return ("+" if value > 0 else "") + self.percent(value, more)

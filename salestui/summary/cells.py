@@ -7,12 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from salestui.domain.goal import Goal
+from salestui.domain.money import Money
 from salestui.domain.written import FieldKey
-from salestui.metrics.figure import Figure, Unit
-from salestui.summary.blocks import Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Words
+from salestui.metrics.figure import Figure, Unit, Value
+from salestui.summary.blocks import Beside, Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Words
 from salestui.summary.material import FigureKey, Material
 
 QUOTA = "quota"
+_OF_GOALS = ("quota_attainment", "goal_attainment", "pace", "target_gap")
 _MARKED = ("small_sample", "typed")
 """Notes that stand beside a value wherever it is shown; the others are for whoever asks why."""
 
@@ -28,7 +30,7 @@ def goal_label(goal: Goal) -> Cell:
     """The goal's name; the quota in the reader's language; of a rep or a segment with theirs."""
     name: Cell = Words("document.goals.quota") if goal.name == QUOTA else Said(goal.name[:1].upper() + goal.name[1:])
     of = goal.owner or goal.segment
-    return Joined((name, Said(of)), by=", ") if of else name
+    return Joined((name, Said(of))) if of and of.lower() not in goal.name.lower() else name
 
 
 def attainment(material: Material, goal: Goal) -> Figure | None:
@@ -68,17 +70,27 @@ def noted(figure: Figure) -> Cell:
 
 def change(figure: Figure) -> Cell:
     """The change, or that it cannot be told; marked where the sample is too small to carry it."""
+    if figure.previous is None:
+        return Nothing()
     if not figure.comparable:
         return Words("words.change.not_comparable")
-    if figure.change is None and figure.previous is None:
-        return Nothing()
     marked = figure.within_noise and not any(note.slug == "small_sample" for note in figure.notes)
     return Joined((Change(figure), Words("words.change.small_sample"))) if marked else Change(figure)
 
 
-def distance(figure: Figure, target: Figure | None = None) -> Cell:
+def target(figure: Figure) -> Cell:
+    """The goal on the figure; an attainment is measured against a goal of another unit, which is not shown beside it."""
+    return Nothing() if figure.metric in _OF_GOALS else Beside(figure, "target")
+
+
+def is_nothing(figure: Figure) -> bool:
+    """Whether the figure is 0 and was 0 before: a line that says nothing."""
+    return figure.value is not None and not _amount(figure.value) and not (figure.previous and _amount(figure.previous))
+
+
+def distance(figure: Figure, against: Figure | None = None) -> Cell:
     """How far a ratio is from its target: +5 pts; nothing for other units."""
-    goal = target.value if target else figure.target
+    goal = against.value if against else figure.target
     if figure.unit is not Unit.RATIO or goal is None or figure.value is None:
         return Nothing()
     return Change(replace(figure, previous=goal, target=None, comparable=True))
@@ -87,6 +99,10 @@ def distance(figure: Figure, target: Figure | None = None) -> Cell:
 def column(head: str, *, numeric: bool = False) -> Column:
     """A column whose head stands in the guide under `document`."""
     return Column(Words(f"document.{head}"), numeric)
+
+
+def _amount(value: Value) -> Fraction:
+    return value.exact if isinstance(value, Money) else value
 
 
 def count(number: int) -> Quantity:

@@ -53,10 +53,17 @@ def dated(material: Material, row: FieldKey, kinds: str, choices: tuple[str, ...
     head = Joined(
         (
             Day(when) if when else Said(day, row._replace(part="date")),
-            Words(f"{kinds}.{kind}") if kind in choices else Said(kind, row._replace(part="kind")) if kind else Nothing(),
+            _kind(kind, row, kinds, choices),
         )
     )
     return Joined((head, Said(note, row._replace(part="note"))), by=": ")
+
+
+def _kind(kind: str, row: FieldKey, kinds: str, choices: tuple[str, ...]) -> Cell:
+    """What kind of change it was; "other" says nothing."""
+    if kind in ("", "other"):
+        return Nothing()
+    return Words(f"{kinds}.{kind}") if kind in choices else Said(kind, row._replace(part="kind"))
 
 
 def _nearest(day: int, month: int, year: int | None, period: Period) -> date | None:

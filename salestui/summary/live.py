@@ -13,7 +13,9 @@ from salestui.metrics.figure import Figure, Part, Unit
 from salestui.summary.blocks import Beside, Cell, Change, Quantity, Result
 from salestui.summary.material import FigureKey, Material
 
-RELATIVES = ("prev", "change", "target", "benchmark", "year_ago", "sample")
+RELATIVES = ("prev", "change", "target", "benchmark", "year_ago", "sample", "needed")
+COVERAGES = ("pipeline_coverage", "pipeline_coverage_next")
+"""Metrics beside which stands what is needed: 1 / win rate (METRICS.md 5)."""
 PART_RELATIVES = ("share", "amount")
 _WHOLE = ("goal", "owner", "period")
 """Dimensions that are fields of their own in a FigureKey."""
@@ -64,7 +66,7 @@ def resolve(live: LiveNumber, material: Material) -> Resolved | UnknownNumber | 
     if figure is None:
         members = (f"{live.name}[{dimension}={member}]" for dimension, member in slices(live.name, material))
         return UnknownNumber(whole, _nearest(whole, members))
-    return _relative(live, figure)
+    return _relative(live, figure, material)
 
 
 def _known(metric: str, material: Material) -> bool:
@@ -111,10 +113,12 @@ def _of_part(live: LiveNumber, figure: Figure, part: Part) -> Resolved | Unknown
     return Resolved(cell, figure) if cell else AbsentNumber(live.name or "", figure, live.relative)
 
 
-def _relative(live: LiveNumber, figure: Figure) -> Resolved | UnknownNumber | AbsentNumber:
+def _relative(live: LiveNumber, figure: Figure, material: Material) -> Resolved | UnknownNumber | AbsentNumber:
     name = live.name or ""
     if live.relative is not None and live.relative not in RELATIVES:
         return _unknown_relative(live, RELATIVES)
+    if live.relative == "needed":
+        return _needed(live, figure, material)
     if live.relative == "sample":
         return Resolved(Quantity(Fraction(figure.sample), Unit.COUNT), figure)
     if live.relative is None:
@@ -130,6 +134,15 @@ def _relative(live: LiveNumber, figure: Figure) -> Resolved | UnknownNumber | Ab
         "benchmark": figure.benchmarks[0].value if figure.benchmarks else None,
     }[live.relative]
     return Resolved(Beside(figure, live.relative), figure) if beside is not None else AbsentNumber(name, figure, live.relative)
+
+
+def _needed(live: LiveNumber, figure: Figure, material: Material) -> Resolved | UnknownNumber | AbsentNumber:
+    if figure.metric not in COVERAGES:
+        return _unknown_relative(live, RELATIVES[:-1])
+    rate = material.figure("win_rate")
+    if rate is None or not isinstance(rate.value, Fraction) or not rate.value:
+        return AbsentNumber(figure.metric, figure, "needed")
+    return Resolved(Quantity(1 / rate.value, Unit.MULTIPLE), figure)
 
 
 def _unknown_relative(live: LiveNumber, known: tuple[str, ...]) -> UnknownNumber:

@@ -14,12 +14,14 @@ from salestui.summary.summary import Worst
 def worst_result(material: Material) -> Worst | None:
     """The goal with the lowest attainment below 1, else the metric that worsened most; None where nothing is weak.
 
-    Metrics are those that the review shows. A goal's figure is that of its metric.
+    Metrics are those that the review shows. A goal's figure is that of its metric. In a team's review a single rep's goal is
+    not the team's weakest result: reps stand beside each other with their territories, in the tables.
     """
     missed = [
         (share, number, goal, reached)
         for number, goal in enumerate(material.goals)
-        if (share := attained_share(material, goal)) is not None
+        if not goal.owner
+        and (share := attained_share(material, goal)) is not None
         and share < 1
         and (reached := actual(material, goal)) is not None
     ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from salestui.domain.entry import Entry
 from salestui.domain.written import FieldKey
+from salestui.metrics.declare import ACTIVITY
 from salestui.metrics.figure import Figure
 from salestui.metrics.registry import METRICS
 from salestui.summary.drafts.allotted import Allotted
-from salestui.summary.drafts.teller import Teller, live, moved_by
+from salestui.summary.drafts.teller import Teller, live, moved_by, size_of_move
 from salestui.summary.material import Material
 from salestui.summary.sections.activity import KEY
 
@@ -22,6 +24,7 @@ ACTIVITIES = (
     "lead_response_hours",
 )
 MOST = 2
+LEAST_MOVE = Fraction(1, 20)
 _KINDS = {
     "qualification": ("qualif", "kvalific", "problem statement", "budget owner", "discovery"),
     "stages": ("stage", "steg", "proposal without", "enters"),
@@ -35,18 +38,18 @@ def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     row = 0
     for activity in ACTIVITIES:
         figure = teller.material.figure(activity)
-        result = next((metric for metric in METRICS[activity].feeds if _got_better(teller.material, metric)), None)
+        result = next((metric for metric in METRICS[activity].feeds if _is_result(teller.material, metric)), None)
         if figure is None or result is None or row == MOST or not _more_was_done(figure):
             continue
         row += 1
         yield FieldKey(KEY, "activity", row), _done(teller, figure)
         yield FieldKey(KEY, "activity", row, "explains"), result
         how = allotted.by_metric.get(activity)
-        yield FieldKey(KEY, "activity", row, "how"), how.whole if how else teller.gap("how")
+        yield FieldKey(KEY, "activity", row, "how"), how.short if how else teller.gap("how")
     for number, told in enumerate(processes, start=1):
         yield FieldKey(KEY, "process", number, "date"), told.entry.on.isoformat()
         yield FieldKey(KEY, "process", number, "kind"), _kind(told.entry)
-        yield FieldKey(KEY, "process", number, "note"), told.whole
+        yield FieldKey(KEY, "process", number, "note"), told.short
 
 
 def _done(teller: Teller, figure: Figure) -> str:
@@ -63,9 +66,12 @@ def _more_was_done(figure: Figure) -> bool:
     return difference < 0 if figure.metric == "lead_response_hours" else difference > 0
 
 
-def _got_better(material: Material, metric: str) -> bool:
+def _is_result(material: Material, metric: str) -> bool:
+    """Whether it is a result, got better by more than a little, and by more than a small sample explains."""
     figure = material.figure(metric)
-    return bool(figure and figure.better and not figure.within_noise)
+    if figure is None or METRICS[metric].family == ACTIVITY:
+        return False
+    return bool(figure.better) and not figure.within_noise and size_of_move(figure) >= LEAST_MOVE
 
 
 def _kind(entry: Entry) -> str:

@@ -11,7 +11,11 @@ from salestui.summary.drafts.told import Told, told
 from salestui.summary.material import Material
 from salestui.summary.offered import drafted_metrics
 
-MOST = {"results": 5, "pipeline": 3, "activity": 3, "customers": 3, "team": 4, "context": 3, "next_steps": 1}
+MOST = {"results": 5, "pipeline": 4, "activity": 2, "customers": 3, "team": 3, "context": 2, "next_steps": 1}
+_SCOPE = {
+    "pricing": ("pricing", "price list", "prislista"),
+    "territory": ("territory", "handed to", "distrikt", "reassigned", "quota lowered"),
+}
 _SIGN = ("upsell", "renew", "förny", "churn", "add-on", "expansion", "seats", "success review")
 
 
@@ -28,7 +32,8 @@ class Allotted:
 
 def allot(material: Material) -> Allotted:
     """The entries of the period, each to the section that it fits best: what the rep cited goes where it is cited."""
-    left = sorted(material.entries, key=lambda entry: (entry.on, entry.id))
+    scope = {one.entry.id for _, one in scope_changes(material)}
+    left = [entry for entry in sorted(material.entries, key=lambda entry: (entry.on, entry.id)) if entry.id not in scope]
     found: dict[str, list[Told]] = {}
     by_metric: dict[str, Told] = {}
 
@@ -43,20 +48,32 @@ def allot(material: Material) -> Allotted:
         if speaking:
             by_metric[metric] = told(speaking[-1])
             left.remove(speaking[-1])
-    for section, numbers in material.cited.items():
-        take(section, (entry for entry in left if entry.id in numbers and _fits(section, entry)), MOST.get(section, 0))
     slipped, lost = accounts(material, "slipped_deals"), accounts(material, "deals_lost")
     at_risk = accounts(material, "churn_risk_accounts")
+    take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if _names(e, slipped)), MOST["pipeline"] - 1)
+    take("customers", (e for e in _kinds(left, RISK, BLOCKER) if _names(e, at_risk)), 1)
+    for section, numbers in material.cited.items():
+        cited = (entry for entry in left if entry.id in numbers and _fits(section, entry))
+        take(section, (e for e in cited if section != "pipeline" or not _names(e, lost)), MOST.get(section, 0))
     take("team", _kinds(left, TEAM), MOST["team"])
-    take("customers", (e for e in _kinds(left, RISK, BLOCKER) if _names(e, at_risk)), MOST["customers"])
-    take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if _names(e, slipped)), MOST["pipeline"])
-    take("activity", (e for e in _kinds(left, PROCESS) if "pricing" not in e.tags), MOST["activity"])
+    take("activity", _kinds(left, PROCESS), MOST["activity"])
     take("customers", (e for e in _kinds(left, WIN) if any(sign in e.text.lower() for sign in _SIGN)), MOST["customers"])
     take("context", (e for e in reversed(_kinds(left, BLOCKER, LEARNING)) if not _names(e, slipped)), MOST["context"])
     take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if not _names(e, lost)), MOST["pipeline"])
     take("next_steps", (e for e in reversed(_kinds(left, WIN, PRAISE, PROCESS)) if told(e).effect), MOST["next_steps"])
     take("results", reversed(_kinds(left, WIN)), MOST["results"])
     return Allotted({section: tuple(entries) for section, entries in found.items()}, by_metric)
+
+
+def scope_changes(material: Material) -> list[tuple[str, Told]]:
+    """Process entries that say how what was the rep's to sell changed: prices, territory, coverage."""
+    found = []
+    for entry in material.entries:
+        text = entry.text.lower()
+        kind = next((kind for kind, signs in _SCOPE.items() if any(sign in entry.tags or sign in text for sign in signs)), None)
+        if entry.kind == PROCESS and kind:
+            found.append((kind, told(entry)))
+    return found
 
 
 def accounts(material: Material, metric: str) -> frozenset[str]:

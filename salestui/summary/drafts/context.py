@@ -25,7 +25,7 @@ def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     """Two or three drivers, each tied to a metric; the stage where deals drop out; what is left of the blockers."""
     entries = [told for told in allotted.of(KEY) if _explains(teller.material, told)]
     drivers = [line for line in (_losses(teller), _segments(teller)) if line]
-    told = [(one.whole, _moved(teller.material, one)) for one in entries[: MOST_DRIVERS - len(drivers)]]
+    told = [(one.short, _moved(teller.material, one)) for one in entries[: MOST_DRIVERS - len(drivers)]]
     for row, (text, metric) in enumerate([*drivers, *told], start=1):
         yield FieldKey(KEY, "driver", row), text
         yield FieldKey(KEY, "driver", row, "metric"), metric
@@ -33,19 +33,15 @@ def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
         yield FieldKey(KEY, "trend"), trend
     for row, one in enumerate(entries[len(told) :], start=1):
         if one.entry.kind == BLOCKER:
-            yield FieldKey(KEY, "constraint", row), one.whole
+            yield FieldKey(KEY, "constraint", row), one.short
 
 
 def _losses(teller: Teller) -> tuple[str, str] | None:
     top = _top(teller.material.figure("loss_reasons"))
     if top is None:
         return None
-    values = {
-        "reason": top.key,
-        "count": live("loss_reasons", part=top.key),
-        "share": live("loss_reasons", "share", part=top.key),
-    }
-    return teller.say("drafts.context.losses", **values), "win_rate"
+    text = teller.say("drafts.context.losses", reason=top.key, count=live("loss_reasons", part=top.key))
+    return text, "win_rate"
 
 
 def _segments(teller: Teller) -> tuple[str, str] | None:

@@ -8,11 +8,12 @@ from fractions import Fraction
 from salestui.domain.entry import BLOCKER, RISK
 from salestui.domain.written import FieldKey
 from salestui.summary.assemble import NOT_APPLICABLE, YES
+from salestui.summary.cells import having, is_nothing
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live
 from salestui.summary.material import Material
 from salestui.summary.offered import keeps_customers
-from salestui.summary.sections.customers import KEY
+from salestui.summary.sections.customers import KEY, SHOWN
 
 _SHOWN_BY = (("expansion_revenue", ("upsell", "add-on", "second", "seat")), ("renewal_rate", ()), ("renewal_revenue", ()))
 
@@ -21,7 +22,8 @@ def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     """Not part of the role where there is nothing of it; else the actions from the log and the accounts at risk."""
     material = teller.material
     told = allotted.of(KEY)
-    if not keeps_customers(material.role) and not told:
+    something = any(not is_nothing(figure) for figure in having(map(material.figure, SHOWN)))
+    if not told and not (keeps_customers(material.role) and something):
         yield FieldKey(KEY, NOT_APPLICABLE), YES
         return
     actions = [one for one in told if one.entry.kind not in (RISK, BLOCKER)]
@@ -46,9 +48,12 @@ def _at_risk(teller: Teller) -> str | None:
         if key.metric == "churn_risk_accounts" and key.dimension == "segment" and key.member and isinstance(one.value, Fraction)
     ]
     most, member = max(slices, default=(Fraction(), ""))
+    if most == figure.value:
+        return teller.first("customers.at_risk_all", segment=member) or teller.say("drafts.customers.at_risk")
     if most:
-        return teller.say("drafts.customers.at_risk_in", segment=member, count=live("churn_risk_accounts", segment=member))
-    return teller.first("customers.at_risk")
+        count = live("churn_risk_accounts", segment=member)
+        return teller.say("drafts.customers.at_risk_in", segment=member, count=count)
+    return teller.say("drafts.customers.at_risk")
 
 
 def _shown_by(material: Material, text: str) -> str | None:

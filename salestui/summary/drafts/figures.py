@@ -11,25 +11,21 @@ from salestui.summary.material import Material
 
 SPLIT = ("win_rate", "sales_cycle_length", "average_deal_size")
 """Metrics that are explained by their segments."""
+MOST_SEGMENTS = 2
 
 
 def why(teller: Teller, figure: Figure, allotted: Allotted, form: str = "a") -> str:
     """What moved, from what to what; then its cause: the entry that names it, else what it is made of, else a gap.
 
-    `form` (a, b, c) is the build of the first sentence, so that a list of them does not read like one.
+    A change that a small sample may have made is given no cause. `form` (a, b, c) is the build of the first sentence, so
+    that a list of them does not read like one.
     """
     sentences = [finding(teller, figure, form)]
-    if figure.within_noise:
-        sentences.append(teller.say("drafts.figure.noise", sample=live(figure.metric, "sample")))
-        return ". ".join(sentences)
-    told = allotted.by_metric.get(figure.metric)
-    made_of = because(teller, figure)
-    if told:
-        sentences.append(told.whole)
-    elif made_of:
-        sentences.append(made_of)
-    else:
-        sentences.append(teller.gap())
+    if not figure.within_noise:
+        told = allotted.by_metric.get(figure.metric)
+        sentences.append(told.whole if told else because(teller, figure) or teller.gap())
+    elif split := by_segment(teller, figure.metric):
+        sentences.append(split)
     return ". ".join(sentences)
 
 
@@ -44,29 +40,37 @@ def finding(teller: Teller, figure: Figure, form: str) -> str:
         text = say("drafts.figure.unchanged", metric=teller.label(metric), now=live(metric))
     else:
         text = say("drafts.figure.standing", metric=teller.label(metric), now=live(metric))
+    if figure.within_noise:
+        text += say("drafts.figure.noise")
     if figure.benchmarks:
-        label = figure.benchmarks[0].label
-        text += say("drafts.figure.benchmark", label=lowered(label), benchmark=live(metric, "benchmark"))
+        text += say("drafts.figure.benchmark", label=lowered(figure.benchmarks[0].label), benchmark=live(metric, "benchmark"))
     return text
 
 
 def because(teller: Teller, figure: Figure) -> str | None:
-    """What the figure is made of: deals and their size, the forecast and what slipped, the segments."""
-    if figure.metric in SPLIT and (split := by_segment(teller, figure.metric)):
-        return split
-    return teller.first(f"because.{figure.metric}.a", f"because.{figure.metric}.b", f"because.{figure.metric}.c")
+    """What the figure is made of: the segments, deals and their size, the forecast and what slipped."""
+    return by_segment(teller, figure.metric) or teller.first(f"because.{figure.metric}.a", f"because.{figure.metric}.b")
 
 
 def by_segment(teller: Teller, metric: str) -> str | None:
-    """The segment whose figure moved most, and where it stands now; None where no sample carries it."""
-    slices = segments(teller.material, metric)
-    if len(slices) < 2:
+    """The segments with the largest moves, from what to what; None where the metric has none that a sample carries."""
+    if metric not in SPLIT:
         return None
-    member, figure = max(slices, key=lambda one: abs(moved_by(one[1]) or Fraction()))
-    if not moved_by(figure):
+    moved = [(member, figure) for member, figure in segments(teller.material, metric) if moved_by(figure)]
+    if not moved:
         return None
-    values = {"now": live(metric, segment=member), "before": live(metric, "prev", segment=member)}
-    return teller.say(f"drafts.segment.{metric}", segment=member, **values)
+    moved.sort(key=lambda one: abs(moved_by(one[1]) or Fraction()), reverse=True)
+    told = [
+        teller.say(
+            f"drafts.segment.{metric}",
+            segment=member,
+            before=live(metric, "prev", segment=member),
+            now=live(metric, segment=member),
+            change=live(metric, "change", segment=member),
+        )
+        for member, _ in moved[:MOST_SEGMENTS]
+    ]
+    return ", ".join(told)
 
 
 def segments(material: Material, metric: str) -> list[tuple[str, Figure]]:

@@ -26,6 +26,8 @@ _RESULTS = (
     "forecast_accuracy",
 )
 """What the first line says, or what a forecast is judged by: these drive nothing, they are driven."""
+_LEVERS = ("deals_won", "average_deal_size", "win_rate", "sales_cycle_length", "late_stage_conversion_rate")
+"""What a result is made of, also where the review does not show it among its metrics."""
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
@@ -65,15 +67,17 @@ def result(teller: Teller) -> str:
 
 
 def driver(teller: Teller) -> str:
-    """The one or two figures that got better and moved most, without those that a small sample may have moved."""
+    """The one or two figures that got better and moved most; one that a small sample may have moved only for want of others."""
+    metrics = dict.fromkeys((*drafted_metrics(teller.material), *_LEVERS))
     figures = [
         figure
-        for metric in drafted_metrics(teller.material)
-        if metric not in _RESULTS and (figure := teller.material.figure(metric)) and figure.better and not figure.within_noise
+        for metric in metrics
+        if metric not in _RESULTS and (figure := teller.material.figure(metric)) and figure.better and teller.moved(figure)
     ]
-    figures.sort(key=size_of_move, reverse=True)
-    told = [line for figure in figures[:2] if (line := _moved(teller, figure))]
-    return "; ".join((told[0], *(lowered(line) for line in told[1:]))) if told else teller.gap("driver")
+    figures.sort(key=lambda figure: (figure.within_noise, -size_of_move(figure)))
+    carried = [figure for figure in figures if not figure.within_noise] or figures[:1]
+    told = [_moved(teller, figure) for figure in carried[:2]]
+    return "; ".join((told[0], *map(lowered, told[1:]))) if told else teller.gap("driver")
 
 
 def matters(teller: Teller) -> str:
@@ -93,8 +97,7 @@ def next_step(teller: Teller) -> str:
     return teller.say("drafts.fix.other.headline")
 
 
-def _moved(teller: Teller, figure: Figure) -> str | None:
-    moved = teller.moved(figure)
-    if moved is None:
-        return None
-    return teller.say("drafts.driver", moved=moved, before=live(figure.metric, "prev"), now=live(figure.metric))
+def _moved(teller: Teller, figure: Figure) -> str:
+    moved = teller.moved(figure) or teller.label(figure.metric)
+    text = teller.say("drafts.driver", moved=moved, before=live(figure.metric, "prev"), now=live(figure.metric))
+    return text + teller.say("drafts.figure.noise") if figure.within_noise else text

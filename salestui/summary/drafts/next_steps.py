@@ -9,6 +9,7 @@ from salestui.domain.written import FieldKey
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live, lowered, size_of_move
 from salestui.summary.drafts.weak import weak_metrics
+from salestui.summary.live import COVERAGES
 from salestui.summary.offered import drafted_metrics
 from salestui.summary.sections.next_steps import KEY
 
@@ -55,7 +56,7 @@ def _kept(teller: Teller, allotted: Allotted) -> Iterator[tuple[str, str, str, b
     practice = next(iter(allotted.of(KEY)), None)
     if practice:
         metric = practice.entry.metric or (better[0].metric if better else "revenue_won")
-        yield KEEP, metric, teller.say("drafts.keep.practice", practice=practice.action), False
+        yield KEEP, metric, teller.say("drafts.keep.practice", practice=lowered(practice.action)), False
     elif better:
         moved = teller.moved(better[0]) or teller.label(better[0].metric)
         yield (
@@ -73,8 +74,14 @@ def _fixes(teller: Teller) -> Iterator[tuple[str, str, str, bool]]:
         weak = [*weak[: MOST_FIXES - 1], "reporting"]
     surer = next(metric for metric in weak if metric in (*REPORTING, "reporting"))
     for metric in weak:
-        shows_in = "forecast_accuracy" if metric == "reporting" else metric
+        shows_in = _reporting_shows_in(teller) if metric == "reporting" else metric
         yield FIX, shows_in, teller.say(f"drafts.fix.{metric}.action"), metric == surer
+
+
+def _reporting_shows_in(teller: Teller) -> str:
+    """The accuracy of a forecast that was given; without one, the deals that the CRM has lost sight of."""
+    accuracy = teller.material.figure("forecast_accuracy")
+    return "forecast_accuracy" if accuracy and accuracy.value else "overdue_deals"
 
 
 def _target(teller: Teller, metric: str) -> str:
@@ -82,7 +89,10 @@ def _target(teller: Teller, metric: str) -> str:
     wanted = live(metric, "target")
     if teller.holds(wanted):
         return wanted
+    needed = live(metric, "needed")
     figure = teller.material.figure(metric)
-    if metric in ("late_stage_without_next_step", "stalled_deals", "slipped_deals", "churn_risk_accounts"):
+    if metric in COVERAGES and teller.holds(needed):
+        return needed
+    if metric in ("late_stage_without_next_step", "stalled_deals", "slipped_deals", "churn_risk_accounts", "overdue_deals"):
         return "0"
     return live(metric) if figure and figure.value is not None else teller.gap("target")

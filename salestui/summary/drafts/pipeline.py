@@ -15,46 +15,43 @@ from salestui.summary.drafts.told import Told
 from salestui.summary.material import Material
 from salestui.summary.sections.pipeline import KEY, behind
 
-MOST_SLIPS = 3
+MOST_SLIPS = 2
 LEAST_COVERED = 2
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     """A line for each of the largest slips, one for late deals, one for each further risk in the log, and the outlook."""
-    material, used = teller.material, set()
-    for row, deal in enumerate(behind(material, "slipped_deals")[:MOST_SLIPS], start=1):
-        told = _about(deal, allotted)
-        if told:
-            used.add(told.entry.id)
-        yield FieldKey(KEY, "risk_slip", row), _slip(teller, deal.account or deal.name or deal.id, told)
-    if text := teller.first("pipeline.late") if _some(material, "late_stage_without_next_step") else None:
+    material = teller.material
+    slipped = behind(material, "slipped_deals")
+    for row, deal in enumerate(slipped[:MOST_SLIPS], start=1):
+        yield FieldKey(KEY, "risk_slip", row), _slip(teller, deal.account or deal.name or deal.id, _about(deal, allotted))
+    if text := teller.say("drafts.pipeline.late") if _some(material, "late_stage_without_next_step") else None:
         yield FieldKey(KEY, "risk_late_stage", 1), text
-    others = [told for told in allotted.of(KEY) if told.entry.id not in used]
+    others = [told for told in allotted.of(KEY) if not any(_is_about(told, deal) for deal in slipped)]
     for row, told in enumerate(others, start=1):
-        yield FieldKey(KEY, "risk_buyer", row), told.whole
+        yield FieldKey(KEY, "risk_buyer", row), told.short
     if outlook := _outlook(teller):
         yield FieldKey(KEY, "outlook"), outlook
 
 
 def _about(deal: Row, allotted: Allotted) -> Told | None:
+    """The newest entry about the deal."""
+    about = (told for told in allotted.of(KEY) if _is_about(told, deal))
+    return max(about, key=lambda told: (told.entry.on, told.entry.id), default=None)
+
+
+def _is_about(told: Told, deal: Row) -> bool:
     names = {same_name(name) for name in (deal.account, deal.name, deal.deal) if name}
-    return next(
-        (
-            told
-            for told in allotted.of(KEY)
-            if any(same_name(name) in names for name in (told.entry.account, told.entry.deal) if name)
-        ),
-        None,
-    )
+    return any(same_name(name) in names for name in (told.entry.account, told.entry.deal) if name)
 
 
 def _slip(teller: Teller, name: str, told: Told | None) -> str:
     """Why it slipped as the log has it, under the account's name; a gap where the log is silent."""
     if told is None:
         return teller.say("drafts.pipeline.slip", deal=name, gap=teller.gap())
-    if name.split()[0].lower() in told.whole.lower():
-        return told.whole
-    return teller.say("drafts.pipeline.about", account=name, text=told.whole)
+    if name.split()[0].lower() in told.short.lower():
+        return told.short
+    return teller.say("drafts.pipeline.about", account=name, text=told.short)
 
 
 def _outlook(teller: Teller) -> str | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from salestui.domain.written import live_numbers
 from salestui.guide import Words
-from salestui.metrics.figure import Figure
+from salestui.metrics.figure import Figure, Unit
 from salestui.summary.live import Resolved, resolve
 from salestui.summary.material import Material
 
@@ -24,13 +24,17 @@ class Teller:
         return all(isinstance(resolve(live, self.material), Resolved) for live in live_numbers(text))
 
     def first(self, *keys: str, **values: str) -> str | None:
-        """The first of the templates that the guide has and whose numbers all have a value."""
+        """The first of the templates that the guide has, whose numbers all have a value, and which does not say "1 deals"."""
         for key in keys:
             if self.say.has(f"drafts.{key}"):
                 text = self.say(f"drafts.{key}", **values) if values else self.say(f"drafts.{key}")
-                if self.holds(text):
+                if self.holds(text) and not self._counts_one(text):
                     return text
         return None
+
+    def _counts_one(self, text: str) -> bool:
+        found = (resolve(live, self.material) for live in live_numbers(text) if live.relative is None)
+        return any(isinstance(one, Resolved) and one.figure.unit is Unit.COUNT and one.figure.value == 1 for one in found)
 
     def gap(self, name: str = "why") -> str:
         """What only the rep can know."""
@@ -73,9 +77,9 @@ def moved_by(figure: Figure) -> Fraction | None:
 
 
 def size_of_move(figure: Figure) -> Fraction:
-    """The relative change, so that what moved most comes first."""
+    """The relative change, so that what moved most comes first; a growth rate is a change itself and has none."""
     difference = moved_by(figure)
-    if not difference:
+    if not difference or figure.metric == "revenue_growth":
         return Fraction()
     before = figure.previous
     base = abs(before) if isinstance(before, Fraction) else abs(before.exact) if before is not None else Fraction()

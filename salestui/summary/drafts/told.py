@@ -28,6 +28,11 @@ class Told(NamedTuple):
         """Action and effect in one line."""
         return f"{self.action} → {self.effect}" if self.effect else self.action
 
+    @property
+    def short(self) -> str:
+        """Action and first effect: what followed from that is left to the log."""
+        return f"{self.action} → {self.effect.split(' → ')[0]}" if self.effect else self.action
+
 
 def told(entry: Entry) -> Told:
     """The entry cut at its arrows. What it says of its own metric is left out: the figures say that, and say it now."""

@@ -29,27 +29,28 @@ def weakest(teller: Teller, allotted: Allotted) -> str:
     if worst is None:
         return _nothing_weak(teller)
     figure = worst.figure
+    goal = next((goal for goal in material.goals if goal.name == worst.goal), None) if worst.goal else None
     reason = (
         teller.first(f"weak.{figure.metric}.a", f"weak.{figure.metric}.b") or _told(allotted, figure.metric) or teller.gap()
     )
-    label = teller.label(figure.metric)
-    if worst.goal and figure.target is not None and figure.value is not None:
-        return teller.say(
-            "drafts.weakest.goal", metric=label, now=live(figure.metric), target=live(figure.metric, "target"), reason=reason
-        )
-    if worst.goal:
-        share = live("goal_attainment", goal=worst.goal)
-        return teller.say("drafts.weakest.attained", metric=label, goal=worst.goal, attainment=share, reason=reason)
-    moved = teller.moved(figure) or label
-    return teller.say(
-        "drafts.weakest.worse", moved=moved, before=live(figure.metric, "prev"), now=live(figure.metric), reason=reason
-    )
+    if goal is None:
+        moved = teller.moved(figure) or teller.label(figure.metric)
+        before = live(figure.metric, "prev")
+        return teller.say("drafts.weakest.worse", moved=moved, before=before, now=live(figure.metric), reason=reason)
+    of = {"owner": goal.owner} if goal.owner else {"segment": goal.segment} if goal.segment else {}
+    now, target = live(figure.metric, **of), live(figure.metric, "target", **of)
+    label = " ".join(filter(None, (teller.label(figure.metric), goal.owner or goal.segment)))
+    if teller.holds(now + target):
+        return teller.say("drafts.weakest.goal", metric=label, now=now, target=target, reason=reason)
+    share = live("goal_attainment", goal=goal.name)
+    return teller.say("drafts.weakest.attained", metric=label, goal=goal.name, attainment=share, reason=reason)
 
 
 def weak_metrics(material: Material) -> tuple[str, ...]:
     """The metrics that need mending, the weakest first: goals missed, figures that got worse, deals that stand still."""
     worst = worst_result(material)
-    found = [worst.figure.metric] if worst else []
+    whole = {goal.metric for goal in material.goals if not (goal.owner or goal.segment)}
+    found = [worst.figure.metric] if worst and (worst.goal is None or worst.figure.metric in whole) else []
     missed = [
         (share, goal.metric) for goal in material.goals if (share := attained_share(material, goal)) is not None and share < 1
     ]

@@ -10,6 +10,7 @@ from salestui.summary.charts import week_chart
 from salestui.summary.dated import dated
 from salestui.summary.fields import Field, Kind, Part
 from salestui.summary.material import Material
+from salestui.summary.offered import chosen
 
 KEY = "activity"
 LIMIT = 80
@@ -62,7 +63,7 @@ def facts(material: Material) -> tuple[Block, ...]:
 
 def blocks(material: Material) -> tuple[Block, ...]:
     """The funnel's steps with their direction, the activities with the result that each explains, the rules, the weeks."""
-    steps = having(map(material.figure, STEPS))
+    steps = [figure for figure in having(map(material.figure, STEPS)) if _moved(material, figure)]
     lines = [*_activities(material), *_processes(material)]
     found: list[Block] = []
     if steps:
@@ -71,6 +72,11 @@ def blocks(material: Material) -> tuple[Block, ...]:
         found.append(Lines(tuple(lines)))
     chart = week_chart(material)
     return (*found, chart) if chart and lines else tuple(found)
+
+
+def _moved(material: Material, figure: Figure) -> bool:
+    """Whether the step got stronger or weaker; one that the results show already is not told twice."""
+    return figure.metric not in chosen(material) and figure.previous is not None and figure.previous != figure.value
 
 
 def _step(material: Material, figure: Figure) -> tuple[Cell, ...]:

@@ -84,7 +84,7 @@ def _moved(material: Material, metric: str) -> Cell | None:
     if not metric:
         return None
     figure, label = material.figure(metric), metric_label(material, metric)
-    changed = change(figure) if figure else Nothing()
+    changed = change(figure) if figure and not figure.within_noise else Nothing()
     return label if isinstance(changed, Nothing) else Joined((label, changed))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from salestui.metrics.figure import Figure
 from salestui.summary.blocks import Beside, Block, Cell, Joined, Line, Lines, Table, Words
-from salestui.summary.cells import change, column, having, metric_label, noted, said
+from salestui.summary.cells import change, column, having, is_nothing, metric_label, noted, said, target
 from salestui.summary.charts import MOVEMENTS, mrr_chart
 from salestui.summary.fields import Field, Kind, Part
 from salestui.summary.material import FigureKey, Material
-from salestui.summary.offered import keeps_customers
+from salestui.summary.offered import chosen, keeps_customers
 from salestui.summary.sections.pipeline import behind, named
 
 KEY = "customers"
@@ -20,17 +20,18 @@ FIELDS: tuple[Field, ...] = (
 )
 SHOWN = (
     "renewed_mrr",
-    "renewal_revenue",
     "renewal_rate",
     "expansion_revenue",
-    "gross_revenue_retention",
     "net_revenue_retention",
     "churn_risk_accounts",
-    "churned_mrr",
     "clv",
-    "cac",
+    "gross_revenue_retention",
+    "churned_mrr",
+    "renewal_revenue",
     "clv_to_cac",
+    "cac",
 )
+MOST_SHOWN = 5
 COLUMNS = (
     column("customers.metric"),
     column("customers.value", numeric=True),
@@ -53,7 +54,7 @@ def facts(material: Material) -> tuple[Block, ...]:
 def blocks(material: Material) -> tuple[Block, ...]:
     """The customer figures, what was done with the metric that shows it, the accounts at risk, and the movement of MRR."""
     lines = _lines(material)
-    figures = having(map(material.figure, SHOWN))
+    figures = _shown(material)
     if not lines and not (keeps_customers(material.role) and figures):
         return ()
     found: list[Block] = []
@@ -63,6 +64,13 @@ def blocks(material: Material) -> tuple[Block, ...]:
         found.append(Lines(tuple(lines)))
     chart = mrr_chart(material)
     return (*found, chart) if chart else tuple(found)
+
+
+def _shown(material: Material) -> tuple[Figure, ...]:
+    """At most five figures: those that are something, and that the results do not show already."""
+    told = chosen(material)
+    figures = (figure for figure in having(map(material.figure, SHOWN)) if figure.metric not in told and not is_nothing(figure))
+    return tuple(figures)[:MOST_SHOWN]
 
 
 def risk_by_segment(material: Material) -> tuple[Figure, ...]:
@@ -81,7 +89,7 @@ def _row(material: Material, figure: Figure) -> tuple[Cell, ...]:
         noted(figure),
         Beside(figure, "prev"),
         change(figure),
-        Beside(figure, "target"),
+        target(figure),
     )
 
 

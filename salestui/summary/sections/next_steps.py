@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from salestui.domain.action import Action
+from salestui.domain.money import Money
+from salestui.domain.refusal import Refusal
+from salestui.domain.typed_value import parse_value
 from salestui.domain.written import FieldKey
-from salestui.summary.blocks import Block, Cell, Day, Joined, Line, Lines, Nothing, Result, Said, Span, Table, Words
+from salestui.metrics.figure import Figure
+from salestui.summary.blocks import Block, Cell, Day, Joined, Line, Lines, Nothing, Quantity, Result, Said, Span, Table, Words
 from salestui.summary.cells import column, metric_label
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import Material, PastAction
@@ -55,6 +59,13 @@ def _said(number: int, part: str, text: str) -> Said:
     return Said(text, FieldKey(KEY, "action", number, part))
 
 
+def _aim(number: int, action: Action, figure: Figure | None) -> Cell:
+    if not action.target:
+        return Nothing()
+    read = _target(action.target, figure) if figure and figure.value is not None else None
+    return read if isinstance(read, Quantity) else _said(number, "target", action.target)
+
+
 def _row(material: Material, number: int, action: Action) -> tuple[Cell, ...]:
     figure = material.figure(action.metric) if action.metric else None
     text: Cell = _said(number, "text", action.text)
@@ -65,9 +76,19 @@ def _row(material: Material, number: int, action: Action) -> tuple[Cell, ...]:
         text,
         metric_label(material, action.metric) if action.metric else Nothing(),
         Result(figure) if figure and figure.value is not None else Nothing(),
-        _said(number, "target", action.target) if action.target else Nothing(),
-        Day(action.by) if action.by else Nothing(),
+        _aim(number, action, figure),
+        Day(action.by, short=True) if action.by else Nothing(),
     )
+
+
+def _target(text: str, figure: Figure) -> Cell:
+    """The target in the figure's unit where it can be read as a value, else as it was typed."""
+    currency = figure.value.currency if isinstance(figure.value, Money) else None
+    try:
+        value = parse_value(text, currency=currency, money=currency is not None)
+    except Refusal:
+        return Said(text)
+    return Quantity(value, figure.unit) if isinstance(value, Money) == (currency is not None) else Said(text)
 
 
 def _past(material: Material) -> tuple[Block, ...]:
@@ -85,10 +106,6 @@ def _became(material: Material, past: PastAction) -> Line:
         values: tuple[Cell, ...] = (Result(then), Result(now)) if then and then.value is not None else (Result(now),)
         cells.append(Joined((metric_label(material, action.metric), Joined(values, by=" → ")), by=" "))
         if action.target:
-            cells.append(Words("words.figure.goal", (("value", Said(action.target)),)))
-    done: Cell = (
-        Words("document.next_steps.done", (("date", Day(action.done_on)),))
-        if action.done_on
-        else Words("document.next_steps.not_done")
-    )
+            cells.append(Words("words.figure.goal", (("value", _target(action.target, now)),)))
+    done: Cell = Words("words.action_state.done") if action.done_on else Words("document.next_steps.not_done")
     return Line((Joined((*cells, done)),), Said(action.text))

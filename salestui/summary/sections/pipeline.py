@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from salestui.domain.goal import Forecast
+from salestui.domain.money import Money
 from salestui.domain.role import MANAGER
 from salestui.metrics.figure import Figure, Row, Unit
 from salestui.summary.blocks import (
@@ -22,7 +23,7 @@ from salestui.summary.blocks import (
     Table,
     Words,
 )
-from salestui.summary.cells import change, column, count, metric_label, said
+from salestui.summary.cells import change, column, count, is_nothing, metric_label, said, target
 from salestui.summary.charts import forecast_chart, stage_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
@@ -51,7 +52,7 @@ SHOWN = (
     "pipeline_coverage_next",
 )
 _WORTH = {"stalled_deals": "stalled_value", "slipped_deals": "slipped_value"}
-NAMED = 5
+NAMED = 3
 """How many deals a line names before it says how many more there are."""
 COLUMNS = (
     column("pipeline.metric"),
@@ -85,7 +86,7 @@ def facts(material: Material) -> tuple[Block, ...]:
 
 def blocks(material: Material) -> tuple[Block, ...]:
     """The table of pipeline figures, the forecast and what came of it, slips and risks, the outlook, and two charts."""
-    figures = [f for metric in SHOWN if (f := material.figure(metric)) and (f.value is not None or metric in ALWAYS)]
+    figures = [figure for metric in SHOWN if (figure := material.figure(metric)) and _is_shown(material, figure)]
     written = _written(material)
     if not figures and not written:
         return ()
@@ -99,6 +100,15 @@ def blocks(material: Material) -> tuple[Block, ...]:
         found.append(Lines(tuple(lines)))
     charts = (stage_chart(material), forecast_chart(material))
     return (*found, *(chart for chart in charts if chart))
+
+
+def _is_shown(material: Material, figure: Figure) -> bool:
+    """What has a value, and is not 0 as before; the coverage of a period says nothing any more once it is over."""
+    if figure.metric in ALWAYS:
+        return True
+    if figure.value is None or is_nothing(figure):
+        return False
+    return figure.metric != "pipeline_coverage" or material.period.running(material.today)
 
 
 def behind(material: Material, metric: str) -> tuple[Row, ...]:
@@ -136,11 +146,11 @@ def with_worth(material: Material, figure: Figure) -> Cell:
 
 def _row(material: Material, figure: Figure) -> tuple[Cell, ...]:
     label, value = metric_label(material, figure.metric), with_worth(material, figure)
-    return label, value, Beside(figure, "prev"), change(figure), Beside(figure, "target")
+    return label, value, Beside(figure, "prev"), change(figure), target(figure)
 
 
 def _deal(row: Row) -> Cell:
-    name = Said(row.name or row.account or row.id)
+    name = Said(row.account or row.name or row.id)
     if row.amount is None:
         return name
     values = (("count", name), ("value", Quantity(row.amount, Unit.MONEY)))
@@ -148,16 +158,17 @@ def _deal(row: Row) -> Cell:
 
 
 def _forecast(material: Material) -> list[Line]:
-    """What was promised when, and how near it came."""
+    """What was promised when, and how near it came; a CRM in which nothing is marked as commit made no promise."""
     commit, best = material.figure("forecast_commit"), material.figure("forecast_best_case")
     told: list[Cell] = [
         Words(f"document.pipeline.said_{figure.metric}", (("value", Result(figure)),))
         for figure in (commit, best)
         if figure and figure.value is not None
     ]
-    if not told:
-        return []
     given = measured_forecast(material)
+    promised = commit.value if commit else None
+    if not told or not (given or (isinstance(promised, Money) and promised.minor)):
+        return []
     if given:
         told.append(Words("document.pipeline.given", (("date", Day(given.made_on)),)))
     lines = [Line((Joined(tuple(told)),), Words("document.pipeline.forecast"))]

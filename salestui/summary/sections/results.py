@@ -15,7 +15,7 @@ from salestui.summary.blocks import (
     Table,
     Words,
 )
-from salestui.summary.cells import change, column, metric_label, noted, said
+from salestui.summary.cells import change, column, metric_label, noted, said, target
 from salestui.summary.charts import trend_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
@@ -77,7 +77,7 @@ def row(material: Material, figure: Figure) -> tuple[Cell, ...]:
         noted(figure),
         Beside(figure, "prev"),
         change(figure),
-        Beside(figure, "target"),
+        target(figure),
         Beside(figure, "benchmark", labelled=True),
     )
 
