@@ -43,9 +43,9 @@ def too_long(reading: Reading) -> Iterator[Objection]:
     for layout in LAYOUTS:
         words = (reading.words or {}).get(layout, 0)
         if words > MOST_WORDS[layout]:
-            values = (("words", count(words)), ("most", count(MOST_WORDS[layout])))
             longest = max(_lengths(reading.summary), key=lambda length: length[1])[0]
-            yield Objection(values, subject=layout, case=layout, section=longest)
+            told = (("words", count(words)), ("most", count(MOST_WORDS[layout])))
+            yield Objection(told, subject=layout, case=layout, section=longest)
 
 
 def _lengths(summary: Summary) -> Iterator[tuple[str, int, int]]:
