@@ -8,17 +8,18 @@ from fractions import Fraction
 
 from salestui.domain.book import Book
 from salestui.domain.goal import Goal
+from salestui.domain.money import Money
 from salestui.domain.terms import Terms
 from salestui.metrics.answer import Answer, plain, shown
 from salestui.metrics.asked import is_empty, look_at, slices, wanted
 from salestui.metrics.comparison import Change, compare, wilson
 from salestui.metrics.declare import EFFICIENCY, FORECAST, FUNNEL, answer, measurements
-from salestui.metrics.figure import Absent, Benchmark, Figure, Note, Part
-from salestui.metrics.goals import goals, quota, target_of
+from salestui.metrics.figure import Absent, Benchmark, Figure, Note, Part, Unit, Value
+from salestui.metrics.goals import GOAL_METRICS, goals, quota, target_of
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.question import Question
-from salestui.metrics.registry import Metric
+from salestui.metrics.registry import METRICS, Metric
 
 
 def figures(book: Book, terms: Terms, question: Question) -> tuple[Figure, ...]:
@@ -56,7 +57,7 @@ def figure_of(look: Look, metric: Metric, goal: Goal | None = None, *, compared:
         sample=now.sample,
         interval=_interval(now),
         definition=tuple(dict.fromkeys(token for setting in metric.settings for token in look.ledger.tokens(setting))),
-        target=held.adjusted_target if held else None,
+        target=_target(held, metric) if held else None,
         benchmarks=_benchmarks(look, metric.slug),
         source=now.source,
         absent=now.absent,
@@ -87,6 +88,14 @@ def _held_to(look: Look, metric: Metric) -> Goal | None:
         found = quota(look)
         return None if isinstance(found, Absent) else found
     return target_of(look, metric.slug)
+
+
+def _target(goal: Goal, metric: Metric) -> Value | None:
+    """The adjusted target beside a figure of the goal; none where the figure is a share and the target neither that nor money."""
+    of_share = goal.metric in METRICS and METRICS[goal.metric].unit is Unit.RATIO
+    if metric.slug in GOAL_METRICS and metric.slug != "target_gap" and not (of_share or isinstance(goal.target, Money)):
+        return None
+    return goal.adjusted_target
 
 
 # beside what it was
