@@ -10,7 +10,7 @@ from typing import NamedTuple
 from salestui.domain.action import Action
 from salestui.domain.book import Person
 from salestui.domain.entry import Entry
-from salestui.domain.goal import Forecast, Goal
+from salestui.domain.goal import Forecast, Goal, Measurement
 from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.terms import Terms
@@ -65,7 +65,8 @@ class Material:
     """`name` is whose review it is. `figures` holds all metrics of the period under FigureKey(metric), goals and slices
     under theirs. `trends` holds, oldest first, (period, figure) of the last eight periods for the metrics that are charted.
     `newest_import` is the `as_of` of the newest deals import. `owners` are those in the data. `cited` are ids of entries per
-    section. `labels` are the words of the rep's own metrics (`custom_...`). `weeks` are those of the period that have begun.
+    section. `measurements` are the figures that were typed for the period. `labels` are the words of the rep's own metrics
+    (`custom_...`). `weeks` are those of the period that have begun.
     """
 
     period: Period
@@ -86,6 +87,7 @@ class Material:
     people: tuple[Person, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     newest_import: date | None = None
+    measurements: tuple[Measurement, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     weeks: tuple[Week, ...] = ()
     terms: Terms = field(default_factory=Terms)

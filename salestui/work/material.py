@@ -53,6 +53,7 @@ def material(desk: Desk, period: Period, owner: str | None = None) -> Material:
         if record
         else (),
         newest_import=max((snapshot.as_of for snapshot in ledger.book.snapshots), default=None),
+        measurements=tuple(one for one in ledger.book.measurements if one.period == period.key and one.benchmark is None),
         labels={one.metric: one.label for one in ledger.book.measurements if one.label},
         weeks=weeks(look),
         terms=desk.terms,
