@@ -15,6 +15,8 @@ from salestui.summary.material import FigureKey, Material
 
 QUOTA = "quota"
 _OF_GOALS = ("quota_attainment", "goal_attainment", "pace", "target_gap")
+_ALWAYS_TYPED = ("leads", "acquisition_cost", "gross_margin", "lead_response_hours")
+"""Metrics whose name says already that they are typed."""
 _MARKED = ("small_sample", "typed")
 """Notes that stand beside a value wherever it is shown; the others are for whoever asks why."""
 
@@ -63,7 +65,7 @@ def noted(figure: Figure) -> Cell:
     notes = [
         Words(f"metrics.note.{slug}", tuple((n, Said(v)) for n, v in values))
         for slug, values in figure.notes
-        if slug in _MARKED
+        if slug in _MARKED and not (slug == "typed" and figure.metric in _ALWAYS_TYPED)
     ]
     return Joined((Result(figure), *notes)) if notes else Result(figure)
 

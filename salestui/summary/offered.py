@@ -7,7 +7,7 @@ from salestui.summary.material import Material
 
 MOST_CHOSEN = 5
 _FIRST = {
-    AE: ("revenue_won", "deals_won", "average_deal_size", "win_rate", "forecast_accuracy", "sales_cycle_length"),
+    AE: ("revenue_won", "average_deal_size", "win_rate", "sales_cycle_length", "forecast_accuracy", "deals_won"),
     SDR: (
         "quota_attainment",
         "pipeline_influenced",
@@ -20,11 +20,11 @@ _FIRST = {
     ),
     ENTERPRISE_AE: (
         "acv_won",
-        "deals_won",
         "average_deal_size",
         "sales_cycle_length",
         "late_stage_conversion_rate",
         "forecast_accuracy",
+        "deals_won",
         "win_rate",
     ),
     ACCOUNT_MANAGER: (

@@ -12,8 +12,9 @@ from salestui.metrics.figure import Figure
 from salestui.metrics.registry import METRICS
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live, moved_by, size_of_move
+from salestui.summary.drafts.told import speaks_of
 from salestui.summary.material import Material
-from salestui.summary.sections.activity import KEY
+from salestui.summary.sections.activity import KEY, PROCESS_KINDS
 
 ACTIVITIES = (
     "demos_per_week",
@@ -25,11 +26,6 @@ ACTIVITIES = (
 )
 MOST = 2
 LEAST_MOVE = Fraction(1, 20)
-_KINDS = {
-    "qualification": ("qualif", "kvalific", "problem statement", "budget owner", "discovery"),
-    "stages": ("stage", "steg", "proposal without", "enters"),
-    "routing": ("routing", "fördel", "lead", "duty list"),
-}
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
@@ -75,5 +71,4 @@ def _is_result(material: Material, metric: str) -> bool:
 
 
 def _kind(entry: Entry) -> str:
-    text = f"{entry.text} {' '.join(entry.tags)}".lower()
-    return next((kind for kind, signs in _KINDS.items() if any(sign in text for sign in signs)), "other")
+    return next((kind for kind in PROCESS_KINDS if kind != "other" and speaks_of(entry, kind)), "other")

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from salestui.domain.entry import BLOCKER, LEARNING, PRAISE, PROCESS, RISK, TEAM, WIN, Entry
 from salestui.domain.text import same_name
-from salestui.summary.drafts.told import Told, told
+from salestui.summary.drafts.told import Told, speaks_of, told
 from salestui.summary.material import Material
-from salestui.summary.offered import drafted_metrics
+from salestui.summary.offered import drafted_metrics, keeps_customers
+from salestui.summary.sections.pipeline import behind
 
 MOST = {"results": 5, "pipeline": 4, "activity": 2, "customers": 3, "team": 3, "context": 2, "next_steps": 1}
-_SCOPE = {
-    "pricing": ("pricing", "price list", "prislista"),
-    "territory": ("territory", "handed to", "distrikt", "reassigned", "quota lowered"),
-}
-_SIGN = ("upsell", "renew", "förny", "churn", "add-on", "expansion", "seats", "success review")
+WORDS = {"pipeline": 75, "activity": 35, "customers": 55, "team": 60, "context": 45}
+"""How many words of entries a section takes before it stops at the next one: a draft has to fit a skim."""
+SCOPE_CHANGES = ("pricing", "territory")
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,10 @@ def allot(material: Material) -> Allotted:
 
     def take(section: str, entries: Iterable[Entry], most: int) -> None:
         for entry in list(entries):
-            if entry in left and len(found.setdefault(section, [])) < most:
-                found[section].append(told(entry))
+            taken = found.setdefault(section, [])
+            words = sum(len(one.whole.split()) for one in (*taken, told(entry)))
+            if entry in left and len(taken) < most and (not taken or words <= WORDS.get(section, words)):
+                taken.append(told(entry))
                 left.remove(entry)
 
     for metric in drafted_metrics(material):
@@ -50,16 +51,17 @@ def allot(material: Material) -> Allotted:
             left.remove(speaking[-1])
     slipped, lost = accounts(material, "slipped_deals"), accounts(material, "deals_lost")
     at_risk = accounts(material, "churn_risk_accounts")
-    take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if _names(e, slipped)), MOST["pipeline"] - 1)
+    take("pipeline", _about_slips(material, _kinds(left, RISK, BLOCKER)), MOST["pipeline"] - 1)
     take("customers", (e for e in _kinds(left, RISK, BLOCKER) if _names(e, at_risk)), 1)
     for section, numbers in material.cited.items():
         cited = (entry for entry in left if entry.id in numbers and _fits(section, entry))
         take(section, (e for e in cited if section != "pipeline" or not _names(e, lost)), MOST.get(section, 0))
     take("team", _kinds(left, TEAM), MOST["team"])
     take("activity", _kinds(left, PROCESS), MOST["activity"])
-    take("customers", (e for e in _kinds(left, WIN) if any(sign in e.text.lower() for sign in _SIGN)), MOST["customers"])
+    take("customers", (e for e in _kinds(left, WIN) if speaks_of(e, "customers")), MOST["customers"])
     take("context", (e for e in reversed(_kinds(left, BLOCKER, LEARNING)) if not _names(e, slipped)), MOST["context"])
-    take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if not _names(e, lost)), MOST["pipeline"])
+    if not keeps_customers(material.role):  # of those who keep customers, what is left is about a customer, not about a buyer
+        take("pipeline", (e for e in reversed(_kinds(left, RISK, BLOCKER)) if not _names(e, lost)), MOST["pipeline"])
     take("next_steps", (e for e in reversed(_kinds(left, WIN, PRAISE, PROCESS)) if told(e).effect), MOST["next_steps"])
     take("results", reversed(_kinds(left, WIN)), MOST["results"])
     return Allotted({section: tuple(entries) for section, entries in found.items()}, by_metric)
@@ -69,8 +71,7 @@ def scope_changes(material: Material) -> list[tuple[str, Told]]:
     """Process entries that say how what was the rep's to sell changed: prices, territory, coverage."""
     found = []
     for entry in material.entries:
-        text = entry.text.lower()
-        kind = next((kind for kind, signs in _SCOPE.items() if any(sign in entry.tags or sign in text for sign in signs)), None)
+        kind = next((kind for kind in SCOPE_CHANGES if speaks_of(entry, kind)), None)
         if entry.kind == PROCESS and kind:
             found.append((kind, told(entry)))
     return found
@@ -82,6 +83,15 @@ def accounts(material: Material, metric: str) -> frozenset[str]:
     if figure is None or not figure.value:
         return frozenset()
     return frozenset(same_name(name) for row in figure.rows() for name in (row.account, row.name, row.deal) if name)
+
+
+def _about_slips(material: Material, entries: list[Entry]) -> list[Entry]:
+    """The newest entry on each slipped deal, the largest deal first."""
+    found = []
+    for deal in behind(material, "slipped_deals"):
+        names = frozenset(same_name(name) for name in (deal.account, deal.name, deal.deal) if name)
+        found += [entry for entry in reversed(entries) if _names(entry, names)][:1]
+    return found
 
 
 def _names(entry: Entry, names: frozenset[str]) -> bool:

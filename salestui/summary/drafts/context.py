@@ -16,16 +16,16 @@ from salestui.summary.drafts.told import Told
 from salestui.summary.material import Material
 from salestui.summary.sections.context import KEY
 
-MOST_DRIVERS = 3
+DRIVERS = 2
 FEWEST_LOST = 5
 """From fewer losses no pattern is read."""
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
-    """Two or three drivers, each tied to a metric; the stage where deals drop out; what is left of the blockers."""
+    """Two drivers, each tied to a metric; the stage where deals drop out; what is left of the blockers."""
     entries = [told for told in allotted.of(KEY) if _explains(teller.material, told)]
     drivers = [line for line in (_losses(teller), _segments(teller)) if line]
-    told = [(one.short, _moved(teller.material, one)) for one in entries[: MOST_DRIVERS - len(drivers)]]
+    told = [(one.short, _moved(teller.material, one)) for one in entries[: DRIVERS - len(drivers)]]
     for row, (text, metric) in enumerate([*drivers, *told], start=1):
         yield FieldKey(KEY, "driver", row), text
         yield FieldKey(KEY, "driver", row, "metric"), metric

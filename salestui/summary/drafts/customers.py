@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from salestui.domain.entry import BLOCKER, RISK
+from salestui.domain.entry import BLOCKER, RISK, Entry
 from salestui.domain.written import FieldKey
 from salestui.summary.assemble import NOT_APPLICABLE, YES
 from salestui.summary.cells import having, is_nothing
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live
+from salestui.summary.drafts.told import speaks_of
 from salestui.summary.material import Material
 from salestui.summary.offered import keeps_customers
 from salestui.summary.sections.customers import KEY, SHOWN
 
-_SHOWN_BY = (("expansion_revenue", ("upsell", "add-on", "second", "seat")), ("renewal_rate", ()), ("renewal_revenue", ()))
+_SHOWN_BY = (("expansion_revenue", "expansion"), ("renewal_rate", None), ("renewal_revenue", None))
+"""In which metric an entry shows that speaks of it; the others need no sign."""
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
@@ -29,7 +31,7 @@ def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     actions = [one for one in told if one.entry.kind not in (RISK, BLOCKER)]
     for row, one in enumerate(actions, start=1):
         yield FieldKey(KEY, "action", row), one.whole
-        if metric := one.entry.metric or _shown_by(material, one.entry.text):
+        if metric := one.entry.metric or _shown_by(material, one.entry):
             yield FieldKey(KEY, "action", row, "metric"), metric
     risks = [text for text in (_at_risk(teller),) if text]
     risks += [one.whole for one in told if one.entry.kind in (RISK, BLOCKER)]
@@ -56,10 +58,10 @@ def _at_risk(teller: Teller) -> str | None:
     return teller.say("drafts.customers.at_risk")
 
 
-def _shown_by(material: Material, text: str) -> str | None:
+def _shown_by(material: Material, entry: Entry) -> str | None:
     """The customer metric in which the entry shows."""
-    for metric, signs in _SHOWN_BY:
+    for metric, sign in _SHOWN_BY:
         figure = material.figure(metric)
-        if figure and figure.value is not None and (not signs or any(sign in text.lower() for sign in signs)):
+        if figure and figure.value is not None and (sign is None or speaks_of(entry, sign)):
             return metric
     return None

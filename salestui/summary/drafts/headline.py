@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from salestui.domain.role import MANAGER
+from salestui.domain.role import ACCOUNT_MANAGER, MANAGER, SDR
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
 from salestui.summary.cells import QUOTA, attained_share
@@ -68,7 +68,8 @@ def result(teller: Teller) -> str:
 
 def driver(teller: Teller) -> str:
     """The one or two figures that got better and moved most; one that a small sample may have moved only for want of others."""
-    metrics = dict.fromkeys((*drafted_metrics(teller.material), *_LEVERS))
+    sells = teller.material.role not in (SDR, ACCOUNT_MANAGER)
+    metrics = dict.fromkeys((*drafted_metrics(teller.material), *(_LEVERS if sells else ())))
     figures = [
         figure
         for metric in metrics

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from salestui.domain.action import FIX, KEEP
+from salestui.domain.role import ACCOUNT_MANAGER, AE, ENTERPRISE_AE, SDR
 from salestui.domain.written import FieldKey
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live, lowered, size_of_move
@@ -35,6 +36,8 @@ THEMES = (
 REPORTING = ("forecast_accuracy", "late_stage_without_next_step", "slipped_deals")
 """Steps that make the reporting surer as well: the forecast's input, the stages, the dates."""
 MOST_FIXES = 3
+_SHOWS_WINS = {SDR: "pipeline_influenced", ENTERPRISE_AE: "acv_won", ACCOUNT_MANAGER: "renewal_rate"}
+"""Where a practice shows that is logged with a win and names no metric; of the other roles in revenue."""
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
@@ -55,7 +58,7 @@ def _kept(teller: Teller, allotted: Allotted) -> Iterator[tuple[str, str, str, b
     better.sort(key=size_of_move, reverse=True)
     practice = next(iter(allotted.of(KEY)), None)
     if practice:
-        metric = practice.entry.metric or (better[0].metric if better else "revenue_won")
+        metric = practice.entry.metric or _SHOWS_WINS.get(teller.material.role or AE, "revenue_won")
         yield KEEP, metric, teller.say("drafts.keep.practice", practice=lowered(practice.action)), False
     elif better:
         moved = teller.moved(better[0]) or teller.label(better[0].metric)
@@ -80,8 +83,11 @@ def _fixes(teller: Teller) -> Iterator[tuple[str, str, str, bool]]:
 
 def _reporting_shows_in(teller: Teller) -> str:
     """The accuracy of a forecast that was given; without one, the deals that the CRM has lost sight of."""
-    accuracy = teller.material.figure("forecast_accuracy")
-    return "forecast_accuracy" if accuracy and accuracy.value else "overdue_deals"
+    for metric in ("forecast_accuracy", "overdue_deals", "late_stage_without_next_step", "stalled_deals"):
+        figure = teller.material.figure(metric)
+        if figure and figure.value:
+            return metric
+    return "forecast_accuracy"
 
 
 def _target(teller: Teller, metric: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from salestui.domain.entry import Entry
+from salestui.guide import LANGUAGES, words
 
 _MARKS = re.compile(r"\s*(?<![\w&])(?:\+[a-z]\w*|#\w[\w\-]*)")
 _ACCOUNT = re.compile(r"(?<!\w)@(?:'([^']+)'|\"([^\"]+)\"|([\w&.\-]*\w))")
@@ -40,6 +42,17 @@ def told(entry: Entry) -> Told:
     if entry.metric and entry.before and len(pieces) > 1 and entry.before in pieces[-1]:
         pieces = pieces[:-1]
     return Told(_capital(pieces[0]), " → ".join(pieces[1:]), entry)
+
+
+def speaks_of(entry: Entry, sign: str) -> bool:
+    """Whether the entry holds a word, or a tag, by which the guide tells what it is about, in any language."""
+    text = " ".join((entry.text, *entry.tags)).lower()
+    return any(word in text for word in _signs(sign))
+
+
+@cache
+def _signs(sign: str) -> tuple[str, ...]:
+    return tuple(word for language in LANGUAGES for word in words(language).list(f"drafts.signs.{sign}"))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from salestui.metrics.figure import Figure
 from salestui.summary.cells import attained_share
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live, lowered, size_of_move
-from salestui.summary.material import Material
+from salestui.summary.material import FigureKey, Material
 from salestui.summary.offered import drafted_metrics
 from salestui.summary.worst import worst_result
 
@@ -30,30 +30,40 @@ def weakest(teller: Teller, allotted: Allotted) -> str:
         return _nothing_weak(teller)
     figure = worst.figure
     goal = next((goal for goal in material.goals if goal.name == worst.goal), None) if worst.goal else None
-    reason = (
-        teller.first(f"weak.{figure.metric}.a", f"weak.{figure.metric}.b") or _told(allotted, figure.metric) or teller.gap()
-    )
+    reason = _reason(teller, allotted, figure.metric, goal.segment if goal else None)
     if goal is None:
         moved = teller.moved(figure) or teller.label(figure.metric)
         before = live(figure.metric, "prev")
         return teller.say("drafts.weakest.worse", moved=moved, before=before, now=live(figure.metric), reason=reason)
-    of = {"owner": goal.owner} if goal.owner else {"segment": goal.segment} if goal.segment else {}
+    of = {"segment": goal.segment} if goal.segment else {}
     now, target = live(figure.metric, **of), live(figure.metric, "target", **of)
-    label = " ".join(filter(None, (teller.label(figure.metric), goal.owner or goal.segment)))
+    label = teller.label(figure.metric) + (f" ({goal.segment})" if goal.segment else "")
     if teller.holds(now + target):
         return teller.say("drafts.weakest.goal", metric=label, now=now, target=target, reason=reason)
     share = live("goal_attainment", goal=goal.name)
     return teller.say("drafts.weakest.attained", metric=label, goal=goal.name, attainment=share, reason=reason)
 
 
+def _reason(teller: Teller, allotted: Allotted, metric: str, segment: str | None) -> str:
+    """What the weak figure is made of; in a segment the size or win rate of its deals where that fell; else a gap."""
+    if segment is None:
+        made_of = teller.first(f"weak.{metric}.a", f"weak.{metric}.b")
+        return made_of or _told(allotted, metric) or teller.gap()
+    for part in ("average_deal_size", "win_rate"):
+        figure = teller.material.figures.get(FigureKey(part, None, "segment", segment))
+        if figure and figure.better is False:
+            values = {"before": live(part, "prev", segment=segment), "now": live(part, segment=segment)}
+            return teller.say("drafts.weak.segment", metric=lowered(teller.label(part)), **values)
+    return teller.gap()
+
+
 def weak_metrics(material: Material) -> tuple[str, ...]:
     """The metrics that need mending, the weakest first: goals missed, figures that got worse, deals that stand still."""
     worst = worst_result(material)
-    whole = {goal.metric for goal in material.goals if not (goal.owner or goal.segment)}
-    found = [worst.figure.metric] if worst and (worst.goal is None or worst.figure.metric in whole) else []
-    missed = [
-        (share, goal.metric) for goal in material.goals if (share := attained_share(material, goal)) is not None and share < 1
-    ]
+    goals = [goal for goal in material.goals if not (goal.owner or goal.segment)]
+    found = [worst.figure.metric] if worst and (worst.goal is None or any(goal.name == worst.goal for goal in goals)) else []
+    shares = [(attained_share(material, goal), goal.metric) for goal in goals]
+    missed = [(share, metric) for share, metric in shares if share is not None and share < 1]
     found += [metric for _, metric in sorted(missed)]
     found += ["pipeline_coverage_next"] if _under_its_target(material.figure("pipeline_coverage_next")) else []
     if material.role == MANAGER:

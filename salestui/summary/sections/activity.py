@@ -53,12 +53,13 @@ WEEK_COLUMNS = (
 
 
 def facts(material: Material) -> tuple[Block, ...]:
-    """What was done per week, by kind: to pick from, not to show off with."""
-    rows = tuple(
+    """What was done per week, by kind: to pick from, not to show off with; and every step of the funnel."""
+    weeks = tuple(
         (metric_label(material, figure.metric), Result(figure), Beside(figure, "prev"), change(figure))
         for figure in having(map(material.figure, PER_WEEK))
     )
-    return (Table(WEEK_COLUMNS, rows),) if rows else ()
+    steps = tuple(_step(material, figure) for figure in having(map(material.figure, STEPS)))
+    return tuple(Table(columns, rows) for columns, rows in ((WEEK_COLUMNS, weeks), (COLUMNS, steps)) if rows)
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
@@ -75,8 +76,9 @@ def blocks(material: Material) -> tuple[Block, ...]:
 
 
 def _moved(material: Material, figure: Figure) -> bool:
-    """Whether the step got stronger or weaker; one that the results show already is not told twice."""
-    return figure.metric not in chosen(material) and figure.previous is not None and figure.previous != figure.value
+    """Whether the step got stronger or weaker by more than a small sample explains; the results' own are not told twice."""
+    changed = figure.previous is not None and figure.previous != figure.value and not figure.within_noise
+    return changed and figure.metric not in chosen(material)
 
 
 def _step(material: Material, figure: Figure) -> tuple[Cell, ...]:

@@ -31,7 +31,7 @@ SHOWN = (
     "clv_to_cac",
     "cac",
 )
-MOST_SHOWN = 5
+MOST_SHOWN, MOST_BESIDE = 5, 2
 COLUMNS = (
     column("customers.metric"),
     column("customers.value", numeric=True),
@@ -67,10 +67,10 @@ def blocks(material: Material) -> tuple[Block, ...]:
 
 
 def _shown(material: Material) -> tuple[Figure, ...]:
-    """At most five figures: those that are something, and that the results do not show already."""
+    """The figures that are something, and that the results do not show already; fewer where customers are not the role."""
     told = chosen(material)
     figures = (figure for figure in having(map(material.figure, SHOWN)) if figure.metric not in told and not is_nothing(figure))
-    return tuple(figures)[:MOST_SHOWN]
+    return tuple(figures)[: MOST_SHOWN if keeps_customers(material.role) else MOST_BESIDE]
 
 
 def risk_by_segment(material: Material) -> tuple[Figure, ...]:

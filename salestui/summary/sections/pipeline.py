@@ -27,6 +27,7 @@ from salestui.summary.cells import change, column, count, is_nothing, metric_lab
 from salestui.summary.charts import forecast_chart, stage_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
+from salestui.summary.offered import chosen
 from salestui.summary.reps import rep_columns, reps
 
 KEY = "pipeline"
@@ -174,12 +175,13 @@ def _forecast(material: Material) -> list[Line]:
     lines = [Line((Joined(tuple(told)),), Words("document.pipeline.forecast"))]
     accuracy, bias = material.figure("forecast_accuracy"), material.figure("forecast_bias")
     if accuracy and accuracy.value is not None:
-        goal: Cell = (
-            Words("words.figure.goal", (("value", Beside(accuracy, "target")),)) if accuracy.target is not None else Nothing()
-        )
-        was: Cell = (
-            Words("words.figure.was", (("value", Beside(accuracy, "prev")),)) if accuracy.previous is not None else Nothing()
-        )
+        told_before = accuracy.metric in chosen(material)
+        goal: Cell = Nothing()
+        if accuracy.target is not None and not told_before:
+            goal = Words("words.figure.goal", (("value", Beside(accuracy, "target")),))
+        was: Cell = Nothing()
+        if accuracy.previous is not None and not told_before:
+            was = Words("words.figure.was", (("value", Beside(accuracy, "prev")),))
         off: Cell = Words("document.pipeline.off", (("bias", Result(bias)),)) if bias and bias.value is not None else Nothing()
         lines.append(Line((Joined((Result(accuracy), off, goal, was)),), metric_label(material, "forecast_accuracy")))
     elif accuracy:

@@ -87,8 +87,10 @@ def _table(material: Material, figures: list[Figure]) -> Table:
 
 
 def _by_rep(material: Material, metrics: tuple[str, ...]) -> Table | None:
-    """The first three chosen metrics per rep, with territory and segment beside them."""
-    sliced = [m for m in metrics if any(FigureKey(m, owner=rep.name) in material.figures for rep in reps(material))][:3]
+    """Two of the chosen metrics per rep, with territory and segment beside them; revenue stands with the goals."""
+    told = ("revenue_won", "quota_attainment", "revenue_growth")
+    compared = [metric for metric in metrics if metric not in told]
+    sliced = [m for m in compared if any(FigureKey(m, owner=rep.name) in material.figures for rep in reps(material))][:2]
     if not sliced:
         return None
     rows = []
