@@ -86,30 +86,34 @@ def names_by_id(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 
 def put_names_for_ids(connection: sqlite3.Connection) -> None:
     """Where records speak of a person or an account by the CRM's id, write the name, now that it is known."""
-    by_account = "from deal where account in (select id from account where id is not null)"
-    renamed = [number for (number,) in connection.execute(f"select number {by_account}")]
+    connection.execute("create temp table if not exists naming (id text primary key, name text) without rowid")
+    with_account, with_owner = ("activity", "mrr_movement"), ("forecast", "measurement", "goal", "import_coverage")
+    _know(connection, "account")
+    renamed = [number for (number,) in connection.execute("select number from deal where account in (select id from naming)")]
     for number in renamed:
         unindex(connection, number)
-    for table, field, others in (
-        ("person", "owner", ("deal", "activity", "goal", "forecast", "measurement", "mrr_movement", "import_coverage")),
-        ("account", "account", ("deal", "activity", "mrr_movement")),
-    ):
-        named = f"(select name from {table} where {table}.id = {{column}})"
-        for other in others:
-            column = f"{other}.{field}"
-            connection.execute(
-                f"update or ignore {other} set {field} = {named.format(column=column)}"
-                f" where {field} in (select id from {table} where id is not null group by id having count(*) = 1)"
-            )
-        for value in ("before", "after"):
-            connection.execute(
-                f"update deal_change set {value} = {named.format(column=f'deal_change.{value}')} where field = ?"
-                f" and {value} in (select id from {table} where id is not null group by id having count(*) = 1)",
-                (field,),
-            )
+    _write_names(connection, "account", ("deal", *with_account))
     for number in renamed:
         index_again(connection, number)
-    connection.execute(
-        "update person set manager = (select boss.name from person as boss where boss.id = person.manager)"
-        " where manager in (select id from person where id is not null)"
-    )
+    _know(connection, "person")
+    _write_names(connection, "owner", ("deal", *with_account, *with_owner))
+    _write_names(connection, "manager", ("person",))
+
+
+def _know(connection: sqlite3.Connection, table: str) -> None:
+    connection.execute("delete from naming")
+    connection.executemany("insert into naming (id, name) values (?, ?)", names_by_id(connection, table).items())
+
+
+def _write_names(connection: sqlite3.Connection, field: str, tables: tuple[str, ...]) -> None:
+    for table in tables:
+        connection.execute(
+            f"update or ignore {table} set {field} = (select name from naming where naming.id = {table}.{field})"
+            f" where {field} in (select id from naming)"
+        )
+    for value in ("before", "after"):
+        connection.execute(
+            f"update deal_change set {value} = (select name from naming where naming.id = {value}) where field = ?"
+            f" and {value} in (select id from naming)",
+            (field,),
+        )

@@ -82,7 +82,8 @@ def sightings_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict
     found: dict[int, list[tuple[str, int]]] = {}
     for number, as_of, run in connection.execute(
         "select sighting.deal_number, import_run.as_of, import_run.id from import_run"
-        " join json_each(?) as wanted join sighting on sighting.run_id = import_run.id and sighting.deal_number = wanted.value"
+        " cross join json_each(?) as wanted"
+        " cross join sighting on sighting.run_id = import_run.id and sighting.deal_number = wanted.value"
         " where import_run.undone_at is null order by import_run.as_of, import_run.id",
         (json.dumps(numbers),),
     ):
@@ -181,7 +182,7 @@ def events_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
 def refresh_first_seen(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """The day of the earliest export in force that held each deal, and the source of the newest."""
     held = (
-        "select {column} from import_run join sighting on sighting.run_id = import_run.id"
+        "select {column} from import_run cross join sighting on sighting.run_id = import_run.id"
         " where sighting.deal_number = deal.number and import_run.undone_at is null"
         " order by import_run.as_of {order}, import_run.id {order} limit 1"
     )

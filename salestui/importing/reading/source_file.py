@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from salestui.domain.refusal import Refusal
 from salestui.importing.limits import FILE_BYTES, MB
@@ -29,12 +29,19 @@ class SourceFile:
         self.modified_on = date.fromtimestamp(about.st_mtime)  # noqa: DTZ012 the rep's own calendar day is meant
         self._state = (about.st_size, about.st_mtime_ns)
         self._digest: str | None = None
+        self._beside: list[IO[bytes]] = []
 
     def __enter__(self) -> SourceFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.handle.close()
+        for file in (self.handle, *self._beside):
+            file.close()
+
+    def keep(self, file: IO[bytes]) -> IO[bytes]:
+        """`file`, made from this one, which is closed with it."""
+        self._beside.append(file)
+        return file
 
     def head(self, size: int = 8192) -> bytes:
         self.handle.seek(0)

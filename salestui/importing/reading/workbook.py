@@ -164,7 +164,7 @@ class _Reader:
         stdin = cast("IO[bytes]", self.process.stdin)
         stdin.write(number.to_bytes(4, "big"))
         stdin.flush()
-        spool = tempfile.TemporaryFile()  # noqa: SIM115 lives as long as the table
+        spool = self.source.keep(tempfile.TemporaryFile())
         while True:
             answer = self._next()
             marshal.dump(cast("tuple[str, list[list[str]]]", answer), spool)
