@@ -25,13 +25,12 @@ def texts(summary: Summary) -> Iterator[Text]:
         for said in section.written:
             yield from _placed(said.key, said.text)
     for number, action in enumerate(summary.material.actions, 1):
-        yield Text(action_key(number), action.text)
         if action.target:
             yield Text(action_key(number, "target"), action.target)
 
 
-def action_key(number: int, part: str = "") -> FieldKey:
-    """The place of a next step, by its number from 1."""
+def action_key(number: int, part: str = "text") -> FieldKey:
+    """The place of a next step, or of a part of it, by its number from 1."""
     return FieldKey("next_steps", "action", number, part)
 
 

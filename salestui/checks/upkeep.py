@@ -52,5 +52,4 @@ def _lengths(summary: Summary) -> Iterator[tuple[str, int, int]]:
     """Each section with its words and the most that a skim allows."""
     yield headline.KEY, sum(word_count(line.said.text) for line in summary.headline), headline.LIMIT
     for section in summary.sections:
-        told = sum(word_count(action.text) for action in summary.material.actions) if section.key == "next_steps" else 0
-        yield section.key, section.words + told, section.limit
+        yield section.key, section.words, section.limit
