@@ -4,69 +4,72 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from salestui.domain.action import Action
 from salestui.domain.goal import Goal
 from salestui.domain.period import Period
 from salestui.domain.role import MANAGER
 from salestui.metrics.asked import look_at
-from salestui.metrics.ledger import Ledger, owners
+from salestui.metrics.ledger import owners
 from salestui.metrics.look import Look
-from salestui.metrics.question import Question
-from salestui.store.accepted import read_accepted
+from salestui.store.accepted import AcceptedRecord, read_accepted
 from salestui.store.actions import read_actions
-from salestui.store.book import read_book
 from salestui.store.citations import read_citations
 from salestui.store.entries import read_entries
-from salestui.store.goals import read_goals
 from salestui.store.texts import read_texts
-from salestui.summary.material import Accepted, Material
+from salestui.summary.material import Accepted, FigureKey, Material, PastAction
 from salestui.work.desk import Desk
+from salestui.work.figures import ledger, question
 from salestui.work.periods import stored
-from salestui.work.shown_figures import became, figures_of, slices, trends
-from salestui.work.weeks import weeks
+from salestui.work.shown_figures import Shown, shown
 
 
 def material(desk: Desk, period: Period, owner: str | None = None) -> Material:
     """What the review of `period` is made from; with `owner` the figures are those of that rep ("all" for everyone)."""
     connection = desk.store.connection
     record = stored(desk.store, period)
-    role, reviewed = (record.role, record.owner) if record else (None, None)
-    ledger = Ledger(read_book(connection, desk.terms.currency), desk.terms, desk.today)
-    question = Question(period, desk.today, role=role, owner=owner, reviewed=reviewed, me=desk.settings.me)
-    look = look_at(ledger, question)
-    goals = _goals(look, period, role)
+    book, asked = ledger(desk, period), question(desk, period, owner=owner)
+    look = look_at(book, asked)
+    goals = _goals(look, period, asked.role)
     made = Material(
         period=period,
         today=desk.today,
-        role=role,
-        name=_name(desk, reviewed, look),
-        owners=ledger.once(owners),
-        figures=figures_of(ledger, question, look),
+        role=asked.role,
+        name=_name(desk, asked.reviewed, look),
+        owners=book.once(owners),
         texts=read_texts(connection, record.id) if record else {},
         entries=tuple(reversed(read_entries(connection, since=period.start, until=period.end))),
         cited=read_citations(connection, record.id) if record else {},
         goals=goals,
-        next_goals=read_goals(connection, period.next.key),
-        forecasts=tuple(one for one in ledger.book.forecasts if one.period in (period.key, period.next.key)),
+        next_goals=tuple(goal for goal in book.book.goals if goal.period == period.next.key),
+        forecasts=tuple(one for one in book.book.forecasts if one.period in (period.key, period.next.key)),
         actions=read_actions(connection, period.key),
-        people=ledger.book.people,
-        accepted=tuple(Accepted(one.check, one.section, one.subject, one.why) for one in read_accepted(connection, record.id))
-        if record
-        else (),
-        newest_import=max((snapshot.as_of for snapshot in ledger.book.snapshots), default=None),
-        measurements=tuple(one for one in ledger.book.measurements if one.period == period.key and one.benchmark is None),
-        labels={one.metric: one.label for one in ledger.book.measurements if one.label},
-        weeks=weeks(look),
-        terms=desk.terms,
+        people=book.book.people,
+        accepted=tuple(map(_accepted, read_accepted(connection, record.id))) if record else (),
+        newest_import=max((snapshot.as_of for snapshot in book.book.snapshots), default=None),
+        measurements=tuple(one for one in book.book.measurements if one.period == period.key and one.benchmark is None),
+        labels={one.metric: one.label for one in book.book.measurements if one.label},
+        terms=book.terms,
         finalised_at=record.finalised_at if record else None,
     )
-    figures = dict(made.figures) | dict(slices(ledger, question, made))
     past = read_actions(connection, period.previous.key)
+    known = shown(book, asked, goals, made, past)
     return replace(
         made,
-        figures=figures,
-        trends=trends(ledger, question, made),
-        past_actions=tuple(became(ledger, question, past, made)),
+        figures=known.figures,
+        trends=known.trends,
+        weeks=known.weeks,
+        past_actions=tuple(_became(action, known) for action in past),
     )
+
+
+def _became(action: Action, known: Shown) -> PastAction:
+    """An action of the period before with what its metric showed then and shows now."""
+    metric = action.metric or ""
+    return PastAction(action, known.then.get(metric), known.figures.get(FigureKey(metric)))
+
+
+def _accepted(one: AcceptedRecord) -> Accepted:
+    return Accepted(one.check, one.section, one.subject, one.why)
 
 
 def _name(desk: Desk, reviewed: str | None, look: Look) -> str | None:

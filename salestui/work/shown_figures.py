@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import dropwhile
 
 from salestui.domain.action import Action
 from salestui.domain.goal import Goal
 from salestui.domain.period import Period
 from salestui.domain.role import MANAGER
 from salestui.metrics import goals as held
+from salestui.metrics.asked import look_at
 from salestui.metrics.figure import Figure
 from salestui.metrics.figures import answered
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.question import Question
 from salestui.metrics.registry import METRICS
-from salestui.summary.material import FigureKey, Material, PastAction
-from salestui.summary.offered import drafted_metrics, offered
+from salestui.metrics.trends import trend
+from salestui.summary.material import FigureKey, Material, Week
+from salestui.summary.offered import chosen, drafted_metrics, offered
+from salestui.work.weeks import weeks
 
 TREND_PERIODS = 8
 BY_SEGMENT = ("win_rate", "sales_cycle_length", "average_deal_size", "churn_risk_accounts")
@@ -34,6 +39,40 @@ BY_OWNER = (
 Keyed = Iterator[tuple[FigureKey, Figure]]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a review shows of the book: `then` are the figures of the period before that its actions were tied to."""
+
+    figures: Mapping[FigureKey, Figure]
+    trends: Mapping[str, tuple[tuple[Period, Figure], ...]]
+    weeks: tuple[Week, ...]
+    then: Mapping[str, Figure]
+
+
+def shown(ledger: Ledger, question: Question, goals: tuple[Goal, ...], made: Material, past: Sequence[Action]) -> Shown:
+    """The figures for `made`, whose texts say which metrics were chosen; worked out once for a state of the book."""
+    metrics = _known(drafted_metrics(made) if chosen(made) else ())
+    tied = _known(action.metric for action in past if action.metric)
+    known = ledger.once(_kept)
+    key = (question, goals, metrics, tied)
+    if key not in known:
+        known[key] = _shown(ledger, question, replace(made, goals=goals), tied)
+    return known[key]
+
+
+def _kept(_: Ledger) -> dict[object, Shown]:
+    return {}
+
+
+def _shown(ledger: Ledger, question: Question, made: Material, tied: tuple[str, ...]) -> Shown:
+    look = look_at(ledger, question)
+    whole = replace(made, figures=figures_of(ledger, question, look))
+    full = replace(whole, figures=dict(whole.figures) | dict(slices(ledger, question, whole)))
+    before = replace(question, period=question.period.previous, metrics=tied)
+    then = {figure.metric: figure for figure in answered(ledger, before)} if tied else {}
+    return Shown(full.figures, trends(ledger, question, full), weeks(look), then)
+
+
 def figures_of(ledger: Ledger, question: Question, look: Look) -> dict[FigureKey, Figure]:
     """Every metric of the period; one that has a figure for each goal under the goal's name, and segment where it has one."""
     found: dict[FigureKey, Figure] = {}
@@ -41,7 +80,7 @@ def figures_of(ledger: Ledger, question: Question, look: Look) -> dict[FigureKey
     turn: dict[str, int] = {}
     for figure in answered(ledger, question):
         if figure.goal is None:
-            found[FigureKey(figure.metric)] = figure
+            found[FigureKey(figure.metric)] = replace(figure, rows=cache(figure.rows))  # a preview asks at every keystroke
         else:
             goal = goals[turn.setdefault(figure.metric, 0)]
             turn[figure.metric] += 1
@@ -60,26 +99,16 @@ def slices(ledger: Ledger, question: Question, made: Material) -> Keyed:
 
 def trends(ledger: Ledger, question: Question, made: Material) -> dict[str, tuple[tuple[Period, Figure], ...]]:
     """The last eight periods of the chosen metrics, the oldest first; those before the first value are left out."""
-    metrics = _known(drafted_metrics(made) or offered(made.role))
-    periods = [question.period]
-    while len(periods) < TREND_PERIODS:
-        periods.append(periods[-1].previous)
-    found: dict[str, list[tuple[Period, Figure]]] = {metric: [] for metric in metrics}
-    for period in reversed(periods):
-        for figure in answered(ledger, replace(question, period=period, metrics=metrics)):
-            if figure.value is not None or found[figure.metric]:
-                found[figure.metric].append((period, figure))
-    return {metric: tuple(points) for metric, points in found.items() if points}
+    found = {}
+    for metric in _known(drafted_metrics(made) or offered(made.role)):
+        points = tuple(dropwhile(_without_value, trend(ledger, question, metric, TREND_PERIODS)))
+        if points:
+            found[metric] = points
+    return found
 
 
-def became(ledger: Ledger, question: Question, past: Sequence[Action], made: Material) -> Iterator[PastAction]:
-    """The last period's actions with what their metrics showed then and show now."""
-    metrics = _known(action.metric for action in past if action.metric)
-    before = replace(question, period=question.period.previous, metrics=metrics)
-    then = {figure.metric: figure for figure in answered(ledger, before)} if metrics else {}
-    for action in past:
-        metric = action.metric or ""
-        yield PastAction(action, then.get(metric), made.figure(metric))
+def _without_value(point: tuple[Period, Figure]) -> bool:
+    return point[1].value is None
 
 
 def _of_goal(metric: str, goal: Goal) -> FigureKey:
