@@ -22,28 +22,28 @@ STEPS = {
 }
 
 _TABLE = """
-D1  | 40,000.00  | won  | Proposal    | 2025-11-10 | 2026-01-20 | 2026-01-31 | new     |             | SMB | inbound  |     |
-D2  | 60,000.00  | won  | Negotiation | 2025-12-01 | 2026-02-27 | 2026-02-28 | new     |             | Mid | outbound |     |
-D3  | 25,000.00  | won  | Negotiation | 2026-01-15 | 2026-03-10 | 2026-03-15 | upsell  |             | SMB | inbound  |     |
-D4  | 30,000.50  | won  | Negotiation | 2025-10-06 | 2026-03-31 | 2026-03-30 | new     |             | Mid | partner  |     |
-D5  | 50,000.00  | lost | Proposal    | 2025-12-15 | 2026-02-10 | 2026-02-20 | new     | Price       | Mid | outbound |     |
-D6  | 20,000.00  | lost | Discovery   | 2026-01-05 | 2026-03-02 | 2026-03-31 | new     | No decision | SMB | inbound  |     |
-D7  | 40,000.00  | lost | Discovery   | 2026-01-20 | 2026-01-21 | 2026-02-28 | new     | Duplicate   | SMB | inbound  |     |
-D8  | 36,000.00  | won  | Negotiation | 2025-12-01 | 2026-03-15 | 2026-03-20 | renewal |             |     |          |     |
-D9  | 12,000.00  | lost | Proposal    | 2025-12-01 | 2026-02-28 | 2026-02-28 | renewal | Closed down |     |          |     |
-D10 | 80,000.00  | open | Negotiation | 2025-12-20 |            | 2026-05-15 | new     |             |     |          | 0.7 | 2026-03-20
-D11 | 45,000.00  | open | Proposal    | 2026-02-01 |            | 2026-04-30 | new     |             |     |          | 0.5 | 2026-02-20
-D12 | 15,000.00  | open | Discovery   | 2026-03-05 |            | 2026-06-15 | new     |             |     |          | 0.2 | 2026-03-28
-D13 |            | open | Discovery   | 2026-03-20 |            | 2026-05-30 | new     |             |     |          | 0.2 | 2026-03-20
-D14 | 24,000.00  | open | Proposal    | 2026-02-01 |            | 2026-05-01 | renewal |             |     |          | 0.4 | 2026-02-10
-D15 | 10,000.00  | open | Proposal    | 2026-01-10 |            | 2026-03-28 | new     |             |     |          | 0.5 | 2026-03-27
-D16 | 100,000.00 | won  | Negotiation | 2025-09-01 | 2025-11-20 | 2025-11-30 | new     |             | Mid | outbound |     |
-D17 | 30,000.00  | lost | Proposal    | 2025-10-01 | 2025-12-10 | 2025-12-31 | new     | Price       | Mid | outbound |     |
+D1 |40,000.00 |won |Proposal   |2025-11-10|2026-01-20|2026-01-31|new    |           |SMB|inbound |   |
+D2 |60,000.00 |won |Negotiation|2025-12-01|2026-02-27|2026-02-28|new    |           |Mid|outbound|   |
+D3 |25,000.00 |won |Negotiation|2026-01-15|2026-03-10|2026-03-15|upsell |           |SMB|inbound |   |
+D4 |30,000.50 |won |Negotiation|2025-10-06|2026-03-31|2026-03-30|new    |           |Mid|partner |   |
+D5 |50,000.00 |lost|Proposal   |2025-12-15|2026-02-10|2026-02-20|new    |Price      |Mid|outbound|   |
+D6 |20,000.00 |lost|Discovery  |2026-01-05|2026-03-02|2026-03-31|new    |No decision|SMB|inbound |   |
+D7 |40,000.00 |lost|Discovery  |2026-01-20|2026-01-21|2026-02-28|new    |Duplicate  |SMB|inbound |   |
+D8 |36,000.00 |won |Negotiation|2025-12-01|2026-03-15|2026-03-20|renewal|           |   |        |   |
+D9 |12,000.00 |lost|Proposal   |2025-12-01|2026-02-28|2026-02-28|renewal|Closed down|   |        |   |
+D10|80,000.00 |open|Negotiation|2025-12-20|          |2026-05-15|new    |           |   |        |0.7|2026-03-20
+D11|45,000.00 |open|Proposal   |2026-02-01|          |2026-04-30|new    |           |   |        |0.5|2026-02-20
+D12|15,000.00 |open|Discovery  |2026-03-05|          |2026-06-15|new    |           |   |        |0.2|2026-03-28
+D13|          |open|Discovery  |2026-03-20|          |2026-05-30|new    |           |   |        |0.2|2026-03-20
+D14|24,000.00 |open|Proposal   |2026-02-01|          |2026-05-01|renewal|           |   |        |0.4|2026-02-10
+D15|10,000.00 |open|Proposal   |2026-01-10|          |2026-03-28|new    |           |   |        |0.5|2026-03-27
+D16|100,000.00|won |Negotiation|2025-09-01|2025-11-20|2025-11-30|new    |           |Mid|outbound|   |
+D17|30,000.00 |lost|Proposal   |2025-10-01|2025-12-10|2025-12-31|new    |Price      |Mid|outbound|   |
 """
 
 _MOVEMENTS = """
-A 2025-06 new 10000 | B 2025-07 new 5000 | C 2025-08 new 2000 | E 2025-02 new 700 | E 2025-09 churn 700 | A 2026-01 expansion 1500
-B 2026-02 contraction 500 | D 2026-02 new 3000 | C 2026-03 churn 2000 | E 2026-03 reactivation 800
+A 2025-06 new 10000 | B 2025-07 new 5000 | C 2025-08 new 2000 | E 2025-02 new 700 | E 2025-09 churn 700
+A 2026-01 expansion 1500 | B 2026-02 contraction 500 | D 2026-02 new 3000 | C 2026-03 churn 2000 | E 2026-03 reactivation 800
 """
 
 

@@ -21,8 +21,8 @@ from .oracle.look import Look, look_at
 
 PERIODS = ("2024-Q1", "2024-Q1", "2024-Q2", "2024-02", "2024-01-10..2024-03-05", "2024-W09", "2023-Q4")
 BY_SNAPSHOT = (
-    "pipeline_value open_deals weighted_pipeline stage_mix stalled_deals stalled_value late_stage_without_next_step overdue_deals"
-    " pipeline_coverage pipeline_coverage_next churn_risk_accounts churn_risk_value"
+    "pipeline_value open_deals weighted_pipeline stage_mix stalled_deals stalled_value late_stage_without_next_step"
+    " overdue_deals pipeline_coverage pipeline_coverage_next churn_risk_accounts churn_risk_value"
 ).split()
 OWN_PERIOD = (
     "slipped_deals slipped_value slip_rate forecast_commit forecast_best_case forecast_accuracy forecast_bias commit_attainment"

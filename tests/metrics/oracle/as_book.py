@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from salestui.domain.activity import Activity, Movement
 from salestui.domain.book import Account, Book, Watched
@@ -51,7 +52,7 @@ def as_book(world: World) -> Book:
         deals.append(Deal(id=id_, source=source_of(world, id_), removed=removed, first_seen_on=rows[0][0], **newest))
         changes[id_] = tuple(
             DealChange(id_, FIELDS[name], text(before[name]), text(row[name]), as_of)
-            for (_, before), (as_of, row) in zip(rows, rows[1:], strict=False)
+            for (_, before), (as_of, row) in pairwise(rows)
             for name in FIELDS
             if before[name] != row[name]
         )

@@ -89,19 +89,24 @@ def renewal_rate(look: Look) -> Fraction:
             renewed.append((deal, due))
     if not world.has("renewal_rate", "by_value"):
         return ratio(look, len(renewed), len(decided))
+    return renewed_value(look, renewed, decided)
+
+
+def renewed_value(look: Look, renewed: list[tuple[str, date]], decided: list[tuple[str, date]]) -> Fraction:
+    """Σ min(amount, first amount) / Σ first amount, of the deals that have both."""
     over = under = given = 0
     for deal, due in decided:
         minor, currency = first_amount(look, deal)
-        row = world.newest(deal)
-        if minor is None or currency is None or ((deal, due) in renewed and row["amount"] is None):
-            if minor is not None and currency is not None:
-                converted(world, minor, currency, due)
+        row = look.world.newest(deal)
+        if minor is None or currency is None:
             continue
-        first = converted(world, minor, currency, due)
+        first = converted(look.world, minor, currency, due)
+        if (deal, due) in renewed:
+            if row["amount"] is None:
+                continue
+            over += min(first, converted(look.world, row["amount"], row["currency"], due))
         given += 1
         under += first
-        if (deal, due) in renewed:
-            over += min(first, converted(world, row["amount"], row["currency"], due))
     if decided and not given:
         raise Absence(NO_DATA)
     return ratio(look, over, under, empty=not decided)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from salestui.domain.period import Period
 
@@ -81,7 +82,7 @@ def deals_reopened(look: Look) -> Fraction:
         rows = look.world.history(deal)
         number += any(
             before["status"] != "open" and row["status"] == "open" and look.holds(as_of)
-            for (_, before), (as_of, row) in zip(rows, rows[1:], strict=False)
+            for (_, before), (as_of, row) in pairwise(rows)
         )
     return how_many(look, number)
 
@@ -309,7 +310,7 @@ def moved(look: Look, deal: str, day: date) -> date | None:
         days += [row["last_activity"] for _, row in rows]
         days += [a["on"] for a in world.activities if a["deal"] == deal and a["outcome"] != "cancelled" and a["done"]]
     if not world.has("stalled", "activity"):
-        days += [as_of for (_, b), (as_of, r) in zip(rows, rows[1:], strict=False) if b["stage"] != r["stage"]]
+        days += [as_of for (_, b), (as_of, r) in pairwise(rows) if b["stage"] != r["stage"]]
     known = [d for d in days if d is not None and d <= day]
     return max(known) if known else None
 
@@ -373,7 +374,7 @@ def due_in(look: Look) -> set[str]:
         if world.has("slipped", "opening"):
             continue
         rows = world.history(deal)
-        for (_, before), (as_of, row) in zip(rows, rows[1:], strict=False):
+        for (_, before), (as_of, row) in pairwise(rows):
             if before["due"] != row["due"] and period.holds(before["due"]) and first.as_of < as_of <= last.as_of:
                 found.add(deal)
     return found

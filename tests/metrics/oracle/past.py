@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .world import Export, Record, World
 
@@ -120,7 +121,7 @@ def entered(world: World, deal: str, step: str) -> date | None:
     began = "won" if first["status"] == "won" else step_of(world, first["stage"])
     if began in RANKS and RANKS.index(began) >= RANKS.index(step) and first["created"] is not None:
         days.append(world.newest(deal)["created"])
-    for (_, before), (as_of, row) in zip(rows, rows[1:], strict=False):
+    for (_, before), (as_of, row) in pairwise(rows):
         now = step_of(world, row["stage"])
         if before["stage"] != row["stage"] and now in RANKS and RANKS.index(now) >= RANKS.index(step):
             days.append(as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from .look import (
     NO_DATA,
@@ -186,7 +187,7 @@ def stage_days(look: Look, deal: str) -> dict[str, object]:
     created_on = look.world.newest(deal)["created"]
     if rows[0][1]["stage"] is not None and created_on is not None:
         days[rows[0][1]["stage"]] = created_on
-    for (_, before), (as_of, row) in zip(rows, rows[1:], strict=False):
+    for (_, before), (as_of, row) in pairwise(rows):
         if before["stage"] != row["stage"] and row["stage"] is not None:
             days[row["stage"]] = min(as_of, days.get(row["stage"], as_of))
     return days
