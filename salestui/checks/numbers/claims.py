@@ -91,8 +91,6 @@ class _Sentence:
         self._used: set[int] = set()
 
     def claims(self) -> list[Claim]:
-        if any(phrase.first not in self._meant for phrase in self._heard.all("elsewhere")):
-            return []
         found = [*self._from_phrases(), *self._from_names()]
         return sorted(found, key=lambda claim: claim.number.start)
 
@@ -103,13 +101,14 @@ class _Sentence:
             at = self._number_in(phrase)
             worth = self._worth(phrase)
             end = worth.at + 1 if worth else phrase.last
-            if at is None or not self._clear_left(phrase.first, counted=True):
+            held_to = any(name.startswith(_HELD_TO) for name in phrase.lists)
+            held = held_to and self._heard.until(self._before_determiners(phrase.first), "against") is not None
+            if at is None or not (held or self._clear_left(phrase.first, counted=True)) or self._is_elsewhere(end):
                 continue
             if not self._clear_right(end, kind=self._typed(end - 1 if worth else at).kind):
                 continue
             self._used.update(range(phrase.first, end))
             bound = self._heard.until(phrase.first, *_BOUNDS) if at == phrase.first else None
-            held_to = any(name.startswith(_HELD_TO) for name in phrase.lists)
             yield self._claim(phrase.metrics or (QUOTA,), at, TARGET if held_to else VALUE, _bound(bound))
             if worth:
                 yield self._claim(("revenue_won",), worth.at, VALUE, worth.bound)
@@ -170,7 +169,7 @@ class _Sentence:
         changed = link.changed or second is not None or more is not None
         told = self._heard.at(end, "verb") is not None and self._goes_on_clear(end)
         right = told or self._clear_right(end, changed=changed, kind=number.kind)
-        if not (self._clear_left(name.first) and right):
+        if self._is_elsewhere(end) or not (self._clear_left(name.first) and right):
             return None
         self._used.update(range(name.first, end))
         if second is not None:
@@ -202,7 +201,7 @@ class _Sentence:
         if at < 0 or not self._tokens[at].number or at in self._taken or at in self._used:
             return None
         kind = self._typed(at).kind
-        if of and kind is not Kind.MONEY:
+        if (of and kind is not Kind.MONEY) or self._is_elsewhere(name.last):
             return None  # "three days of the sales cycle" are not the sales cycle
         if not (self._clear_left(at, counted=kind is Kind.PLAIN) and self._clear_right(name.last, kind=kind)):
             return None
@@ -210,6 +209,17 @@ class _Sentence:
         return self._claim(name.metrics, at, VALUE, _bound(self._heard.until(at, *_BOUNDS)))
 
     # what stands around
+
+    def _is_elsewhere(self, end: int) -> bool:
+        """Whether a word of the sentence may make it someone else's, a part, or a plan; what stands in its reason may not."""
+        here = (i for i in range(end, len(self._tokens)) if self._heard.at(i, "cause", "reason"))
+        last = next(here, len(self._tokens))
+        return any(phrase.first < last and phrase.first not in self._meant for phrase in self._heard.all("elsewhere"))
+
+    def _before_determiners(self, at: int) -> int:
+        while found := self._heard.until(at, "determiner"):
+            at = found.first
+        return at
 
     def _clear_left(self, first: int, *, counted: bool = False) -> bool:
         """Whether the words before, up to the last mark, add nothing that makes it another figure.
