@@ -10,11 +10,11 @@ _FIRST = {
     AE: ("revenue_won", "average_deal_size", "win_rate", "sales_cycle_length", "forecast_accuracy", "deals_won"),
     SDR: (
         "quota_attainment",
+        "qualified_meetings",
         "pipeline_influenced",
         "show_rate",
         "meeting_to_opportunity_rate",
         "lead_response_hours",
-        "qualified_meetings",
         "pipeline_created",
         "meetings_held",
     ),

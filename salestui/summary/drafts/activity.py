@@ -10,20 +10,12 @@ from salestui.domain.written import FieldKey
 from salestui.metrics.declare import ACTIVITY
 from salestui.metrics.figure import Figure
 from salestui.metrics.registry import METRICS
-from salestui.summary.drafts.allotted import Allotted
+from salestui.summary.drafts.allotted import ACTIVITIES, Allotted
 from salestui.summary.drafts.teller import Teller, live, moved_by, size_of_move
 from salestui.summary.drafts.told import speaks_of
 from salestui.summary.material import Material
 from salestui.summary.sections.activity import KEY, PROCESS_KINDS
 
-ACTIVITIES = (
-    "demos_per_week",
-    "follow_ups_per_week",
-    "meetings_per_week",
-    "calls_per_week",
-    "emails_per_week",
-    "lead_response_hours",
-)
 MOST = 2
 LEAST_MOVE = Fraction(1, 20)
 
@@ -34,13 +26,14 @@ def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     row = 0
     for activity in ACTIVITIES:
         figure = teller.material.figure(activity)
-        result = next((metric for metric in METRICS[activity].feeds if _is_result(teller.material, metric)), None)
+        how = allotted.by_metric.get(activity)
+        feeds = METRICS[activity].feeds
+        result = next((metric for metric in feeds if _is_result(teller.material, metric, said=how is not None)), None)
         if figure is None or result is None or row == MOST or not _more_was_done(figure):
             continue
         row += 1
         yield FieldKey(KEY, "activity", row), _done(teller, figure)
         yield FieldKey(KEY, "activity", row, "explains"), result
-        how = allotted.by_metric.get(activity)
         yield FieldKey(KEY, "activity", row, "how"), how.short if how else teller.gap("how")
     for number, told in enumerate(processes, start=1):
         yield FieldKey(KEY, "process", number, "date"), told.entry.on.isoformat()
@@ -62,12 +55,12 @@ def _more_was_done(figure: Figure) -> bool:
     return difference < 0 if figure.metric == "lead_response_hours" else difference > 0
 
 
-def _is_result(material: Material, metric: str) -> bool:
-    """Whether it is a result, got better by more than a little, and by more than a small sample explains."""
+def _is_result(material: Material, metric: str, *, said: bool) -> bool:
+    """Whether it is a result that got better. What a small sample may have done counts only where the rep `said` so."""
     figure = material.figure(metric)
-    if figure is None or METRICS[metric].family == ACTIVITY:
+    if figure is None or METRICS[metric].family == ACTIVITY or not figure.better:
         return False
-    return bool(figure.better) and not figure.within_noise and size_of_move(figure) >= LEAST_MOVE
+    return said or (not figure.within_noise and size_of_move(figure) >= LEAST_MOVE)
 
 
 def _kind(entry: Entry) -> str:

@@ -15,6 +15,14 @@ from salestui.summary.sections.pipeline import behind
 MOST = {"results": 5, "pipeline": 4, "activity": 2, "customers": 3, "team": 3, "context": 2, "next_steps": 1}
 WORDS = {"pipeline": 75, "activity": 35, "customers": 55, "team": 60, "context": 45}
 """How many words of entries a section takes before it stops at the next one: a draft has to fit a skim."""
+ACTIVITIES = (
+    "demos_per_week",
+    "follow_ups_per_week",
+    "meetings_per_week",
+    "calls_per_week",
+    "emails_per_week",
+    "lead_response_hours",
+)
 SCOPE_CHANGES = ("pricing", "territory")
 
 
@@ -44,7 +52,7 @@ def allot(material: Material) -> Allotted:
                 taken.append(told(entry))
                 left.remove(entry)
 
-    for metric in drafted_metrics(material):
+    for metric in (*drafted_metrics(material), *ACTIVITIES):
         speaking = [entry for entry in left if entry.metric == metric and entry.kind in (WIN, PROCESS, LEARNING)]
         if speaking:
             by_metric[metric] = told(speaking[-1])

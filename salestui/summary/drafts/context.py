@@ -10,25 +10,33 @@ from salestui.domain.text import same_name
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure, Part
 from salestui.summary.drafts.allotted import Allotted, accounts
-from salestui.summary.drafts.figures import segments
+from salestui.summary.drafts.figures import sliced
 from salestui.summary.drafts.teller import Teller, live
 from salestui.summary.drafts.told import Told
 from salestui.summary.material import Material
 from salestui.summary.sections.context import KEY
+from salestui.summary.worst import worst_result
 
 DRIVERS = 2
+WIDE_GAP = Fraction(1, 20)
 FEWEST_LOST = 5
 """From fewer losses no pattern is read."""
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     """Two drivers, each tied to a metric; the stage where deals drop out; what is left of the blockers."""
-    entries = [told for told in allotted.of(KEY) if _explains(teller.material, told)]
-    drivers = [line for line in (_losses(teller), _segments(teller)) if line]
-    told = [(one.short, _moved(teller.material, one)) for one in entries[: DRIVERS - len(drivers)]]
-    for row, (text, metric) in enumerate([*drivers, *told], start=1):
+    material = teller.material
+    entries = [told for told in allotted.of(KEY) if _explains(material, told)]
+    drivers = [line for line in (_losses(teller), _split(teller, "segment", "segments")) if line]
+    told = [(one.short, _moved(material, one)) for one in entries[: DRIVERS - len(drivers)]]
+    sources = [line for line in (_split(teller, "lead_source", "sources"),) if line and len(drivers) + len(told) < DRIVERS]
+    lines = [*drivers, *told, *sources]
+    worst = worst_result(material)
+    lines += [(teller.gap("else"), worst.figure.metric if worst else "")] * (DRIVERS - len(lines))
+    for row, (text, metric) in enumerate(lines, start=1):
         yield FieldKey(KEY, "driver", row), text
-        yield FieldKey(KEY, "driver", row, "metric"), metric
+        if metric:
+            yield FieldKey(KEY, "driver", row, "metric"), metric
     if trend := _drop_out(teller):
         yield FieldKey(KEY, "trend"), trend
     for row, one in enumerate(entries[len(told) :], start=1):
@@ -44,24 +52,22 @@ def _losses(teller: Teller) -> tuple[str, str] | None:
     return text, "win_rate"
 
 
-def _segments(teller: Teller) -> tuple[str, str] | None:
-    """The segments with the highest and the lowest win rate, where the gap is wide enough to speak of."""
-    rates = [
-        (figure.value, member) for member, figure in segments(teller.material, "win_rate") if isinstance(figure.value, Fraction)
-    ]
+def _split(teller: Teller, dimension: str, words: str) -> tuple[str, str] | None:
+    """The members with the highest and the lowest win rate, where the gap is wide enough to speak of."""
+    slices = sliced(teller.material, "win_rate", dimension)
+    rates = [(figure.value, member) for member, figure in slices if isinstance(figure.value, Fraction)]
     if len(rates) < 2:
         return None
     (low, least), (high, best) = min(rates), max(rates)
-    if high - low < Fraction(1, 20):
+    if high - low < WIDE_GAP:
         return None
-    text = teller.say(
-        "drafts.context.segments",
-        best=best,
-        high=live("win_rate", segment=best),
-        least=least,
-        low=live("win_rate", segment=least),
-    )
-    return text, "win_rate"
+    values = {
+        "best": best,
+        "least": least,
+        "high": live("win_rate", **{dimension: best}),
+        "low": live("win_rate", **{dimension: least}),
+    }
+    return teller.say(f"drafts.context.{words}", **values), "win_rate"
 
 
 def _drop_out(teller: Teller) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from salestui.metrics.figure import Figure
+from salestui.summary.cells import QUOTA
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live, lowered, moved_by
-from salestui.summary.material import Material
+from salestui.summary.material import FigureKey, Material
 
 SPLIT = ("win_rate", "sales_cycle_length", "average_deal_size")
 """Metrics that are explained by their segments."""
@@ -49,14 +50,25 @@ def finding(teller: Teller, figure: Figure, form: str) -> str:
 
 def because(teller: Teller, figure: Figure) -> str | None:
     """What the figure is made of: the segments, deals and their size, the forecast and what slipped."""
+    if figure.metric == "quota_attainment":
+        return _of_quota(teller)
     return by_segment(teller, figure.metric) or teller.first(f"because.{figure.metric}.a", f"because.{figure.metric}.b")
+
+
+def _of_quota(teller: Teller) -> str | None:
+    """What the quota is on, from what to what."""
+    goal = next((goal for goal in teller.material.goals if goal.name.lower() == QUOTA and not goal.owner), None)
+    if goal is None:
+        return None
+    metric = teller.label(goal.metric)
+    return teller.first("because.quota", metric=metric, before=live(goal.metric, "prev"), now=live(goal.metric))
 
 
 def by_segment(teller: Teller, metric: str) -> str | None:
     """The segments with the largest moves, from what to what; None where the metric has none that a sample carries."""
     if metric not in SPLIT:
         return None
-    moved = [(member, figure) for member, figure in segments(teller.material, metric) if moved_by(figure)]
+    moved = [(member, figure) for member, figure in sliced(teller.material, metric, "segment") if moved_by(figure)]
     if not moved:
         return None
     moved.sort(key=lambda one: abs(moved_by(one[1]) or Fraction()), reverse=True)
@@ -73,17 +85,13 @@ def by_segment(teller: Teller, metric: str) -> str | None:
     return ", ".join(told)
 
 
-def segments(material: Material, metric: str) -> list[tuple[str, Figure]]:
-    """The segments with a value that more than a small sample carries."""
+def sliced(material: Material, metric: str, dimension: str) -> list[tuple[str, Figure]]:
+    """The members of a dimension with a value that more than a small sample carries."""
     return [
         (key.member, figure)
         for key, figure in material.figures.items()
-        if key.metric == metric
-        and key.dimension == "segment"
-        and key.period is None
+        if key == FigureKey(metric, None, dimension, key.member)
         and key.member not in (None, "", "(none)")
-        and key.goal is None
-        and key.owner is None
         and figure.value is not None
         and figure.sample >= material.terms.min_sample
         and key.member

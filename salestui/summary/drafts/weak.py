@@ -52,8 +52,8 @@ def _reason(teller: Teller, allotted: Allotted, metric: str, segment: str | None
     for part in ("average_deal_size", "win_rate"):
         figure = teller.material.figures.get(FigureKey(part, None, "segment", segment))
         if figure and figure.better is False:
-            values = {"before": live(part, "prev", segment=segment), "now": live(part, segment=segment)}
-            return teller.say("drafts.weak.segment", metric=lowered(teller.label(part)), **values)
+            change = live(part, "change", segment=segment)
+            return teller.say("drafts.weak.segment", metric=lowered(teller.label(part)), change=change)
     return teller.gap()
 
 
