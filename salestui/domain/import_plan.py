@@ -146,5 +146,6 @@ class ImportPlan:
     header: tuple[str, ...] = ()
     sample: tuple[tuple[str, ...], ...] = ()
     sheets: tuple[str, ...] = ()
+    sheet: str | None = None
     run: int | None = None
     already: int | None = None

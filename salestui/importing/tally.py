@@ -114,6 +114,7 @@ class Heading(NamedTuple):
     matches: tuple[Match, ...] = ()
     sample: tuple[tuple[str, ...], ...] = ()
     sheets: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 def plan_of(
@@ -135,5 +136,6 @@ def plan_of(
         header=heading.header,
         sample=heading.sample,
         sheets=heading.sheets,
+        sheet=heading.sheet,
         run=run,
     )

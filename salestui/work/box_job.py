@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Protocol
 
 from salestui.domain.import_plan import MAIL, Note, Question
 from salestui.importing.answers import Answers
@@ -17,20 +18,34 @@ from salestui.work.progress import Passing, Watch
 from salestui.work.record_writers import ActivityWriter
 
 
+class Reader(Protocol):
+    """What reads a box: its records some thousand at a time, and what a rep should know of it."""
+
+    notes: list[Note]
+
+    def batches(self) -> Iterator[RecordBatch]: ...
+
+
 class BoxJob:
     """One import of a calendar or a mailbox; neither has columns that could be asked about."""
-
-    fingerprint = None
 
     def __init__(self, kind: str, source: SourceFile, answers: Answers, as_of: date) -> None:
         self.kind = kind
         self.source = source
         self.answers = answers
         self.as_of = as_of
-        self._notes: list[Note] = []
+        self._reader: Reader | None = None
 
-    def prepare(self, watch: Watch | None) -> None:
-        """Nothing needs to be judged as a whole."""
+    def prepare(self, watch: Watch | None) -> None:  # noqa: ARG002 nothing of it takes long enough to be told
+        """Open the box. Raises Refusal `calendar-damaged`, `calendar-too-often`, `import-file-too-large`."""
+        if self.kind == MAIL:
+            from salestui.importing.records.mailbox import MailboxReader  # the mail parser, for mailboxes alone
+
+            self._reader = MailboxReader(self.source, self.answers, self.as_of)
+        else:
+            from salestui.importing.records.calendar import CalendarReader  # icalendar is slow to load
+
+            self._reader = CalendarReader(self.source, self.answers, self.as_of)
 
     def questions(self) -> tuple[Question, ...]:
         return ()
@@ -38,7 +53,7 @@ class BoxJob:
     def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
         tally, passing = Tally(), Passing(watch)
         writer = ActivityWriter(connection, run, self.answers)
-        for batch in self._batches():
+        for batch in self._reader.batches() if self._reader else ():
             done = writer.write(batch.records)
             tally.add(batch.counted, done.added, done.changed, done.unchanged + batch.idle, batch.rejected)
             insert_rejects(connection, run, batch.rejected)
@@ -47,24 +62,10 @@ class BoxJob:
         return tally
 
     def notes(self) -> tuple[Note, ...]:
-        return tuple(self._notes)
+        return tuple(self._reader.notes) if self._reader else ()
 
     def columns(self) -> frozenset[str]:
         return frozenset()
 
     def told(self) -> Mapping[str, object] | None:
         return None
-
-    def _batches(self) -> Iterator[RecordBatch]:
-        if self.kind == MAIL:
-            from salestui.importing.records.mailbox import MailboxReader  # the mail parser, for mailboxes alone
-
-            box = MailboxReader(self.source, self.answers, self.as_of)
-            yield from box.batches()
-            self._notes = box.notes
-        else:
-            from salestui.importing.records.calendar import CalendarReader  # icalendar is slow to load
-
-            calendar = CalendarReader(self.source, self.answers, self.as_of)
-            yield calendar.read()
-            self._notes = calendar.notes

@@ -130,6 +130,7 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
         (*incoming.matches, *incoming.proposals),
         incoming.shown,
         table.sheets,
+        table.sheet,
     )
     if incoming.kind == DEALS:
         return DealJob(incoming), heading, incoming.fingerprint
@@ -172,7 +173,8 @@ def _already(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how:
     The same bytes under another day that the rep or the file's name tells are news: nothing had changed by that day.
     """
     for run in imports.runs_of_digest(desk.store.connection, source.digest):
-        if (run.as_of == as_of or how == MODIFIED) and choices.kind in (None, run.kind):
+        other = choices.kind not in (None, run.kind) or choices.sheet not in (None, run.report.get("sheet"))
+        if not other and (run.as_of == as_of or how == MODIFIED):
             return ImportPlan(
                 file=source.path.name,
                 source=run.source,
@@ -199,5 +201,6 @@ def _report(plan: ImportPlan) -> dict[str, object]:
         "changes": dict(plan.changes),
         "notes": [{"slug": note.slug, **dict(note.values)} for note in plan.notes],
         "header": list(plan.header),
+        "sheet": plan.sheet,
         "matches": [match._asdict() for match in plan.matches],
     }

@@ -62,7 +62,7 @@ def read_workbook(
 
     def chunks() -> Iterator[Chunk]:
         left_out.clear()
-        return data_chunks(_records(spool, taken.first_line + 1, len(header)), header, line, left_out)
+        return data_chunks(_records(spool, len(header)), header, line, left_out)
 
     names = tuple(about.name for about in sheets if about.visible and about.height)
     notes = [Note.of("read-as-workbook", sheet=taken.name, count=len(names))]
@@ -95,9 +95,9 @@ def _chosen(sheets: list[_Sheet], is_known: Callable[[str], bool], judge: Judge,
     return scores.index(max(scores))
 
 
-def _records(spool: IO[bytes], first_line: int, width: int) -> Iterator[Records]:
+def _records(spool: IO[bytes], width: int) -> Iterator[Records]:
     spool.seek(0)
-    line = first_line
+    line = 1
     while True:
         kind, rows = cast("tuple[str, list[list[str]]]", marshal.load(spool))  # noqa: S302 written by our own child
         if kind == "end":

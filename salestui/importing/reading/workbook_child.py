@@ -18,7 +18,6 @@ HEAD_ROWS = 40
 _FAR = re.compile(rb"""\sr\s*=\s*["']([A-Z]{2,4})(\d+)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*["'](\d+)["']""")
 _LONG = re.compile(rb"""\sr\s*=\s*["'][A-Z]?(\d{7,})["']""")
-_DEEP = b"(?:<[^/!?<>][^<>]*(?<!/)>\\s*){%d}"
 
 
 class Refused(Exception):
@@ -39,7 +38,7 @@ def main(arguments: list[str]) -> None:
         heads = []
         for name, visible in names:
             sheet = workbook.get_sheet_by_name(name)
-            heads.append((name, visible, sheet.total_height, _texts(sheet.to_python(nrows=HEAD_ROWS)), sheet.start))
+            heads.append((name, visible, sheet.height, _texts(sheet.to_python(nrows=HEAD_ROWS)), sheet.start))
         _send(
             out,
             ("sheets", [(name, visible, height, rows, list(start or (0, 0))) for name, visible, height, rows, start in heads]),
@@ -82,7 +81,6 @@ def _opened(book: BinaryIO, sheets: int) -> tuple[Any, list[tuple[str, bool]]]:
 
 def _look(book: BinaryIO, part_bytes: int, parts: int, cells: int, columns: int, depth: int) -> None:
     """Refuses a workbook that unpacks too large, reaches too far out, declares a DOCTYPE or nests without end."""
-    deep = re.compile(_DEEP % depth)
     try:
         with zipfile.ZipFile(book) as archive:
             listed = archive.infolist()
@@ -91,14 +89,15 @@ def _look(book: BinaryIO, part_bytes: int, parts: int, cells: int, columns: int,
             for part in listed:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(part) as opened:
-                        _look_at_part(opened, part_bytes, cells, columns, deep, "worksheets/" in part.filename)
+                        _look_at_part(opened, part_bytes, cells, columns, depth, "worksheets/" in part.filename)
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:  # type: ignore[attr-defined]
         raise Refused("workbook-damaged") from error
 
 
-def _look_at_part(part: Any, part_bytes: int, cells: int, columns: int, deep: re.Pattern[bytes], is_sheet: bool) -> None:
+def _look_at_part(part: Any, part_bytes: int, cells: int, columns: int, depth: int, is_sheet: bool) -> None:
     size, height, width = 0, 0, 26
     tail = b""
+    nesting = _Nesting()
     while block := part.read(1 << 20):
         if not size and b"\0" in block[:200]:
             raise Refused("workbook-damaged")
@@ -106,7 +105,7 @@ def _look_at_part(part: Any, part_bytes: int, cells: int, columns: int, deep: re
         if size > part_bytes:
             raise Refused("workbook-too-large", f"{part_bytes >> 20} MB")
         window = tail + block
-        if b"<!DOCTYPE" in window or deep.search(window):
+        if b"<!DOCTYPE" in window or nesting.deepest(block) > depth:
             raise Refused("workbook-damaged")
         if is_sheet:
             rows = _ROW.findall(window) + _LONG.findall(window)
@@ -116,6 +115,28 @@ def _look_at_part(part: Any, part_bytes: int, cells: int, columns: int, deep: re
             if width > columns or width * height > cells:
                 raise Refused("workbook-too-large", f"{cells // 1_000_000} million cells")
         tail = window[-256:]
+
+
+class _Nesting:
+    """How deep the elements of a part are nested, counted where every four kilobytes end."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.last = b""
+
+    def deepest(self, block: bytes) -> int:
+        """The deepest of the places looked at up to the end of `block`."""
+        text = self.last + block
+        self.last = text[-1:]
+        deepest = self.depth
+        for start in range(0, len(text) - 1, 4096):
+            end = min(start + 4096, len(text) - 1)
+            begun = text.count(b"<", start, end)
+            ended = text.count(b"</", start, end + 1)
+            others = sum(text.count(mark, start, end + 1) for mark in (b"/>", b"<?", b"<!"))
+            self.depth += begun - 2 * ended - others
+            deepest = max(deepest, self.depth)
+        return deepest
 
 
 def _column(letters: bytes) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Calendar, Event
 from recurring_ical_events import of as occurrences_of
 
-from salestui.domain.import_plan import Note, Rejected
+from salestui.domain.import_plan import Note
 from salestui.domain.refusal import Refusal
 from salestui.importing.answers import Answers
 from salestui.importing.limits import MB
@@ -46,21 +46,25 @@ class CalendarReader:
         except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
             raise Refusal("calendar-damaged", file=source.path.name) from error
 
-    def read(self) -> RecordBatch:
+        try:
+            self._events = self._occurrences()
+        except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError) as error:
+            raise Refusal("calendar-damaged", file=source.path.name) from error
+
+    def batches(self) -> Iterator[RecordBatch]:
         """The meetings; what is no meeting is idle."""
-        events = self._occurrences()
+        events = self._events
         people = [(event, _attended(event)) for event in events]
         owner, domains = self._own(attended for _, attended in people)
         counts_all = not any(attended.everyone for _, attended in people)
         if counts_all and events:
             self.notes.append(Note.of("calendar-without-people", count=len(events)))
         records: list[Record] = []
-        rejected: list[Rejected] = []
         for event, attended in people:
             outside = sorted(mail for mail in attended.everyone if _domain(mail) not in domains)
             if owner not in attended.declined and (outside or counts_all) and (day := self._day(event)) is not None:
                 records.append(self._meeting(event, day, outside))
-        return RecordBatch(records, len(events) - len(records), rejected, len(events))
+        yield RecordBatch(records, len(events) - len(records), [], len(events))
 
     def _occurrences(self) -> list[Event]:
         """Every event, series expanded, that has begun by the day of the export and is not older than twenty-five years."""
