@@ -49,12 +49,12 @@ class Options:
 USUAL = Options()
 
 
-def document(desk: Desk, period: Period, options: Options = USUAL) -> str:
-    """The document as text, in spite of any finding: what a preview shows.
+def document(desk: Desk, period: Period, options: Options = USUAL, *, owner: str | None = None) -> str:
+    """The document as text, in spite of any finding: what a preview shows. `owner`: of that rep's deals ("all": everyone's).
 
     Raises Refusal `layout-unknown`, `language-unknown`, `format-unknown`.
     """
-    return rendered(desk, handed(desk, period), options)
+    return rendered(desk, handed(desk, period, owner), options)
 
 
 def section_document(desk: Desk, period: Period, key: str, language: str) -> str:
@@ -67,25 +67,32 @@ def section_document(desk: Desk, period: Period, key: str, language: str) -> str
     return section_markdown(summary.section(key), Wording(numbers, summary.material))
 
 
-def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool = False) -> str:
+def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool = False, owner: str | None = None) -> str:
     """The document to be handed in.
 
     Raises Refusal as `document` does, and `checks-errors` (exit code 3) where a check finds an error, unless `force`.
     """
-    found = handed(desk, period)
+    found = handed(desk, period, owner)
     if not force and found.checksum is None:
         refuse_errors(desk, found.summary)
     return rendered(desk, found, options)
 
 
 def export_to(
-    desk: Desk, period: Period, path: Path, options: Options = USUAL, *, force: bool = False, replace: bool = False
+    desk: Desk,
+    period: Period,
+    path: Path,
+    options: Options = USUAL,
+    *,
+    force: bool = False,
+    replace: bool = False,
+    owner: str | None = None,
 ) -> Path:
     """The document written to `path`, or into the folder `path` under a name of its own; where it is now.
 
     Raises Refusal as `export` and `write_whole` do.
     """
-    text = export(desk, period, options, force=force)
+    text = export(desk, period, options, force=force, owner=owner)
     target = path / name_of(desk, period, options) if path.is_dir() else path
     write_whole(target, text.encode("utf-8"), replace=replace)
     return target

@@ -75,14 +75,14 @@ def reopen(desk: Desk, period: Period, why: str) -> None:
         mark_finalised(connection, record.id, None, None)
 
 
-def handed(desk: Desk, period: Period) -> Handed:
-    """The summary as it was finalised, else as it stands now."""
+def handed(desk: Desk, period: Period, owner: str | None = None) -> Handed:
+    """The summary as it was finalised, else as it stands now; with `owner` as it stands now for that rep's deals."""
     record = stored(desk.store, period)
-    if record and record.finalised_at:
+    if record and record.finalised_at and owner is None:
         in_force_now = (one for one in read_finalised(desk.store.connection, record.id) if one.reopened_at is None)
         if delivered := next(in_force_now, None):
             return Handed(thawed(delivered.summary), delivered.checksum, delivered.finalised_at)
-    return Handed(assemble(material(desk, period)))
+    return Handed(assemble(material(desk, period, owner)))
 
 
 def delivered(desk: Desk, mark: str) -> Handed | None:
