@@ -5,6 +5,6 @@ from __future__ import annotations
 from salestui.summary.fields import Field, Kind
 
 KEY = "headline"
-LIMIT = 80
+LIMIT = 70
 SLOTS = ("result", "driver", "weakest", "why", "next")
 FIELDS = tuple(Field(slot, Kind.LINE) for slot in SLOTS)

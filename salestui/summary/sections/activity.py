@@ -13,7 +13,7 @@ from salestui.summary.material import Material
 from salestui.summary.offered import chosen
 
 KEY = "activity"
-LIMIT = 80
+LIMIT = 50
 PROCESS_KINDS = ("qualification", "stages", "routing", "other")
 FIELDS: tuple[Field, ...] = (
     Field(
@@ -114,7 +114,7 @@ def _explained(material: Material, figure: Figure) -> tuple[tuple[str, Cell], ..
 
 def _with_change(figure: Figure) -> Cell:
     changed = change(figure)
-    if isinstance(changed, Nothing):
+    if isinstance(changed, Nothing) or figure.within_noise:
         return Result(figure)
     return Words("document.pipeline.count_and_value", (("count", Result(figure)), ("value", changed)))
 

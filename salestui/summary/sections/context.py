@@ -12,7 +12,7 @@ from salestui.summary.fields import Field, Kind, Part
 from salestui.summary.material import Material
 
 KEY = "context"
-LIMIT = 100
+LIMIT = 70
 FIELDS: tuple[Field, ...] = (
     Field(
         "driver",

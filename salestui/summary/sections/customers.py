@@ -7,12 +7,12 @@ from salestui.summary.blocks import Beside, Block, Cell, Joined, Line, Lines, Ta
 from salestui.summary.cells import change, column, having, is_nothing, metric_label, noted, said, target
 from salestui.summary.charts import MOVEMENTS, mrr_chart
 from salestui.summary.fields import Field, Kind, Part
-from salestui.summary.material import FigureKey, Material
+from salestui.summary.material import Material
 from salestui.summary.offered import chosen, keeps_customers
 from salestui.summary.sections.pipeline import behind, named
 
 KEY = "customers"
-LIMIT = 80
+LIMIT = 50
 FIELDS: tuple[Field, ...] = (
     Field("action", Kind.LINE, repeats=True, parts=(Part("metric", Kind.METRIC),), entry_kinds=("win", "process", "praise")),
     Field("at_risk", Kind.LINE, repeats=True, entry_kinds=("risk", "blocker")),
@@ -73,16 +73,6 @@ def _shown(material: Material) -> tuple[Figure, ...]:
     return tuple(figures)[: MOST_SHOWN if keeps_customers(material.role) else MOST_BESIDE]
 
 
-def risk_by_segment(material: Material) -> tuple[Figure, ...]:
-    """The accounts at risk per segment, most first."""
-    slices = [
-        figure
-        for key, figure in material.figures.items()
-        if key.metric == "churn_risk_accounts" and key.dimension == "segment" and key.period is None and figure.value
-    ]
-    return tuple(sorted(slices, key=lambda figure: figure.sample, reverse=True))
-
-
 def _row(material: Material, figure: Figure) -> tuple[Cell, ...]:
     return (
         metric_label(material, figure.metric),
@@ -99,11 +89,7 @@ def _lines(material: Material) -> list[Line]:
         text = said(material, KEY, "action", row)
         metric = material.text(KEY, "action", row, "metric").strip()
         if text:
-            figure = material.figures.get(FigureKey(metric)) if metric else None
-            label: Cell | None = None
-            if metric:
-                shown = (metric_label(material, metric), noted(figure)) if figure and figure.value is not None else None
-                label = Joined(shown, by=" ") if shown else metric_label(material, metric)
+            label = metric_label(material, metric) if metric else None
             lines.append(Line((text,), label))
     risks = tuple(text for row in material.rows(KEY, "at_risk") if (text := said(material, KEY, "at_risk", row)))
     if risks:

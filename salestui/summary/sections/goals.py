@@ -28,7 +28,7 @@ from salestui.summary.material import FigureKey, Material
 from salestui.summary.reps import rep_columns, reps
 
 KEY = "goals"
-LIMIT = 30
+LIMIT = 20
 FIELDS: tuple[Field, ...] = (
     Field(
         "goal",

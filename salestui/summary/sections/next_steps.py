@@ -14,7 +14,7 @@ from salestui.summary.fields import Field, Kind
 from salestui.summary.material import Material, PastAction
 
 KEY = "next_steps"
-LIMIT = 90
+LIMIT = 60
 FIELDS: tuple[Field, ...] = (
     Field(
         "action",

@@ -31,7 +31,7 @@ from salestui.summary.offered import chosen
 from salestui.summary.reps import rep_columns, reps
 
 KEY = "pipeline"
-LIMIT = 120
+LIMIT = 80
 RISKS = ("risk_slip", "risk_late_stage", "risk_buyer")
 FIELDS: tuple[Field, ...] = (
     Field("forecast", Kind.RECORD, command="forecast add", records=("commit", "best_case", "made_on"), words="commit"),
@@ -190,8 +190,11 @@ def _forecast(material: Material) -> list[Line]:
 
 
 def _slips(material: Material) -> list[Line]:
+    """The slipped deals by name; where the rep wrote why each slipped, the names stand there."""
     deals = behind(material, "slipped_deals")
-    return [Line((named(deals),), metric_label(material, "slipped_deals"))] if deals else []
+    if not deals or material.rows(KEY, "risk_slip"):
+        return []
+    return [Line((named(deals),), metric_label(material, "slipped_deals"))]
 
 
 def _written(material: Material) -> list[Line]:

@@ -23,7 +23,7 @@ from salestui.summary.offered import chosen, offered
 from salestui.summary.reps import rep_columns, reps
 
 KEY = "results"
-LIMIT = 180
+LIMIT = 120
 FIELDS: tuple[Field, ...] = (
     Field("metric", Kind.METRIC, repeats=True, at_least=3, at_most=5, words="metrics"),
     Field("why", Kind.PROSE, named_by="metric", entry_kinds=("win", "process", "learning", "praise")),

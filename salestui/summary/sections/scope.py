@@ -11,7 +11,7 @@ from salestui.summary.fields import Field, Kind, Part
 from salestui.summary.material import Material
 
 KEY = "scope"
-LIMIT = 60
+LIMIT = 50
 CHANGES = ("coverage", "pricing", "territory", "other")
 MOTIONS = ("inbound", "outbound", "both")
 OWNED = ("territory", "segment", "accounts", "motion", "product_line")
@@ -63,7 +63,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
 def _owned(material: Material, key: str) -> Cell | None:
     text = said(material, KEY, key)
     if text and key == "motion" and text.text in MOTIONS:
-        return Words(f"words.motion.{text.text}")
+        return Words(f"document.scope.motion_{text.text}")
     return text
 
 

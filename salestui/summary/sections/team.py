@@ -8,7 +8,7 @@ from salestui.summary.fields import Field, Kind, Part
 from salestui.summary.material import Material
 
 KEY = "team"
-LIMIT = 80
+LIMIT = 50
 FIELDS: tuple[Field, ...] = (
     Field("contribution", Kind.LINE, repeats=True, parts=(Part("effect"),), entry_kinds=("team", "praise", "learning")),
     Field("cross_functional", Kind.LINE, repeats=True, parts=(Part("effect"),), entry_kinds=("team", "blocker", "process")),
