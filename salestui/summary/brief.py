@@ -8,6 +8,7 @@ from salestui.summary.blocks import Beside, Cell, Change, Day, Joined, Line, Not
 from salestui.summary.cells import actual, attained_share, attainment, change, goal_label, metric_label, said
 from salestui.summary.material import Material
 from salestui.summary.offered import chosen
+from salestui.summary.sections.next_steps import aim
 from salestui.summary.sections.pipeline import with_worth
 from salestui.summary.sections.results import why as why_of
 from salestui.summary.summary import Summary
@@ -55,15 +56,11 @@ def next_steps(summary: Summary) -> tuple[Line, ...]:
     lines = []
     for number, action in enumerate(material.actions, start=1):
         metric: Cell = metric_label(material, action.metric, topic="in_text") if action.metric else Nothing()
-        shows: Cell = (
-            Joined((metric, Said(action.target, FieldKey("next_steps", "action", number, "target"))), by=" ")
-            if action.target
-            else metric
-        )
+        figure = material.figure(action.metric) if action.metric else None
+        shows = Joined((metric, aim(number, action, figure)), by=" ")
         by: Cell = Words("document.next_steps.by_day", (("date", Day(action.by, short=True)),)) if action.by else Nothing()
         text = Said(action.text, FieldKey("next_steps", "action", number, "text"))
-        told = Joined((text, Joined((shows, by))), by=": ")
-        lines.append(Line((told,), Words(f"words.action_kind.{action.kind}")))
+        lines.append(Line((Joined((text, Joined((shows, by))), by=": "),), Words(f"words.action_kind.{action.kind}")))
     return tuple(lines)
 
 
@@ -79,10 +76,10 @@ def _goal(material: Material, number: int) -> Line:
     cells: list[Cell] = []
     if reached:
         target = Quantity(goal.adjusted_target, reached.unit)
-        ratio = reached.unit is Unit.RATIO or attained is None
+        adds_up = reached.unit in (Unit.MONEY, Unit.MONEY_PER_MONTH, Unit.COUNT)
         values: tuple[tuple[str, Cell], ...] = (("value", target),)
         of = Words("words.figure.goal", values)
-        if attained and not ratio:
+        if attained and adds_up:
             of = Words("document.brief.of_goal", (("attainment", Result(attained)), ("target", target)))
         cells.append(Joined((Result(reached), of)))
     if goal.metric in chosen(material) and (text := why_of(material, goal.metric)):

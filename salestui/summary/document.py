@@ -12,6 +12,7 @@ from salestui.summary.summary import Section, Summary
 FULL, BRIEF = "full", "brief"
 LAYOUTS = (FULL, BRIEF)
 MOST_WORDS = {FULL: 900, BRIEF: 250}
+FEWEST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,14 @@ def chapter(section: Section, *, charts: bool = True) -> Chapter:
 
 
 def brief(summary: Summary, details: int = 4) -> Document:
-    """What was achieved; however; why it matters; next steps. At most `details` lines under each."""
-    chapters = tuple(
-        Chapter(key, Words(f"document.brief.{key}"), (Lines(items[:details]),))
-        for key, items in (
-            ("achieved", achieved(summary)),
-            ("however", however(summary)),
-            ("why", why(summary)),
-            ("next", next_steps(summary)),
-        )
-        if items[:details]
+    """What was achieved; however; why it matters; next steps. At most `details` lines under each; three next steps always."""
+    parts = (
+        ("achieved", achieved(summary)[:details]),
+        ("however", however(summary)[:details]),
+        ("why", why(summary)[:details]),
+        ("next", next_steps(summary)[: max(details, FEWEST_STEPS)]),
     )
+    chapters = tuple(Chapter(key, Words(f"document.brief.{key}"), (Lines(items),)) for key, items in parts if items)
     return Document(_title(summary), _headline(summary, ("result", "driver", "weakest", "next")), chapters)
 
 

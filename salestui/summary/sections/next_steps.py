@@ -55,15 +55,16 @@ def written(material: Material) -> tuple[Said, ...]:
     return tuple(_said(number, "text", action.text) for number, action in enumerate(material.actions, start=1))
 
 
-def _said(number: int, part: str, text: str) -> Said:
-    return Said(text, FieldKey(KEY, "action", number, part))
-
-
-def _aim(number: int, action: Action, figure: Figure | None) -> Cell:
+def aim(number: int, action: Action, figure: Figure | None) -> Cell:
+    """The action's target, in the unit of its metric where it can be read as a value."""
     if not action.target:
         return Nothing()
     read = _target(action.target, figure) if figure and figure.value is not None else None
     return read if isinstance(read, Quantity) else _said(number, "target", action.target)
+
+
+def _said(number: int, part: str, text: str) -> Said:
+    return Said(text, FieldKey(KEY, "action", number, part))
 
 
 def _row(material: Material, number: int, action: Action) -> tuple[Cell, ...]:
@@ -76,7 +77,7 @@ def _row(material: Material, number: int, action: Action) -> tuple[Cell, ...]:
         text,
         metric_label(material, action.metric) if action.metric else Nothing(),
         Result(figure) if figure and figure.value is not None else Nothing(),
-        _aim(number, action, figure),
+        aim(number, action, figure),
         Day(action.by, short=True) if action.by else Nothing(),
     )
 
