@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from salestui.domain.goal import Goal
 from salestui.domain.money import Money
 from salestui.domain.written import FieldKey
+from salestui.guide import LANGUAGES, words
 from salestui.metrics.figure import Figure, Unit, Value
 from salestui.summary.blocks import Beside, Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Words
 from salestui.summary.material import FigureKey, Material
@@ -29,10 +31,21 @@ def metric_label(material: Material, metric: str, *, topic: str = "label") -> Ce
 
 
 def goal_label(goal: Goal) -> Cell:
-    """The goal's name; the quota in the reader's language; of a rep or a segment with theirs."""
-    name: Cell = Words("document.goals.quota") if goal.name == QUOTA else Said(goal.name[:1].upper() + goal.name[1:])
+    """The goal's name, in the reader's language where it is the quota or the metric itself; of a rep or segment with theirs."""
+    name: Cell = Said(goal.name[:1].upper() + goal.name[1:])
+    if goal.name.lower() == QUOTA:
+        name = Words("document.goals.quota")
+    elif goal.name.lower() in _names_of(goal.metric):
+        name = Words(f"metrics.label.{goal.metric}")
     of = goal.owner or goal.segment
     return Joined((name, Said(of))) if of and of.lower() not in goal.name.lower() else name
+
+
+@cache
+def _names_of(metric: str) -> frozenset[str]:
+    """What a metric is called in each language."""
+    key = f"metrics.label.{metric}"
+    return frozenset(words(language)(key).lower() for language in LANGUAGES if words(language).has(key))
 
 
 def attainment(material: Material, goal: Goal) -> Figure | None:
