@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from salestui.domain.import_plan import DEALS, Choices, Match, Note, Question
+from salestui.domain.import_plan import DEALS, Match, Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.importing.answers import Answers, Remembered
 from salestui.importing.mapping import fingerprint, matched
@@ -59,7 +59,7 @@ def recognise(
     kind = choices.kind or answers.remembered.kind
     found = recognised(table.header, kind=kind, source=choices.source or answers.remembered.source)
     if found is None:
-        found = _as_told(table, choices, name)
+        found = _as_told(table, answers, name)
     sample = _sample(table)
     matches, proposals = matched(table.header, found, sample, choices.mapping, answers.remembered.mapping)
     if choices.yes:
@@ -77,9 +77,10 @@ def recognise(
     )
 
 
-def _as_told(table: Table, choices: Choices, name: str) -> Recognised:
+def _as_told(table: Table, answers: Answers, name: str) -> Recognised:
     """A table that nothing recognises is one of deals where the rep says so, or which column is what."""
-    if choices.kind in (None, DEALS) and (choices.kind == DEALS or choices.mapping):
+    choices = answers.choices
+    if choices.kind == DEALS or (choices.kind is None and (choices.mapping or answers.remembered.mapping)):
         layout = next(layout for layout in GENERIC.layouts if layout.kind == DEALS and not layout.refused)
         return Recognised(GENERIC, layout, {})
     shown = ", ".join(filter(None, map(str.strip, table.header[:8])))

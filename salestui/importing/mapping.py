@@ -10,7 +10,7 @@ from salestui.domain.deal import MAPPED_FIELDS
 from salestui.domain.import_plan import DEALS, Match
 from salestui.domain.refusal import Refusal
 from salestui.importing.recognition import Recognised
-from salestui.importing.sources import DEAL_ALIASES, plain_header
+from salestui.importing.sources import DEAL_ALIASES, plain_header, positions_of
 from salestui.importing.values.column import Fault, is_blank
 from salestui.importing.values.dates import parts_of as date_parts
 from salestui.importing.values.numbers import parts_of as number_parts
@@ -78,9 +78,7 @@ def _position(header: tuple[str, ...], said: str) -> int | None:
 
 def _add_common_names(header: tuple[str, ...], taken: dict[str, Match]) -> None:
     """What a CRM's own table does not name (a custom Segment, a Loss Reason) by the names that everybody uses."""
-    positions: dict[str, int] = {}
-    for position, text in enumerate(header):
-        positions.setdefault(plain_header(text), position)
+    positions = positions_of(header)
     used = {match.position for match in taken.values()}
     for field, names in DEAL_ALIASES.items():
         if field in taken or (field == "close_on" and {"expected_close_on", "closed_on", "won_on"} & taken.keys()):

@@ -7,7 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
-from salestui.importing.sources import DEAL_ALIASES, GENERIC, SOURCE_NAMES, SOURCES, Layout, Source, names_of, shared_prefix
+from salestui.importing.sources import (
+    DEAL_ALIASES,
+    GENERIC,
+    SOURCE_NAMES,
+    SOURCES,
+    Layout,
+    Source,
+    names_of,
+    positions_of,
+    shared_prefix,
+)
 
 _TELLING = 5
 """A table that maps so many columns is taken for what it is, whatever else a summary may be called."""
@@ -66,10 +76,7 @@ def places_of(header: tuple[str, ...], layout: Layout) -> dict[str, int]:
     The name of a deal may be the account's where the file has none of its own.
     """
     prefix = shared_prefix(header) if layout.prefixed else None
-    positions: dict[str, int] = {}
-    for position, text in enumerate(header):
-        for name in names_of(text, prefix):
-            positions.setdefault(name, position)
+    positions = positions_of(header, prefix)
     places: dict[str, int] = {}
     for field, names in layout.columns.items():
         for at in (positions[name] for name in names if name in positions):

@@ -15,7 +15,16 @@ from salestui.work.undo_import import undo_run
 from tests.importing.desk import as_csv, bring, changes, everything_of, is_searchable, open_at, write
 
 FIRST = date(2026, 1, 5)
-HEADER = ("Opportunity ID", "Opportunity Name", "Opportunity Owner", "Stage", "Amount", "Close Date", "Next Step", "Created Date")
+HEADER = (
+    "Opportunity ID",
+    "Opportunity Name",
+    "Opportunity Owner",
+    "Stage",
+    "Amount",
+    "Close Date",
+    "Next Step",
+    "Created Date",
+)
 STAGES = ("Prospecting", "Negotiation", "Closed Won", "Closed Lost")
 
 
@@ -153,7 +162,9 @@ def exports() -> st.SearchStrategy[list[list[tuple[object, ...]]]]:
 
 @given(exports(), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_few_exports_in_any_order_give_one_history(folder: Path, made: list[list[tuple[object, ...]]], chance: random.Random) -> None:
+def test_any_few_exports_in_any_order_give_one_history(
+    folder: Path, made: list[list[tuple[object, ...]]], chance: random.Random
+) -> None:
     where = Path(tempfile.mkdtemp(dir=folder))
     paths = files(where, made)
     shuffled = list(paths)
@@ -165,5 +176,3 @@ def test_any_few_exports_in_any_order_give_one_history(folder: Path, made: list[
                 bring(desk, path, yes=True)
             found.append({what: rows for what, rows in everything_of(desk).items() if what != "search"})
     assert found[0] == found[1]
-
-

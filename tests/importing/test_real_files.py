@@ -99,7 +99,9 @@ def test_maven_counts_sums_and_win_rates_per_quarter_owner_and_product(desk: Des
         won = [row for row in closed if row["deal_stage"] == "Won"]
         found = {
             figure.metric: figure
-            for figure in figures.figures(desk, period, metrics=("revenue_won", "deals_won", "deals_lost", "win_rate"), owner="all")
+            for figure in figures.figures(
+                desk, period, metrics=("revenue_won", "deals_won", "deals_lost", "win_rate"), owner="all"
+            )
         }
         assert found["revenue_won"].value == Money(sum(int(row["close_value"]) for row in won) * 100, "USD")
         assert found["deals_won"].value == len(won)

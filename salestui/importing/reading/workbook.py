@@ -164,7 +164,7 @@ class _Reader:
         stdin = cast("IO[bytes]", self.process.stdin)
         stdin.write(number.to_bytes(4, "big"))
         stdin.flush()
-        spool = self.source.keep(tempfile.TemporaryFile())
+        spool = self.source.keep(tempfile.TemporaryFile())  # noqa: SIM115 closed with the source
         while True:
             answer = self._next()
             marshal.dump(cast("tuple[str, list[list[str]]]", answer), spool)

@@ -7,7 +7,7 @@ from salestui.importing.sources.close import CLOSE
 from salestui.importing.sources.dynamics import DYNAMICS
 from salestui.importing.sources.generic import DEAL_ALIASES, GENERIC
 from salestui.importing.sources.hubspot import HUBSPOT
-from salestui.importing.sources.layout import Layout, Source, names_of, plain_header, shared_prefix
+from salestui.importing.sources.layout import Layout, Source, names_of, plain_header, positions_of, shared_prefix
 from salestui.importing.sources.pipedrive import PIPEDRIVE
 from salestui.importing.sources.salesforce import SALESFORCE
 from salestui.importing.sources.zoho import ZOHO
@@ -25,5 +25,6 @@ __all__ = [
     "Source",
     "names_of",
     "plain_header",
+    "positions_of",
     "shared_prefix",
 ]

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from salestui.importing.values.currency import currency_in_header
+
 Headers = tuple[str, ...]
 """Names of one column, the best first, as `plain_header` writes them."""
 
@@ -59,6 +61,7 @@ def columns(**fields: str) -> dict[str, Headers]:
     return {name: headers(*said.split("|")) for name, said in fields.items()}
 
 
+_MONEY = re.compile(r"\(\s*\)|[$€£]|\bi\s+kr\b|\bt?kr\b", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_\u00a0]+")
 
 
@@ -72,11 +75,23 @@ def plain_header(text: str) -> str:
 
 
 def names_of(header: str, prefix: str | None) -> Headers:
-    """The names by which a header can be known: itself, and what follows the shared prefix."""
+    """The names by which a header can be known: itself, what follows the shared prefix, and itself without a currency."""
     plain = plain_header(header)
+    names = [plain]
     if prefix and plain.startswith(prefix + " - "):
-        return plain, plain.removeprefix(prefix + " - ")
-    return (plain,)
+        names.append(plain.removeprefix(prefix + " - "))
+    if code := currency_in_header(header):
+        names.append(plain_header(_MONEY.sub(" ", _SPACES.sub(" ", header).replace(code, "").replace(code.lower(), ""))))
+    return tuple(names)
+
+
+def positions_of(header: tuple[str, ...], prefix: str | None = None) -> dict[str, int]:
+    """Each name by which a column can be known -> the position of the first column of that name."""
+    positions: dict[str, int] = {}
+    for position, text in enumerate(header):
+        for name in names_of(text, prefix):
+            positions.setdefault(name, position)
+    return positions
 
 
 def shared_prefix(found: tuple[str, ...]) -> str | None:
