@@ -215,7 +215,15 @@ class SalesApp(App[None]):
             self.refuse(refusal)
             return
         self.post_message(Stored())
-        self.notify(self.sitting.words("screens.app.undone", subject=step.subject), markup=False)
+        undone = self.sitting.words(f"undo.{step.what}", subject=step.subject)
+        self.notify(self.sitting.words("screens.app.undone", subject=undone), markup=False)
+
+    def action_job(self, name: str) -> None:
+        """What is done seldom, and by name."""
+        from salestui.tui.jobs import JOBS
+
+        self.sitting.autosave.flush()
+        JOBS[name](self, self.sitting)
 
     def action_go_anywhere(self) -> None:
         from salestui.tui.dialogs.leader import Leader

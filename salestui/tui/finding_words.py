@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from salestui.guide import Words
-from salestui.render import findings
+from salestui.render.findings import fix, message
 from salestui.render.numbers import Numbers
 from salestui.summary.summary import Finding
 
@@ -13,20 +13,22 @@ MARKS = {"error": "✗", "warn": "!", "hint": "·"}
 _STYLES = {"error": "$text-error bold", "warn": "$text-warning bold", "hint": "dim"}
 
 
-def message(finding: Finding, said: Words) -> str:
-    return findings.message(finding, Numbers(said.language))
-
-
-def fix(finding: Finding, said: Words) -> str:
-    return findings.fix(finding, Numbers(said.language))
+def finding_in_short(finding: Finding, said: Words) -> Content:
+    """Mark and message alone."""
+    return Content.assemble((_mark(finding), _STYLES.get(finding.severity, "")), message(finding, Numbers(said.language)))
 
 
 def finding_said(finding: Finding, said: Words, *, place: str = "") -> Content:
     """Mark, message, and what to do; `place` in front says where."""
+    numbers = Numbers(said.language)
     return Content.assemble(
-        (MARKS.get(finding.severity, "!") + " ", _STYLES.get(finding.severity, "")),
+        (_mark(finding), _STYLES.get(finding.severity, "")),
         (f"{place}: " if place else "", "bold"),
-        message(finding, said),
+        message(finding, numbers),
         " ",
-        (fix(finding, said), "dim"),
+        (fix(finding, numbers), "dim"),
     )
+
+
+def _mark(finding: Finding) -> str:
+    return MARKS.get(finding.severity, "!") + " "

@@ -24,7 +24,8 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
     for binding in reachable(sitting.desk.settings.keymap).values():
         if binding.id and binding.id not in found and binding.id not in _NOT_BY_NAME:
             found[binding.id] = Offer(said(f"screens.keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
-    return tuple(found.values())
+    jobs = said.table("screens.job")
+    return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()))
 
 
 def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[tuple[str, str]]]]:

@@ -12,11 +12,12 @@ from salestui.domain.text import plain_text
 from salestui.domain.written import FieldKey
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Cell, Chart, Joined, Line, Lines, Paragraph, Said, Table, Words
-from salestui.tui.shown import fitted
+from salestui.tui.shown import ELLIPSIS, fitted
 
 _GAP = 2
 _NARROWEST = 6
 _LONGEST_NUMBER = 10
+_MOST_CHARACTERS = 6000
 
 
 @dataclass
@@ -69,7 +70,12 @@ def read_out(head: Cell | None, blocks: Iterable[Block], wording: Wording, width
 
 def texts(cells: Iterable[Cell], wording: Wording) -> list[str]:
     """Each cell as text, cleaned for the terminal."""
-    return [plain_text(wording.text(cell)) for cell in cells]
+    return [_bounded(plain_text(wording.text(cell))) for cell in cells]
+
+
+def _bounded(text: str) -> str:
+    """`text` as far as anybody reads: a whole summary has fewer characters than that."""
+    return text if len(text) <= _MOST_CHARACTERS else text[:_MOST_CHARACTERS] + ELLIPSIS
 
 
 def _joined(cells: Iterable[Cell], wording: Wording) -> str:
@@ -84,7 +90,7 @@ def _wrapped(content: Content, width: int, indent: int = 0) -> list[Content]:
 
 def _item(page: Page, item: Line, wording: Wording, width: int) -> None:
     text = _joined(item.cells, wording)
-    label = plain_text(wording.text(item.label)) if item.label is not None else ""
+    label = texts([item.label], wording)[0] if item.label is not None else ""
     content = Content.assemble(("• ", "dim"), (f"{label}: " if label else "", "bold"), text)
     page.add(_wrapped(content, width, 2), item.cells)
 
@@ -106,8 +112,8 @@ def _widths(rows: list[list[str]], right: list[bool], width: int) -> list[int]:
     No column becomes narrower than its longest word, and a column of numbers not narrower than its numbers.
     """
     columns = list(zip(*rows, strict=True))
-    needed = [max(cell_len(line) for text in column for line in text.split("\n")) for column in columns]
-    least = [_least(column, end) for column, end in zip(columns, right, strict=True)]
+    needed = [min(width, max(cell_len(line) for text in column for line in text.split("\n"))) for column in columns]
+    least = [min(width // 2, _least(column, end)) for column, end in zip(columns, right, strict=True)]
     room = width - _GAP * (len(needed) - 1)
     while sum(needed) > room:
         giving = [index for index, size in enumerate(needed) if size > least[index]]

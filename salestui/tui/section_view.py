@@ -54,8 +54,7 @@ def state_said(review: Review, key: str, said: Words) -> Content:
     """The state of a section with its mark: ● ready, ◐ 1 to mend."""
     state = review.state(key)
     mark, style = MARKS[state]
-    count = sum(1 for finding in review.findings if finding.section == key)
-    return Content.assemble((mark, style), " ", said(f"words.state.{state}", count=count))
+    return Content.assemble((mark, style), " ", said(f"words.state.{state}", count=review.to_mend(key)))
 
 
 def words_said(key: str, material: Material, said: Words) -> Content:

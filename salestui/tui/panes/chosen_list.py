@@ -16,7 +16,7 @@ class ChosenList(OptionList):
     """Each item on one line, the marked one in full; the mark stays on the same item when the list is shown again."""
 
     DEFAULT_CSS = """
-    ChosenList { height: auto; border: none; padding: 0; background: transparent; }
+    ChosenList { height: auto; scrollbar-gutter: stable; border: none; padding: 0; background: transparent; }
     ChosenList:focus { border: none; background: transparent; }
     ChosenList > .option-list--option { padding: 0 1; }
     ChosenList > .option-list--option-highlighted {

@@ -8,14 +8,13 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from salestui.metrics.figure import Figure
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Beside, Block, Cell, Change, Joined, Result, Table, Words
 from salestui.tui.messages import Explain
-from salestui.tui.reading import Page, read_out, texts
+from salestui.tui.page_view import PageView
+from salestui.tui.reading import read_out, texts
 from salestui.tui.row_window import Column, Row, RowWindow
 
 
@@ -26,41 +25,30 @@ class Facts(VerticalScroll):
     Facts { height: auto; max-height: 12; scrollbar-gutter: stable; margin-bottom: 1; }
     Facts.-empty { display: none; }
     Facts RowWindow { height: auto; max-height: 10; padding: 0 1; }
-    Facts Static { height: auto; padding: 0 1; color: $text-muted; }
+    Facts PageView { padding: 0 1; color: $text-muted; }
     """
 
     def __init__(self) -> None:
         super().__init__(can_focus=False, classes="-empty")
         self._figures: list[Figure | None] = []
-        self._facts: tuple[Iterable[Block], Wording] | None = None
 
     def compose(self) -> ComposeResult:
         yield RowWindow([])
-        yield Static()
+        yield PageView()
 
     def show(self, blocks: Iterable[Block], wording: Wording) -> None:
         """Show the facts in the words of `wording`."""
-        self._facts = blocks, wording
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        if self._facts is None:
-            return
-        blocks, wording = self._facts
         tables = [block for block in blocks if isinstance(block, Table)]
         others = [block for block in blocks if not isinstance(block, Table)]
         table = self.query_one(RowWindow)
         table.display = bool(tables and tables[0].rows)
         if tables:
             self._tabulate(tables[0], wording)
-        page = Page([Content("")] if table.display and (tables[1:] or others) else [])
-        read_out(None, [*tables[1:], *others], wording, max(20, self.scrollable_content_region.width - 2), page)
-        self.query_one(Static).update(page.content())
-        self.query_one(Static).display = bool(page.lines)
-        self.set_class(not page.lines and not table.display, "-empty")
+        rest = [*tables[1:], *others]
+        view = self.query_one(PageView)
+        view.display = bool(rest)
+        view.show(lambda width: read_out(None, rest, wording, width))
+        self.set_class(not rest and not table.display, "-empty")
 
     def _tabulate(self, facts: Table, wording: Wording) -> None:
         heads = texts((column.head for column in facts.columns), wording)

@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
 
 from salestui.domain.written import FieldKey
+from salestui.tui.page_view import PageView
 from salestui.tui.reading import Page
 
 
 class ReadingPane(VerticalScroll):
     """Shows a page and keeps in view what is being written."""
 
-    DEFAULT_CSS = """
-    ReadingPane { padding: 0 1; }
-    ReadingPane Static { height: auto; }
-    """
+    DEFAULT_CSS = "ReadingPane { padding: 0 1; scrollbar-gutter: stable; }"
     BINDINGS = [Binding("enter", "screen.write", id="reading.write", show=False)]
 
-    class Resized(Message):
-        """Another number of cells is there for a line."""
-
-    _wide = 0
-
-    def on_resize(self) -> None:
-        if self.width != self._wide:
-            self._wide = self.width
-            self.post_message(self.Resized())
-
     def compose(self) -> ComposeResult:
-        yield Static(Content(""))
+        yield PageView()
 
-    @property
-    def width(self) -> int:
-        """How many cells a line of the page may take."""
-        return max(10, self.scrollable_content_region.width)
-
-    def show(self, page: Page, written: FieldKey | None = None) -> None:
-        """Show `page`; where `written` stands on it, that line comes into view."""
-        self.query_one(Static).update(page.content())
-        line = page.places.get(written) if written else None
+    def show(self, make: Callable[[int], Page], written: FieldKey | None = None) -> None:
+        """Show the page that `make` lays out; where `written` stands on it, that line comes into view."""
+        view = self.query_one(PageView)
+        view.show(make)
+        line = view.on_screen.places.get(written) if written else None
         if line is not None and not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
             self.scroll_to(y=max(0, line - 2), animate=False)
+
+    @property
+    def page(self) -> Page:
+        return self.query_one(PageView).on_screen

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from salestui.domain.period import Period
@@ -22,7 +23,7 @@ from salestui.summary.headline import SLOTS
 from salestui.summary.material import Material
 from salestui.summary.offered import offered
 from salestui.tui.entry_words import metric_said, weekday
-from salestui.tui.finding_words import MARKS, message
+from salestui.tui.finding_words import finding_in_short
 from salestui.tui.messages import Go
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.one_liners import OneLiners
@@ -49,19 +50,19 @@ class HomeScreen(Place):
                 tile = Tile()
                 tile.set_class(number > 2, "-fourth")
                 yield tile
-        with Horizontal(id="upper"):
-            with Vertical(id="sections", classes="pane") as pane:
-                pane.border_title = Content(self.word("sections"))
-                yield RowWindow([Column("", 2), Column("", 0), Column("", 18)], head=False)
-            yield ChartPane()
-        with Horizontal(id="lower"):
-            with Vertical(id="week", classes="pane") as pane:
-                pane.border_title = Content(self.word("week"))
-                yield OneLiners("week-lines")
-            with Vertical(id="asks", classes="pane") as pane:
-                pane.border_title = Content(self.word("asks"))
-                yield OneLiners("asks-lines")
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield from self._pane("sections", RowWindow([Column("", 2), Column("", 0), Column("", 18)], head=False))
+                yield from self._pane("week", OneLiners("week-lines"))
+            with Vertical(id="right"):
+                yield ChartPane()
+                yield from self._pane("asks", OneLiners("asks-lines"))
         yield Static(id="short")
+
+    def _pane(self, name: str, inside: Widget) -> ComposeResult:
+        with Vertical(id=name, classes="pane") as pane:
+            pane.border_title = Content(self.word(name))
+            yield inside
 
     # reading
 
@@ -111,10 +112,7 @@ class HomeScreen(Place):
             lines.append(Content.styled(self.word("nothing_logged", key="w"), "dim"))
         changed = self._link(said.counted("screens.home.changes", len(seen.changes), key="k"), "week")
         self.query_one("#week-lines", OneLiners).show(lines, changed if seen.changes else None)
-        asks = [
-            Content.assemble((f"{MARKS[finding.severity]} ", "bold"), message(finding, said))
-            for finding in review.findings[:20]
-        ]
+        asks = [finding_in_short(finding, said) for finding in review.findings[:20]]
         if not asks:
             asks.append(Content.styled(self.word("no_asks"), "dim"))
         self.query_one("#asks-lines", OneLiners).show(asks)

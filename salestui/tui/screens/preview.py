@@ -57,14 +57,9 @@ class PreviewScreen(Place):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        pane = self.query_one(ReadingPane)
-        document, wording, width = self._document, self._wording, min(WIDEST, pane.width)
-        page = Page([Content.styled(line.plain, "bold") for line in Content(wording.text(document.title)).wrap(width)])
-        read_out(None, [document.headline], wording, width, page)
-        for chapter in document.chapters:
-            read_out(chapter.head, chapter.blocks, wording, width, page)
+        document, wording = self._document, self._wording
         self._words = words_in(markdown(document, wording))
-        pane.show(page)
+        self.query_one(ReadingPane).show(lambda width: _page(document, wording, min(WIDEST, width)))
 
     def told(self) -> tuple[Content, ...]:
         said = self.sitting.words
@@ -75,10 +70,6 @@ class PreviewScreen(Place):
             Content(said("document.reading.words", count=self._words, most=MOST_WORDS[self._layout])),
             Content(time),
         )
-
-    def on_reading_pane_resized(self) -> None:
-        if self._seen is not None:
-            self._lay_out()
 
     def copied(self) -> str:
         """The document as Markdown."""
@@ -96,3 +87,12 @@ class PreviewScreen(Place):
         self._lay_out()
         self.say_where()
         self.query_one(ReadingPane).scroll_home(animate=False)
+
+
+def _page(document: Document, wording: Wording, width: int) -> Page:
+    """The whole document in lines of at most `width` cells."""
+    page = Page([line.stylize("bold") for line in Content(wording.text(document.title)).wrap(width)])
+    read_out(None, [document.headline], wording, width, page)
+    for chapter in document.chapters:
+        read_out(chapter.head, chapter.blocks, wording, width, page)
+    return page

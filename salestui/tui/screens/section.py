@@ -110,17 +110,13 @@ class SectionScreen(Place):
         """The section as it will be read, with what was just typed."""
         material = self._material
         wording = Wording(self.sitting.document_numbers, material)
-        pane = self.query_one(ReadingPane)
-        pane.show(page_of(self.place, material, wording, pane.width), self._written)
+        place = self.place
+        self.query_one(ReadingPane).show(lambda width: page_of(place, material, wording, width), self._written)
         self.query_one(ChartPane).show(chart_of(self.place, material), wording)
 
     def told(self) -> tuple[Content, ...]:
         said = self.sitting.words
         return (state_said(self._review, self.place, said), words_said(self.place, self._material, said))
-
-    @on(ReadingPane.Resized)
-    def _again(self) -> None:
-        self._read_out()
 
     def copied(self) -> str:
         """The section as Markdown."""

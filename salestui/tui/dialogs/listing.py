@@ -1,0 +1,75 @@
+"""A list to look at, or to choose one line of: backups, imports, topics of the help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.shown import lines
+from salestui.tui.sitting import Sitting
+
+
+class Listing(Dialog[int]):
+    """Gives back the number of the line that was chosen."""
+
+    DEFAULT_CSS = "Listing RowWindow { height: auto; max-height: 20; padding: 0; }"
+    AUTO_FOCUS = "RowWindow"
+
+    def __init__(self, sitting: Sitting, heading: str, columns: Sequence[Column], rows: Sequence[Row], empty: str = "") -> None:
+        super().__init__(sitting)
+        self._heading = heading
+        self._columns = columns
+        self._rows = rows
+        self._empty = empty
+
+    @property
+    def heading(self) -> str:
+        return self._heading
+
+    @property
+    def foot(self) -> str:
+        return self.sitting.words("screens.listing.foot")
+
+    def content(self) -> ComposeResult:
+        yield RowWindow(self._columns, empty=Content(self._empty))
+
+    def on_mount(self) -> None:
+        self.query_one(RowWindow).show(self._rows)
+
+    @on(RowWindow.Chosen)
+    def _choose(self, chosen: RowWindow.Chosen) -> None:
+        self.dismiss(chosen.index)
+
+
+class Paper(Dialog[None]):
+    """Text to read."""
+
+    DEFAULT_CSS = """
+    Paper VerticalScroll { height: auto; max-height: 100%; }
+    Paper Static { height: auto; }
+    """
+    AUTO_FOCUS = "VerticalScroll"
+
+    def __init__(self, sitting: Sitting, heading: str, text: str) -> None:
+        super().__init__(sitting)
+        self._heading = heading
+        self._text = text
+
+    @property
+    def heading(self) -> str:
+        return self._heading
+
+    @property
+    def foot(self) -> str:
+        return self.sitting.words("screens.listing.read")
+
+    def content(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(lines(self._text))

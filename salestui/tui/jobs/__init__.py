@@ -1,0 +1,34 @@
+"""What a rep does seldom and by name, from the palette: whatever of the shell's commands has no key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from salestui.tui.jobs import documents, figures, store
+from salestui.tui.sitting import Sitting
+
+Job = Callable[[App[None], Sitting], None]
+
+JOBS: dict[str, Job] = {
+    "measure": figures.measure,
+    "benchmark": figures.benchmark,
+    "own_metric": figures.own_metric,
+    "why": figures.why,
+    "definitions": figures.definitions,
+    "stages": figures.stages,
+    "skip": documents.skip,
+    "verify": documents.verify,
+    "topics": documents.topics,
+    "remind": documents.remind,
+    "theme": documents.theme,
+    "language": documents.language,
+    "imports": store.imports,
+    "undo": store.undo,
+    "backup": store.backup,
+    "restore": store.restore,
+    "doctor": store.doctor,
+    "sample": store.sample,
+}
+"""By the name under which its words stand in the guide: `screens.job.<name>`."""

@@ -1,0 +1,122 @@
+"""Jobs around documents and the app itself: leaving a section out, verifying, help in plain words, reminder, look, language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from textual.app import App
+
+from salestui.domain.refusal import Refusal
+from salestui.domain.written import SECTIONS
+from salestui.guide import LANGUAGES
+from salestui.tui.dialogs.form import Asked, Form
+from salestui.tui.dialogs.listing import Listing, Paper
+from salestui.tui.jobs.outcome import attempt, stored
+from salestui.tui.messages import Changed
+from salestui.tui.row_window import Column, Row
+from salestui.tui.sitting import Sitting
+from salestui.work import config, reminder, writing
+from salestui.work.export_files import dropped
+from salestui.work.settings import Settings
+from salestui.work.verify import Verified
+from salestui.work.verify import verify as verified
+
+TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "data")
+
+
+def skip(app: App[None], sitting: Sitting) -> None:
+    """Leave a section out of the document, with the reason; an empty reason takes it in again."""
+    said = sitting.words
+
+    def leave_out(answers: Mapping[str, str]) -> object:
+        if not answers["why"]:
+            writing.unskip(sitting.desk, sitting.period, answers["section"])
+            return True
+        return writing.skip(sitting.desk, sitting.period, answers["section"], answers["why"])
+
+    sections = tuple((section, said(f"sections.{section}.title")) for section in SECTIONS)
+    asked = (
+        Asked("section", said("screens.jobs.section"), choices=sections),
+        Asked("why", said("screens.periods.why"), said("screens.jobs.skip_how")),
+    )
+    app.push_screen(Form(sitting, said("screens.job.skip"), asked, leave_out), lambda done: stored(app, done))
+
+
+def verify(app: App[None], sitting: Sitting) -> None:
+    """Whether a document is the one that was finalised."""
+    said = sitting.words
+
+    def look(answers: Mapping[str, str]) -> object:
+        path = dropped(answers["path"])
+        if path is None:
+            raise Refusal("verify-unreadable", path="")
+        return verified(sitting.desk, path)
+
+    def show(found: object) -> None:
+        if not isinstance(found, Verified):
+            return
+        text = said("screens.jobs.verified_same" if found.same else "screens.jobs.verified_other")
+        app.push_screen(Paper(sitting, said("screens.job.verify"), "\n".join([text, "", *found.differences])))
+
+    app.push_screen(Form(sitting, said("screens.job.verify"), (Asked("path", said("screens.jobs.file")),), look), show)
+
+
+def topics(app: App[None], sitting: Sitting) -> None:
+    """How things work, in plain words."""
+    said = sitting.words
+
+    def show(index: int | None) -> None:
+        if index is not None:
+            topic = TOPICS[index]
+            app.push_screen(Paper(sitting, said(f"help.{topic}.title"), said(f"help.{topic}.text")))
+
+    rows = [Row((said(f"help.{topic}.title"),)) for topic in TOPICS]
+    app.push_screen(Listing(sitting, said("screens.job.topics"), [Column("", 0)], rows), show)
+
+
+def remind(app: App[None], sitting: Sitting) -> None:
+    """A nudge on Friday afternoons by the computer's own scheduler; what would be written is shown first."""
+    said = sitting.words
+
+    def switch(answers: Mapping[str, str]) -> object:
+        plan = reminder.here(said("log.reminder"))
+        (reminder.install if answers["wanted"] == "on" else reminder.remove)(plan)
+        return answers["wanted"]
+
+    def tell(wanted: object) -> None:
+        if wanted:
+            app.notify(said(f"screens.jobs.remind_{wanted}"), markup=False)
+
+    plan = attempt(app, sitting, lambda: reminder.here(said("log.reminder")))
+    if plan is None:
+        return
+    files = ", ".join(str(path) for path, _ in plan.files) or " ".join(plan.switch_on[0])
+    choices = (("on", said("screens.jobs.on")), ("off", said("screens.jobs.off")))
+    asked = (Asked("wanted", said("screens.jobs.remind_writes", files=files), choices=choices, value="on"),)
+    app.push_screen(Form(sitting, said("screens.job.remind"), asked, switch), tell)
+
+
+def theme(app: App[None], sitting: Sitting) -> None:
+    """Another look."""
+    _setting(app, sitting, "theme", tuple(sorted(app.available_themes)))
+
+
+def language(app: App[None], sitting: Sitting) -> None:
+    """The language of the app."""
+    _setting(app, sitting, "language", LANGUAGES)
+
+
+def _setting(app: App[None], sitting: Sitting, name: str, answers: tuple[str, ...]) -> None:
+    said = sitting.words
+
+    def change(settings: Settings, given: Mapping[str, str]) -> Settings:
+        return config.change(settings, name, given["value"] or "none")
+
+    def changed(settings: object) -> None:
+        if isinstance(settings, Settings):
+            app.post_message(Changed(settings))
+
+    now = getattr(sitting.desk.settings, name)
+    asked = (Asked("value", said(f"screens.settings.meaning.{name}"), value=now, choices=tuple((a, a) for a in answers)),)
+    app.push_screen(Form(sitting, said(f"screens.job.{name}"), asked, partial(change, sitting.desk.settings)), changed)

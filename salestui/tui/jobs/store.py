@@ -1,0 +1,135 @@
+"""Jobs around the file: what was brought in, what can be taken back, backups, its soundness, the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import App
+
+from salestui.domain.role import ROLES
+from salestui.tui.dialogs.confirm import Confirm
+from salestui.tui.dialogs.form import Asked, Form
+from salestui.tui.dialogs.listing import Listing, Paper
+from salestui.tui.jobs.outcome import attempt, stored
+from salestui.tui.messages import OpenSample, Stored
+from salestui.tui.row_window import Column, Row
+from salestui.tui.sitting import Sitting
+from salestui.work import backups, undo_import
+from salestui.work import imports as brought
+from salestui.work import undo as undoing
+from salestui.work.demo import Sample, ready
+
+
+def imports(app: App[None], sitting: Sitting) -> None:
+    """What was brought in; enter takes one back."""
+    said = sitting.words
+    runs = tuple(reversed(brought.listed(sitting.desk)))
+    rows = [
+        Row(
+            (
+                str(run.as_of),
+                run.file,
+                f"{run.source} {run.kind}",
+                str(run.rows),
+                str(run.rejected) if run.rejected else "",
+                said("screens.jobs.taken_back") if run.undone_at else "",
+            ),
+            "muted" if run.undone_at else "",
+        )
+        for run in runs
+    ]
+    columns = [
+        Column(said("screens.import.modified"), 10),
+        Column(said("screens.import.name"), 0),
+        Column(said("screens.jobs.kind"), 18, least=70),
+        Column(said("screens.jobs.rows"), 7, right=True),
+        Column(said("screens.jobs.left_out"), 8, right=True),
+        Column("", 10, least=80),
+    ]
+
+    def ask(index: int | None) -> None:
+        if index is None or runs[index].undone_at:
+            return
+        run = runs[index]
+
+        def take_back(yes: bool | None) -> None:
+            if yes and attempt(app, sitting, lambda: undo_import.undo_run(sitting.desk, run.run)) is not None:
+                app.post_message(Stored())
+                app.notify(said("screens.import.undone", run=run.run), markup=False)
+
+        app.push_screen(Confirm(sitting, said("screens.jobs.undo_import"), run.file), take_back)
+
+    app.push_screen(Listing(sitting, said("screens.job.imports"), columns, rows, said("screens.jobs.no_imports")), ask)
+
+
+def undo(app: App[None], sitting: Sitting) -> None:
+    """What was removed or replaced in the last thirty days; enter puts it back."""
+    said = sitting.words
+    steps = undoing.listed(sitting.desk)
+    rows = [Row((step.made_at[:10], said(f"undo.{step.what}", subject=step.subject))) for step in steps]
+
+    def put_back(index: int | None) -> None:
+        if index is not None:
+            stored(app, attempt(app, sitting, lambda: undoing.undo(sitting.desk, steps[index].id)))
+
+    columns = [Column(said("screens.log.day"), 10), Column("", 0)]
+    app.push_screen(Listing(sitting, said("screens.job.undo"), columns, rows, said("screens.jobs.no_undo")), put_back)
+
+
+def backup(app: App[None], sitting: Sitting) -> None:
+    """A backup now."""
+    sitting.autosave.flush()
+    made = attempt(app, sitting, lambda: backups.make(sitting.desk.store))
+    if made is not None:
+        app.notify(sitting.words("screens.jobs.backed_up", path=made), markup=False)
+
+
+def restore(app: App[None], sitting: Sitting) -> None:
+    """Go back to a backup; what stands there now is kept beside it."""
+    said = sitting.words
+    path = sitting.desk.store.path
+    found = backups.listed(path)
+    rows = [Row((str(one.path.name),)) for one in found]
+
+    def ask(index: int | None) -> None:
+        if index is None:
+            return
+        source = found[index].path
+
+        def go_back(yes: bool | None) -> None:
+            if yes:
+                attempt(app, sitting, lambda: backups.restore(path, source))
+                app.post_message(OpenSample(path, sitting.desk.today))
+
+        app.push_screen(Confirm(sitting, said("screens.job.restore"), source.name), go_back)
+
+    app.push_screen(Listing(sitting, said("screens.job.restore"), [Column("", 0)], rows, said("screens.jobs.no_backups")), ask)
+
+
+def doctor(app: App[None], sitting: Sitting) -> None:
+    """Whether the file is sound, and what can be done if not."""
+    said = sitting.words
+    path = sitting.desk.store.path
+    problems = backups.diagnosis(path)
+    lines = [said("doctor.sound", path=path)] if not problems else []
+    for problem in problems:
+        values = dict(problem.values)
+        lines += [said(f"doctor.{problem.slug}.what", **values), "  " + said(f"doctor.{problem.slug}.fix", **values)]
+    lines += ["", said("doctor.backups", count=len(backups.listed(path)))]
+    app.push_screen(Paper(sitting, said("screens.job.doctor"), "\n".join(lines)))
+
+
+def sample(app: App[None], sitting: Sitting) -> None:
+    """Look around in the sample of a role."""
+    said = sitting.words
+    roles = tuple((role, said(f"words.role.{role}")) for role in ROLES)
+
+    def make(answers: Mapping[str, str]) -> Sample:
+        return ready(answers["role"] or ROLES[0])
+
+    def look_around(made: object) -> None:
+        if isinstance(made, Sample):
+            app.post_message(OpenSample(made.path, made.today))
+
+    asked = (Asked("role", said("sections.scope.field.role.label"), choices=roles, value=ROLES[0]),)
+    app.push_screen(Form(sitting, said("screens.job.sample"), asked, make), look_around)
