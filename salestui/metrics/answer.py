@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from salestui.domain.deal import Deal
@@ -88,56 +89,81 @@ class Share(NamedTuple):
 
 def weighed(shares: Iterable[Share]) -> Fraction:
     """Σ amount × factor, exact; amounts of one factor are added before they are multiplied."""
-    sums: dict[Fraction, int] = {}
+    sums: dict[int, int] = {}
+    factors: dict[int, Fraction] = {}
     for line, factor in shares:
-        sums[factor] = sums.get(factor, 0) + line.minor
-    return sum((factor * minor for factor, minor in sums.items()), Fraction())
+        which = id(factor)  # there are few, and telling rationals apart by value costs more than adding the amounts
+        if which not in sums:
+            sums[which], factors[which] = 0, factor
+        sums[which] += line.minor
+    return sum((factors[which] * minor for which, minor in sums.items()), Fraction())
 
 
 WHOLE = Fraction(1)
 
 
-Amounted = tuple[Deal, date | None, int | None, str | None]
-"""A deal, its day, and an amount of it in some currency."""
+CLOSED_ON: Callable[[Deal], date | None] = attrgetter("closed_on")
+CREATED_ON: Callable[[Deal], date | None] = attrgetter("created_on")
+EXPECTED_ON: Callable[[Deal], date | None] = attrgetter("expected_close_on")
+AMOUNT: Callable[[Deal], int | None] = attrgetter("amount_minor")
 
 
-def lines(ledger: Ledger, amounts: Iterable[Amounted], basis: date | None = None) -> Lines:
-    """`amounts` in the reporting currency, each at the rate of its own day, or all at that of `basis` (METRICS.md 1.7)."""
-    items: list[Line] = []
-    records = without = 0
-    missing = False
-    kept: list[Amounted] = []
-    for amounted in amounts:
-        deal, on, minor, currency = amounted
-        records += 1
-        if minor is None or currency is None:
-            without += 1
-            continue
-        kept.append(amounted)
-        day = basis or on
-        counted = minor if currency == ledger.currency else None if day is None else ledger.converted(minor, currency, day)
-        if counted is None:
-            missing = True
-        else:
-            items.append(Line(deal, on, counted))
-    return Lines(items, records, without, _sums(kept) if missing else ())
+def lines(
+    ledger: Ledger,
+    deals: Sequence[Deal],
+    on: Callable[[Deal], date | None],
+    amount: Callable[[Deal], int | None] = AMOUNT,
+    basis: date | None = None,
+) -> Lines:
+    """The amounts of `deals` in the reporting currency (METRICS.md 1.7).
+
+    Each at the rate of its own day, the one that puts it in the figure; or all at that of `basis`, the day of a snapshot.
+    """
+    counted = [Line(deal, on(deal), minor) for deal in deals if (minor := amount(deal)) is not None and deal.currency]
+    records = len(deals)
+    foreign = {line.deal.currency for line in counted} - {ledger.currency}
+    if not foreign:
+        return Lines(counted, records, records - len(counted))
+    worth = [_in_reporting(ledger, line, basis) for line in counted]
+    known = [line for line in worth if line is not None]
+    return Lines(known, records, records - len(counted), _sums(counted) if len(known) < len(worth) else ())
 
 
-def _sums(amounts: Iterable[Amounted]) -> tuple[Money, ...]:
+def together(ledger: Ledger, *those: Lines) -> Lines:
+    """Several sets of deals as one; without a rate for any of them, the sums per currency of those that have an amount."""
+    items = [line for one in those for line in one.items]
     sums: dict[str, int] = {}
-    for _, _, minor, currency in amounts:
-        if minor is not None and currency is not None:
-            sums[currency] = sums.get(currency, 0) + minor
+    if any(one.sums for one in those):
+        for one in those:
+            for money in one.sums or (Money(one.minor, ledger.currency or ""),):
+                sums[money.currency] = sums.get(money.currency, 0) + money.minor
+    return Lines(
+        items,
+        sum(one.records for one in those),
+        sum(one.without for one in those),
+        tuple(Money(sums[currency], currency) for currency in sorted(sums)),
+    )
+
+
+def _in_reporting(ledger: Ledger, line: Line, basis: date | None) -> Line | None:
+    currency, day = line.deal.currency or "", basis or line.on
+    if currency == ledger.currency:
+        return line
+    minor = None if day is None else ledger.converted(line.minor, currency, day)
+    return None if minor is None else line._replace(minor=minor)
+
+
+def _sums(those: Iterable[Line]) -> tuple[Money, ...]:
+    sums: dict[str, int] = {}
+    for line in those:
+        currency = line.deal.currency or ""
+        sums[currency] = sums.get(currency, 0) + line.minor
     return tuple(Money(sums[currency], currency) for currency in sorted(sums))
 
 
-def closing(look: Look, deals: Iterable[Deal]) -> Lines:
-    """Closed deals with their amounts, by the day on which they closed."""
-    return lines(look.ledger, ((deal, deal.closed_on, deal.amount_minor, deal.currency) for deal in deals))
-
-
 def won_lines(look: Look) -> Lines:
-    return closing(look, look.won())
+    """The deals won in the period, with their amounts."""
+    return lines(look.ledger, look.won(), CLOSED_ON)
 
 
 # answers
@@ -277,22 +303,19 @@ def share_rows(look: Look, shares: Iterable[Share], counts_in: str) -> tuple[Row
 
 def counted_deals(look: Look, deals: Iterable[Deal], on: Callable[[Deal], date | None], counts_in: str) -> tuple[Row, ...]:
     """Rows of deals that count by number, whatever their amount."""
-    rows = []
-    for deal in deals:
-        day = on(deal)
-        minor = None
-        if deal.amount_minor is not None and deal.currency is not None and day is not None:
-            minor = look.ledger.converted(deal.amount_minor, deal.currency, day)
-        rows.append(deal_row(look, deal, day, counts_in, minor))
-    return tuple(rows)
+    return tuple(deal_row(look, deal, on(deal), counts_in, amount_on(look.ledger, deal, on(deal))) for deal in deals)
 
 
-def closed_on(deal: Deal) -> date | None:
-    return deal.closed_on
+def open_rows(look: Look, deals: Iterable[Deal], counts_in: str, day: date) -> tuple[Row, ...]:
+    """Rows of deals as they stood on `day`, by the day on which they were expected to close."""
+    return tuple(deal_row(look, deal, deal.expected_close_on, counts_in, amount_on(look.ledger, deal, day)) for deal in deals)
 
 
-def created_on(deal: Deal) -> date | None:
-    return deal.created_on
+def amount_on(ledger: Ledger, deal: Deal, day: date | None) -> int | None:
+    """The deal's amount in the reporting currency at the rate of `day`; None without an amount or a rate."""
+    if deal.amount_minor is None or deal.currency is None or day is None:
+        return None
+    return ledger.converted(deal.amount_minor, deal.currency, day)
 
 
 def part_of(rows: Iterable[Row], metric: str) -> tuple[Row, ...]:

@@ -25,35 +25,20 @@ OUTCOME, EFFICIENCY, CONTEXT, PIPELINE, FORECAST, ACTIVITY, FUNNEL, CUSTOMER = (
     "customer",
 )
 
-(
-    SNAPSHOT,
-    IMPORTS,
-    MADE_ON,
-    CLOSED_ON,
-    CREATED_ON,
-    SEEN_ON,
-    ON_DATE,
-    STEP_ENTRY,
-    DUE_ON,
-    OF_MONTH,
-    OF_PERIOD,
-    MIXED,
-    ITS_METRICS,
-) = (
-    "snapshot",
-    "imports in P",
-    "made_on",
-    "closed_on",
-    "created_on",
-    "seen_on",
-    "date",
-    "step entry",
-    "due_on",
-    "month",
-    "period",
-    "mixed",
-    "its metric's",
-)
+# Date bases: the day that puts a record in the period.
+BY_CLOSING = "closed_on"
+BY_CREATION = "created_on"
+SEEN_ON = "seen_on"
+SNAPSHOT = "snapshot"
+IMPORTS = "imports in P"
+MADE_ON = "made_on"
+ON_DATE = "date"
+STEP_ENTRY = "step entry"
+DUE_ON = "due_on"
+OF_MONTH = "month"
+OF_PERIOD = "period"
+MIXED = "mixed"
+ITS_METRICS = "its metric's"
 
 
 class Metric(NamedTuple):

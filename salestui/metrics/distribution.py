@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from salestui.domain.deal import Deal
 from salestui.domain.money import Money
-from salestui.metrics.answer import NUMERATOR, Amounted, Answer, Lines, deal_row, lines, nothing
+from salestui.metrics.answer import NUMERATOR, Answer, Lines, amount_on, deal_row, lines, nothing
 from salestui.metrics.figure import Absent, Part, Row
 from salestui.metrics.look import Look
 
@@ -16,15 +18,16 @@ NOT_KNOWN = "not known"
 
 
 class Group(NamedTuple):
-    """The deals of one part with their amounts."""
+    """The deals of one part with their amounts, each at the rate of the day that `on` gives."""
 
     key: str
-    members: Sequence[Amounted]
+    deals: Sequence[Deal]
     amounts: Lines
+    on: Callable[[Deal], date | None]
 
     @property
     def size(self) -> int:
-        return len(self.members)
+        return len(self.deals)
 
     @property
     def minor(self) -> int | None:
@@ -32,11 +35,14 @@ class Group(NamedTuple):
         return None if self.amounts.sums or not self.amounts.items else self.amounts.minor
 
 
-def grouped(look: Look, keyed: Iterable[tuple[str, Amounted]]) -> Mapping[str, Group]:
-    found: dict[str, list[Amounted]] = {}
-    for key, amounted in keyed:
-        found.setdefault(key, []).append(amounted)
-    return {key: Group(key, members, lines(look.ledger, members)) for key, members in found.items()}
+def grouped(look: Look, keyed: Iterable[tuple[str, Deal]], on: Callable[[Deal], date | None]) -> Mapping[str, Group]:
+    found: dict[str, list[Deal]] = {}
+    for key, deal in keyed:
+        if key in found:
+            found[key].append(deal)
+        else:
+            found[key] = [deal]
+    return {key: Group(key, deals, lines(look.ledger, deals, on), on) for key, deals in found.items()}
 
 
 def most_first(groups: Mapping[str, Group]) -> list[Group]:
@@ -63,8 +69,10 @@ def by_amount(look: Look, groups: Sequence[Group]) -> Answer:
         _part(look, group, Fraction(group.minor, worth) if group.minor is not None and worth > 0 else None) for group in groups
     )
     found = Answer(denominator=Fraction(number), sample=number, parts=parts, rows=lambda: _rows(look, groups))
-    everything = lines(look.ledger, (member for group in groups for member in group.members))
-    return found._replace(absent=Absent.MIXED_CURRENCIES, sums=everything.sums) if everything.sums else found
+    if not any(group.amounts.sums for group in groups):
+        return found
+    everything = lines(look.ledger, [deal for group in groups for deal in group.deals], groups[0].on)
+    return found._replace(absent=Absent.MIXED_CURRENCIES, sums=everything.sums)
 
 
 def _part(look: Look, group: Group, share: Fraction | None) -> Part:
@@ -74,11 +82,9 @@ def _part(look: Look, group: Group, share: Fraction | None) -> Part:
 
 def _rows(look: Look, groups: Sequence[Group]) -> tuple[Row, ...]:
     """A row for each deal, with the part that it counts in as `of`."""
-    rows: list[Row] = []
-    for group in groups:
-        for deal, on, minor, currency in group.members:
-            counted = None
-            if minor is not None and currency is not None and on is not None:
-                counted = look.ledger.converted(minor, currency, on)
-            rows.append(deal_row(look, deal, on, NUMERATOR, counted)._replace(of=group.key))
-    return tuple(rows)
+    return tuple(
+        deal_row(look, deal, day, NUMERATOR, amount_on(look.ledger, deal, day))._replace(of=group.key)
+        for group in groups
+        for deal in group.deals
+        for day in (group.on(deal),)
+    )

@@ -4,51 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from salestui.domain.deal import Deal, Step
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.figure import Note
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
-from salestui.metrics.selection import ByDay, Selection
-from salestui.metrics.steps import entered, first_seen_lost
+from salestui.metrics.selection import ByDay
+from salestui.metrics.steps import entered, entered_at_once, first_seen_lost, has_moved, reached
 
 
-def touched(look: Look) -> Sequence[Deal]:
-    """The deals of which anything in the period may be an entry: created, moved to a stage, or met for the first time.
+class Touched(NamedTuple):
+    """The deals of which anything in the period may be an entry. `at_once` were created in it and have not moved since."""
+
+    at_once: Sequence[Deal]
+    moved: Sequence[Deal]
+
+
+def touched(look: Look) -> Touched:
+    """Deals that were created, moved to a stage or met for the first time in the period.
 
     Every day that `entered` can give is one of these, so that no other deal needs to be looked at.
     """
-    by_id = look.selection.once(_by_id)
-    found = {deal.id: deal for deal in look.created()}
+    moved, by_id, created = look.ledger.once(has_moved), look.selection.by_id, look.created()
+    found = {deal.id: deal for deal in created if deal.id in moved}
     for dated in (_stage_changes, _meetings):
         for deal_id in look.ledger.once(dated).between(look.first, look.last):
             if deal_id in by_id:
                 found[deal_id] = by_id[deal_id]
-    return list(found.values())
+    return Touched([deal for deal in created if deal.id not in moved], list(found.values()))
 
 
-def entered_between(look: Look, step: Step) -> Sequence[Deal]:
+def entered_between(look: Look, step: Step) -> list[Deal]:
     """The deals that first came to `step`, or beyond it, in the period."""
-    return [deal for deal in look.once(touched) if _within(look, entered(look.ledger, deal, step))]
+    those = look.once(touched)
+    later = (deal for deal in those.moved if _within(look, entered(look.ledger, deal, step)))
+    return [*entered_at_once(look.ledger, those.at_once, step), *later]
+
+
+def went_on(look: Look, cohort: Sequence[Deal], following: Step) -> list[Deal]:
+    """Those of a cohort of the period that have reached the following step by the end of what has passed."""
+    moved = look.ledger.once(has_moved)
+    at_once = entered_at_once(look.ledger, (deal for deal in cohort if deal.id not in moved), following)
+    later = (deal for deal in cohort if deal.id in moved and reached(look.ledger, deal, following, look.asof))
+    return [*at_once, *later]
+
+
+def first_seen_lost_note(look: Look, deals: Iterable[Deal]) -> Note | None:
+    """How many of `deals` were first seen lost: they are in no cohort."""
+    number = first_seen_lost(look.ledger, deals)
+    return Note("first_seen_lost", (("count", str(number)),)) if number else None
 
 
 def _within(look: Look, day: date | None) -> bool:
     return day is not None and look.first <= day <= look.last
 
 
-def first_seen_lost_note(look: Look, deals: Iterable[Deal]) -> Note | None:
-    """How many of `deals` were first seen lost: they have entered no step and are in no cohort."""
-    number = sum(first_seen_lost(look.ledger, deal) for deal in deals)
-    return Note("first_seen_lost", (("count", str(number)),)) if number else None
-
-
-def _by_id(selection: Selection) -> dict[str, Deal]:
-    return {deal.id: deal for deal in selection.deals}
-
-
 def _stage_changes(ledger: Ledger) -> ByDay[str]:
-    return ByDay((change.seen_on, change.deal) for change in ledger.changes_of("stage"))
+    return ByDay((change.seen_on, deal) for deal, changes in ledger.history("stage").items() for change in changes)
 
 
 def _meetings(ledger: Ledger) -> ByDay[str]:

@@ -91,7 +91,7 @@ def _held_to(look: Look, metric: Metric) -> Goal | None:
 
 
 def _target(goal: Goal, metric: Metric) -> Value | None:
-    """The adjusted target beside a figure of the goal; none where the figure is a share and the target neither that nor money."""
+    """The adjusted target beside a figure; none where the figure is a share and the target is neither that nor money."""
     of_share = goal.metric in METRICS and METRICS[goal.metric].unit is Unit.RATIO
     if metric.slug in GOAL_METRICS and metric.slug != "target_gap" and not (of_share or isinstance(goal.target, Money)):
         return None

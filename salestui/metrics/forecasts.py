@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from salestui.domain.goal import Forecast
 from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.text import same_name
-from salestui.metrics.answer import NUMERATOR, Amounted, ExactMoney, deal_rows, lines, money
+from salestui.metrics.answer import CLOSED_ON, EXPECTED_ON, NUMERATOR, ExactMoney, Lines, deal_rows, lines, money, together
 from salestui.metrics.definitions import number
 from salestui.metrics.figure import Row, no_rows
 from salestui.metrics.goals import QUOTA
@@ -156,16 +156,14 @@ def _from_categories(look: Look, period: Period, choose: Choose) -> Given | None
 def on_crm_day(look: Look, period: Period, day: date) -> Given:
     """From the CRM's categories on an import's day: what was won by then, and the open deals that were committed then."""
     won = [deal for deal in look.selection.closed.between(period.start, day) if deal.status == WON]
-    due = [known for known in look.selection.open_deals(day) if period.holds(known.expected_close_on)]
+    due = [deal for deal in look.selection.open_deals(day) if period.holds(deal.expected_close_on)]
+    closed = lines(look.ledger, won, CLOSED_ON)
 
-    def amounts(*categories: str) -> Iterable[Amounted]:
-        for deal in won:
-            yield deal, deal.closed_on, deal.amount_minor, deal.currency
-        for known in due:
-            if known.forecast_category in categories:
-                yield known.deal, day, known.minor, known.currency
+    def promised(*categories: str) -> Lines:
+        still_open = [deal for deal in due if deal.forecast_category in categories]
+        return together(look.ledger, closed, lines(look.ledger, still_open, EXPECTED_ON, basis=day))
 
-    commit, best_case = lines(look.ledger, amounts("commit")), lines(look.ledger, amounts("commit", "best_case"))
+    commit, best_case = promised("commit"), promised("commit", "best_case")
     return Given(
         None if commit.sums else money(look, Fraction(commit.minor)),
         None if best_case.sums else money(look, Fraction(best_case.minor)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from salestui.domain.deal import Deal
 from salestui.domain.entry import BLOCKER, RISK, Entry
 from salestui.domain.text import same_name
 from salestui.metrics.asked import look_at
@@ -14,7 +15,6 @@ from salestui.metrics.families.slips import slipped
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.question import Question
-from salestui.metrics.state import OpenDeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +34,43 @@ def late_reasons(ledger: Ledger, question: Question, entries: Iterable[Entry]) -
     An entry is linked to the deal that it names, else to the one open or slipped deal of its account.
     """
     look = look_at(ledger, question)
-    late, idle = slipped(look), [known for known, _ in look.once(stalled_pipeline)]
-    linked = _linked(look, {known.deal.id: known for known in (*late, *look.once(pipeline))}, entries)
-    stages = dict.fromkeys(_stage(known) for known in (*late, *idle, *(known for known, _ in linked)))
+    late, idle = slipped(look), [deal for deal, _ in look.once(stalled_pipeline)]
+    linked = _linked(look, {deal.id: deal for deal in (*late, *look.once(pipeline))}, entries)
+    stages = dict.fromkeys(_stage(deal) for deal in (*late, *idle, *(deal for deal, _ in linked)))
     order: Sequence[str] = look.ledger.book.stage_order
     place = {stage: number for number, stage in enumerate(order)}
     return tuple(
         StageReasons(
             stage,
-            tuple(known.deal.id for known in late if _stage(known) == stage),
-            tuple(known.deal.id for known in idle if _stage(known) == stage),
-            tuple(entry for known, entry in linked if _stage(known) == stage and entry.kind == BLOCKER),
-            tuple(entry for known, entry in linked if _stage(known) == stage and entry.kind == RISK),
+            tuple(deal.id for deal in late if _stage(deal) == stage),
+            tuple(deal.id for deal in idle if _stage(deal) == stage),
+            tuple(entry for deal, entry in linked if _stage(deal) == stage and entry.kind == BLOCKER),
+            tuple(entry for deal, entry in linked if _stage(deal) == stage and entry.kind == RISK),
         )
         for stage in sorted(stages, key=lambda stage: (place.get(stage, len(place)), stage))
     )
 
 
-def _linked(look: Look, deals: Mapping[str, OpenDeal], entries: Iterable[Entry]) -> list[tuple[OpenDeal, Entry]]:
+def _linked(look: Look, deals: Mapping[str, Deal], entries: Iterable[Entry]) -> list[tuple[Deal, Entry]]:
     """The blockers and risks of the period with the deal that each is about."""
     accounts = _sole_deals(deals.values())
     found = []
     for entry in entries:
         if entry.kind in (BLOCKER, RISK) and look.first <= entry.on <= look.last:
-            known = deals.get(entry.deal or "") or (accounts.get(same_name(entry.account)) if entry.account else None)
-            if known is not None:
-                found.append((known, entry))
+            deal = deals.get(entry.deal or "") or (accounts.get(same_name(entry.account)) if entry.account else None)
+            if deal is not None:
+                found.append((deal, entry))
     return found
 
 
-def _stage(known: OpenDeal) -> str:
-    return known.stage or NOT_KNOWN
+def _stage(deal: Deal) -> str:
+    return deal.stage or NOT_KNOWN
 
 
-def _sole_deals(deals: Iterable[OpenDeal]) -> dict[str, OpenDeal]:
+def _sole_deals(deals: Iterable[Deal]) -> dict[str, Deal]:
     """Per account its deal, where it has one alone."""
-    found: dict[str, list[OpenDeal]] = {}
-    for known in deals:
-        if known.deal.account:
-            found.setdefault(same_name(known.deal.account), []).append(known)
+    found: dict[str, list[Deal]] = {}
+    for deal in deals:
+        if deal.account:
+            found.setdefault(same_name(deal.account), []).append(deal)
     return {account: theirs[0] for account, theirs in found.items() if len(theirs) == 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar, cast
@@ -79,29 +79,29 @@ class Ledger:
 
     # deals
 
+    def history(self, field: str) -> Mapping[str, Sequence[DealChange]]:
+        """The changes of one field by deal, each deal's in their order; only deals that have any."""
+        return self.once(_changes_by_field).get(field, {})
+
     def changes(self, deal: str, field: str) -> Sequence[DealChange]:
         """The changes of one field of a deal, in their order."""
-        return self.once(_changes_by_field).get(field, {}).get(deal, ())
-
-    def changes_of(self, field: str) -> Iterator[DealChange]:
-        """The changes of one field of every deal."""
-        for changes in self.once(_changes_by_field).get(field, {}).values():
-            yield from changes
+        return self.history(field).get(deal, ())
 
     def step(self, stage: str | None) -> Step | None:
         """How far a stage has come: `opportunity` until it has a step; None for one that deals are lost in."""
         return None if stage is None else self.book.steps.get(stage, Step.OPPORTUNITY)
 
-    def excluded(self, deal: Deal) -> bool:
-        """Whether the deal is lost for a reason that takes it out of every metric (METRICS.md 1.4)."""
-        if deal.status != LOST or deal.loss_reason is None:
-            return False
-        return deal.loss_reason.strip().casefold() in self.once(_excluded_reasons)
 
-
-def counting(ledger: Ledger) -> tuple[Deal, ...]:
-    """The deals of every owner and type that were not removed and not lost for an excluded reason."""
-    return tuple(deal for deal in ledger.book.deals if deal.removed is None and not ledger.excluded(deal))
+def counting(ledger: Ledger) -> Sequence[Deal]:
+    """The deals of every owner and type that were not removed and not lost for an excluded reason (METRICS.md 1.4, 1.5)."""
+    reasons = {reason.strip().casefold() for reason in ledger.terms.excluded_loss_reasons}
+    given = {deal.loss_reason for deal in ledger.book.deals}
+    excluded = {reason for reason in given if reason is not None and reason.strip().casefold() in reasons}
+    return [
+        deal
+        for deal in ledger.book.deals
+        if deal.removed is None and not (deal.loss_reason in excluded and deal.status == LOST)
+    ]
 
 
 def owners(ledger: Ledger) -> tuple[str, ...]:
@@ -127,10 +127,6 @@ def _changes_by_field(ledger: Ledger) -> Mapping[str, Mapping[str, list[DealChan
         for change in changes:
             found.setdefault(change.field, {}).setdefault(deal, []).append(change)
     return found
-
-
-def _excluded_reasons(ledger: Ledger) -> frozenset[str]:
-    return frozenset(reason.strip().casefold() for reason in ledger.terms.excluded_loss_reasons)
 
 
 def _rates_into(currency: str | None, terms: Terms) -> dict[str, tuple[tuple[str, ...], tuple[Fraction, ...]]]:

@@ -8,39 +8,45 @@ from datetime import date
 from salestui.domain.deal import Deal
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
-from salestui.metrics.state import OpenDeal, as_day
+from salestui.metrics.state import as_day
 
 
-def moved(ledger: Ledger, deal: Deal, day: date) -> date | None:
-    """The latest day up to `day` on which anything happened to the deal; None where no such day is known.
-
-    Every value that last_activity_on ever had counts, so that a later activity does not hide an earlier one. An activity
-    counts if it was done and not cancelled. A deal without a creation date may have no day: it is then not called stalled.
+def stalled(look: Look, deals: Sequence[Deal]) -> list[tuple[Deal, int]]:
+    """Those of `deals`, as they stood on the look's day, that had not moved for more days than their stage allows; with
+    those days. A deal of which no movement is known, not even its creation, is not called stalled.
     """
-    days = [deal.created_on]
-    if not ledger.chose("stalled", "stage"):
-        days.append(deal.last_activity_on)
-        for change in ledger.changes(deal.id, "last_activity_on"):
-            days += as_day(change.before), as_day(change.after)
-        days += ledger.once(_activity_days).get(deal.id, ())
-    if not ledger.chose("stalled", "activity"):
-        days += [change.seen_on for change in ledger.changes(deal.id, "stage")]
-    return max((known for known in days if known is not None and known <= day), default=None)
-
-
-def stalled(look: Look, deals: Sequence[OpenDeal]) -> list[tuple[OpenDeal, int]]:
-    """Those of `deals` that have not moved for more days than their stage allows, with those days."""
+    ledger, day = look.ledger, look.day
+    moves, by_activity = ledger.once(_moves), not ledger.chose("stalled", "stage")
+    limits = {stage: ledger.days_idle(stage) for stage in {deal.stage for deal in deals}}
     found = []
-    for known in deals:
-        last = moved(look.ledger, known.deal, look.day)
-        if last is not None and (idle := (look.day - last).days) > look.ledger.days_idle(known.stage):
-            found.append((known, idle))
+    for deal in deals:
+        last = deal.created_on if deal.created_on is not None and deal.created_on <= day else None
+        active = deal.last_activity_on
+        if by_activity and active is not None and active <= day and (last is None or active > last):
+            last = active
+        for move in moves.get(deal.id, ()):
+            if move <= day and (last is None or move > last):
+                last = move
+        if last is not None and (idle := (day - last).days) > limits[deal.stage]:
+            found.append((deal, idle))
     return found
 
 
-def _activity_days(ledger: Ledger) -> Mapping[str, list[date]]:
+def _moves(ledger: Ledger) -> Mapping[str, Sequence[date]]:
+    """Per deal the days of its movements beside its creation and its newest activity, under the definition in force.
+
+    Every value that last_activity_on ever had counts, so that a later activity does not hide an earlier one. An activity
+    counts if it was done and not cancelled.
+    """
     found: dict[str, list[date]] = {}
-    for activity in ledger.book.activities:
-        if activity.deal and activity.done and activity.outcome != "cancelled":
-            found.setdefault(activity.deal, []).append(activity.on)
+    if not ledger.chose("stalled", "stage"):
+        for deal, changes in ledger.history("last_activity_on").items():
+            days = (as_day(text) for change in changes for text in (change.before, change.after))
+            found.setdefault(deal, []).extend(day for day in days if day is not None)
+        for activity in ledger.book.activities:
+            if activity.deal and activity.done and activity.outcome != "cancelled":
+                found.setdefault(activity.deal, []).append(activity.on)
+    if not ledger.chose("stalled", "activity"):
+        for deal, changes in ledger.history("stage").items():
+            found.setdefault(deal, []).extend(change.seen_on for change in changes)
     return found

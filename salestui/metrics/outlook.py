@@ -43,7 +43,7 @@ def outlook(ledger: Ledger, question: Question) -> Outlook:
     following = look.period.next
     given = newest(look, following)
     goal = quota(look, following)
-    due = [known for known in look.once(pipeline) if following.holds(known.expected_close_on)]
+    due = [deal for deal in look.once(pipeline) if following.holds(deal.expected_close_on)]
     expected = {
         "forecast_commit": promised(given, given.commit if given else None, best_case=False),
         "forecast_best_case": promised(given, given.best_case if given else None, best_case=True),

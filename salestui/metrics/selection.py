@@ -12,7 +12,7 @@ from salestui.domain.deal import OPEN, Deal
 from salestui.metrics.activities import Done, activities
 from salestui.metrics.ledger import Ledger, counting
 from salestui.metrics.question import EMPTY, Where, Whose
-from salestui.metrics.state import OpenDeal, closed_by, held, open_on, snap
+from salestui.metrics.state import held, open_among, snap
 
 T = TypeVar("T")
 RENEWAL = "renewal"
@@ -23,15 +23,18 @@ class ByDay(Generic[T]):
     """Records by their day, so that those of a period are found without looking at all others."""
 
     def __init__(self, dated: Iterable[tuple[date | None, T]]) -> None:
-        self._days: dict[date, list[T]] = {}
+        days: dict[date | None, list[T]] = {}
         for day, record in dated:
-            if day is not None:
-                self._days.setdefault(day, []).append(record)
+            if day in days:
+                days[day].append(record)
+            else:
+                days[day] = [record]
+        self._days = days
 
     def between(self, first: date, last: date) -> list[T]:
         """The records of the days from `first` to `last`, both included, by day."""
         if (last - first).days > len(self._days):
-            days: Iterable[date] = sorted(day for day in self._days if first <= day <= last)
+            days: Iterable[date] = sorted(day for day in self._days if day is not None and first <= day <= last)
         else:
             days = (first + number * _DAY for number in range((last - first).days + 1))
         return [record for day in days for record in self._days.get(day, ())]
@@ -98,6 +101,10 @@ class Selection:
         everything = self.ledger.chose("deal_scope", "all")
         return {deal.id: deal for deal in self.unowned if everything or deal.deal_type != RENEWAL}
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Deal]:
+        return {deal.id: deal for deal in self.deals}
+
     # when
 
     @cached_property
@@ -117,23 +124,24 @@ class Selection:
         """How many deals have no creation date."""
         return sum(deal.created_on is None for deal in self.deals)
 
-    def open_deals(self, day: date) -> Sequence[OpenDeal]:
-        """The deals that were open on `day`, omitted ones included."""
+    def open_deals(self, day: date) -> Sequence[Deal]:
+        """The deals that were open on `day`, as they stood then, omitted ones included."""
         return self._open(self.deals, "deals", day)
 
-    def open_renewals(self, day: date) -> Sequence[OpenDeal]:
+    def open_renewals(self, day: date) -> Sequence[Deal]:
         return self._open(self.renewals, RENEWAL, day)
 
-    def _open(self, deals: Sequence[Deal], which: str, day: date) -> Sequence[OpenDeal]:
+    def _open(self, deals: Sequence[Deal], which: str, day: date) -> Sequence[Deal]:
         key = (which, day)
         if key not in self._kept:
-            candidates = (deal for deal in deals if not closed_by(deal.status, deal.closed_on, day))
-            self._kept[key] = [known for deal in candidates if (known := open_on(self.ledger, deal, day))]
-        return cast(Sequence[OpenDeal], self._kept[key])
+            self._kept[key] = open_among(self.ledger, deals, day)
+        return cast(Sequence[Deal], self._kept[key])
 
     def missing(self, day: date) -> int:
         """How many open deals are left out on `day` because an export that covers them came without them."""
         absences = self.ledger.book.absences
+        if not absences:
+            return 0
         lacking = [deal for deal in self.deals if deal.id in absences and deal.status == OPEN]
         days = ((deal, snap(self.ledger, deal.source, day)) for deal in lacking)
         return sum(at is not None and not held(self.ledger, deal, at) for deal, at in days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -11,8 +11,18 @@ from typing import NamedTuple
 from salestui.domain.deal import OPEN, Deal, DealChange, Snapshot
 from salestui.metrics.ledger import Ledger
 
-_WHILE_OPEN = ("stage", "expected_close_on", "probability", "forecast_category", "next_step")
-"""What is not known of a deal that was never seen open."""
+
+class Known(NamedTuple):
+    """What is known of a deal only while it is open."""
+
+    stage: str | None
+    expected_close_on: date | None
+    probability: str | None
+    forecast_category: str | None
+    next_step: str | None
+
+
+_NOT_KNOWN = Known(None, None, None, None, None)
 
 
 class Record(NamedTuple):
@@ -20,30 +30,11 @@ class Record(NamedTuple):
 
     status: str
     closed_on: date | None
-    minor: int | None
+    amount_minor: int | None
     currency: str | None
     arr_minor: int | None
     contract_months: int | None
-    stage: str | None
-    expected_close_on: date | None
-    probability: str | None
-    forecast_category: str | None
-    next_step: str | None
-
-
-class OpenDeal(NamedTuple):
-    """A deal that was open on a day, with what is known of it then. `minor` is its amount in `currency`."""
-
-    deal: Deal
-    minor: int | None
-    currency: str | None
-    arr_minor: int | None
-    contract_months: int | None
-    stage: str | None
-    expected_close_on: date | None
-    probability: str | None
-    forecast_category: str | None
-    next_step: str | None
+    known: Known
 
 
 class ImportDay(NamedTuple):
@@ -123,18 +114,9 @@ def _record(deal: Deal, changes: Sequence[DealChange], day: date) -> Record:
         if change.seen_on > day:
             before.setdefault(change.field, change.before)
     if not before:
+        known = Known(deal.stage, deal.expected_close_on, deal.probability, deal.forecast_category, deal.next_step)
         return Record(
-            deal.status,
-            deal.closed_on,
-            deal.amount_minor,
-            deal.currency,
-            deal.arr_minor,
-            deal.contract_months,
-            deal.stage,
-            deal.expected_close_on,
-            deal.probability,
-            deal.forecast_category,
-            deal.next_step,
+            deal.status, deal.closed_on, deal.amount_minor, deal.currency, deal.arr_minor, deal.contract_months, known
         )
     return Record(
         before.get("status", deal.status) or OPEN,
@@ -143,60 +125,103 @@ def _record(deal: Deal, changes: Sequence[DealChange], day: date) -> Record:
         before.get("currency", deal.currency),
         as_number(before["arr_minor"]) if "arr_minor" in before else deal.arr_minor,
         as_number(before["contract_months"]) if "contract_months" in before else deal.contract_months,
-        before.get("stage", deal.stage),
-        as_day(before["expected_close_on"]) if "expected_close_on" in before else deal.expected_close_on,
-        before.get("probability", deal.probability),
-        before.get("forecast_category", deal.forecast_category),
-        before.get("next_step", deal.next_step),
+        Known(
+            before.get("stage", deal.stage),
+            as_day(before["expected_close_on"]) if "expected_close_on" in before else deal.expected_close_on,
+            before.get("probability", deal.probability),
+            before.get("forecast_category", deal.forecast_category),
+            before.get("next_step", deal.next_step),
+        ),
     )
 
 
-def open_on(ledger: Ledger, deal: Deal, day: date) -> OpenDeal | None:
+def open_among(ledger: Ledger, deals: Iterable[Deal], day: date) -> list[Deal]:
+    """Those of `deals` that were open on `day`, each as it stood then.
+
+    Amount, stage, expected close and the like are those of the day; status and closing stay those of the newest record, as
+    do owner, segment and everything else by which deals are told apart.
+    """
+    changes, absences = ledger.book.changes, ledger.book.absences
+    shown: dict[str, date] = {}
+    found = []
+    for deal in deals:
+        if (deal.status != OPEN and deal.closed_on is not None and deal.closed_on <= day) or (
+            deal.created_on is not None and deal.created_on > day
+        ):
+            continue
+        if deal.source not in shown:
+            at = snap(ledger, deal.source, day)
+            shown[deal.source] = at.as_of if at else date.max
+        unseen = deal.first_seen_on is not None and deal.first_seen_on > shown[deal.source]
+        if unseen or deal.id in changes or deal.id in absences:
+            stood = _stood(ledger, deal, day)
+            if stood is not None:
+                found.append(stood)
+        else:
+            found.append(deal if deal.status == OPEN else _with(deal, deal, _NOT_KNOWN))
+    return found
+
+
+def _stood(ledger: Ledger, deal: Deal, day: date) -> Deal | None:
     """The deal as it stood on `day`, None if it was not open then."""
-    if closed_by(deal.status, deal.closed_on, day) or (deal.created_on is not None and deal.created_on > day):
-        return None
     at = snap(ledger, deal.source, day)
     if at is None:
-        return _as_open(deal, record(ledger, deal, day), ledger, day)
+        return _as_open(ledger, deal, record(ledger, deal, day), day)
     if not held(ledger, deal, at):
         return None
     then = record(ledger, deal, at.as_of)
-    return None if closed_by(then.status, then.closed_on, day) else _as_open(deal, then, ledger, at.as_of)
+    return None if closed_by(then.status, then.closed_on, day) else _as_open(ledger, deal, then, at.as_of)
 
 
 def closed_by(status: str, closed_on: date | None, day: date) -> bool:
     return status != OPEN and closed_on is not None and closed_on <= day
 
 
-def state_at(ledger: Ledger, deal: Deal, at: ImportDay) -> OpenDeal:
-    """What is known of the deal at that import; of one that it shows closed, what was known while it was open."""
-    return _as_open(deal, record(ledger, deal, at.as_of), ledger, at.as_of)
+def state_at(ledger: Ledger, deal: Deal, at: ImportDay) -> Deal:
+    """The deal as that import left it; of one that it shows closed, what was known while it was open."""
+    return _as_open(ledger, deal, record(ledger, deal, at.as_of), at.as_of)
 
 
-def _as_open(deal: Deal, then: Record, ledger: Ledger, day: date) -> OpenDeal:
-    if then.status == OPEN:
-        return OpenDeal(deal, *then[2:])
-    known = while_open(ledger, deal, day)
-    return OpenDeal(
-        deal,
-        then.minor,
-        then.currency,
-        then.arr_minor,
-        then.contract_months,
-        known["stage"],
-        as_day(known["expected_close_on"]),
-        known["probability"],
-        known["forecast_category"],
-        known["next_step"],
+def _as_open(ledger: Ledger, deal: Deal, then: Record, day: date) -> Deal:
+    known = then.known if then.status == OPEN else while_open(ledger, deal, day)
+    return _with(deal, then, known)
+
+
+def _with(deal: Deal, then: Record | Deal, known: Known) -> Deal:
+    """`deal` with the amounts of `then` and what was `known` of it while it was open."""
+    return Deal._make(
+        (
+            *deal[:5],
+            then.amount_minor,
+            then.currency,
+            deal.list_amount_minor,
+            then.arr_minor,
+            then.contract_months,
+            known.stage,
+            deal.status,
+            deal.pipeline,
+            known.probability,
+            deal.created_on,
+            known.expected_close_on,
+            *deal[16:22],
+            known.forecast_category,
+            deal.last_activity_on,
+            known.next_step,
+            *deal[25:],
+        )
     )
 
 
-def while_open(ledger: Ledger, deal: Deal, day: date) -> Mapping[str, str | None]:
-    """The last values known while a deal was open that an import of `day` shows closed; all None if it was never seen open."""
+def while_open(ledger: Ledger, deal: Deal, day: date) -> Known:
+    """The last values known while a deal was open that an import of `day` shows closed; none if it was never seen open."""
     closing = _closing(ledger, deal, day)
     if closing is None:
-        return dict.fromkeys(_WHILE_OPEN)
-    return {field: _before(ledger, deal, field, closing.seen_on) for field in _WHILE_OPEN}
+        return _NOT_KNOWN
+    stage, expected, probability, category, next_step = (
+        _before(ledger, deal, field, closing.seen_on)
+        for field in ("stage", "expected_close_on", "probability", "forecast_category", "next_step")
+    )
+    return Known(stage, as_day(expected), probability, category, next_step)
 
 
 def stage_of_loss(ledger: Ledger, deal: Deal) -> str | None:

@@ -1,8 +1,8 @@
-"""How far a deal has come, and since when (METRICS.md 2): lead, meeting, opportunity, late, won."""
+"""How far deals have come, and since when (METRICS.md 2): lead, meeting, opportunity, late, won."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from salestui.domain.deal import LOST, OPEN, WON, Deal, Step
@@ -11,7 +11,8 @@ from salestui.metrics.ledger import Ledger
 from salestui.metrics.state import closed_by, first_status
 
 STEPS = tuple(Step)
-_HELD_MEETING = STEPS.index(Step.MEETING)
+_NOWHERE = -1
+"""The rank of a deal that has entered no step: first seen lost, or in no stage."""
 
 
 def entered(ledger: Ledger, deal: Deal, step: Step) -> date | None:
@@ -33,8 +34,29 @@ def reached(ledger: Ledger, deal: Deal, step: Step, by: date | None = None) -> b
     return day is not None and (by is None or day <= by)
 
 
-def first_seen_lost(ledger: Ledger, deal: Deal) -> bool:
-    return first_status(ledger, deal) == LOST
+def has_moved(ledger: Ledger) -> frozenset[str]:
+    """The deals of which more than their first stage is known: a later stage, another status, a held meeting.
+
+    Every other deal entered all the steps up to that of its stage on the day of its creation, and none since.
+    """
+    return frozenset((*ledger.history("stage"), *ledger.history("status"), *ledger.once(first_meetings)))
+
+
+def entered_at_once(ledger: Ledger, deals: Iterable[Deal], step: Step) -> list[Deal]:
+    """Of deals that have not moved, those that came to `step` when they were created."""
+    rank = step.rank
+    far = {stage for stage, reached in ledger.once(_ranks).items() if reached >= rank}
+    return [
+        deal
+        for deal in deals
+        if (deal.status == WON or (deal.status == OPEN and deal.stage in far)) and deal.created_on is not None
+    ]
+
+
+def first_seen_lost(ledger: Ledger, deals: Iterable[Deal]) -> int:
+    """How many of `deals` were first seen lost: they have entered no step."""
+    told = ledger.history("status")
+    return sum(first_status(ledger, deal) == LOST if deal.id in told else deal.status == LOST for deal in deals)
 
 
 def stage_days(ledger: Ledger, deal: Deal) -> Mapping[str, date]:
@@ -58,6 +80,13 @@ def _entries(_: Ledger) -> dict[str, tuple[date | None, ...]]:
     return {}
 
 
+def _ranks(ledger: Ledger) -> Mapping[str, int]:
+    """How far each stage has come that any deal is in."""
+    stages = {deal.stage for deal in ledger.book.deals if deal.stage is not None}
+    steps = {stage: ledger.step(stage) for stage in stages}
+    return {stage: _NOWHERE if step is None else step.rank for stage, step in steps.items()}
+
+
 def _days(ledger: Ledger, deal: Deal) -> tuple[date | None, ...]:
     days: list[date | None] = [None] * len(STEPS)
     first = first_status(ledger, deal)
@@ -72,7 +101,7 @@ def _days(ledger: Ledger, deal: Deal) -> tuple[date | None, ...]:
             _enter(days, step.rank, change.seen_on)
     meeting = ledger.once(first_meetings).get(deal.id)
     if meeting is not None:
-        _enter(days, _HELD_MEETING, meeting)
+        _enter(days, Step.MEETING.rank, meeting)
     return tuple(days)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from salestui.metrics.activities import Done, activities
-from salestui.metrics.answer import DENOMINATOR, NUMERATOR, Answer, closed_on, count, counted_deals, nothing, quotient
+from salestui.metrics.answer import CLOSED_ON, DENOMINATOR, NUMERATOR, Answer, count, counted_deals, nothing, quotient
 from salestui.metrics.declare import ACTIVITY, EFFICIENCY, HIGHER, LOWER, ON_DATE, metric
 from salestui.metrics.figure import Absent, Row, Unit
 from salestui.metrics.ledger import Ledger
@@ -68,7 +68,7 @@ def activities_per_won_deal(look: Look) -> Answer:
         return Answer(absent=nothing(look))
 
     def rows() -> tuple[Row, ...]:
-        return activity_rows(done, NUMERATOR) + counted_deals(look, won, closed_on, DENOMINATOR)
+        return activity_rows(done, NUMERATOR) + counted_deals(look, won, CLOSED_ON, DENOMINATOR)
 
     return quotient(Fraction(len(done)), Fraction(len(won)), len(won), rows)
 

@@ -8,12 +8,10 @@ from fractions import Fraction
 from salestui.domain.goal import Goal
 from salestui.domain.money import Money
 from salestui.metrics.answer import Answer, Exact, ExactMoney, blocked, money, part_of, plain, quotient
-from salestui.metrics.declare import HIGHER, LOWER, METRICS, OUTCOME, answer, exact, metric
+from salestui.metrics.declare import HIGHER, ITS_METRICS, LOWER, METRICS, OUTCOME, answer, exact, metric
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.goals import GOAL_METRICS, held_to, quota
 from salestui.metrics.look import Look
-
-_ITS_METRIC = "its metric's"
 
 
 def attainment(look: Look, goal: Goal) -> Answer:
@@ -65,7 +63,7 @@ metric(
     "goal_attainment",
     unit=Unit.RATIO,
     better=HIGHER,
-    dated_by=_ITS_METRIC,
+    dated_by=ITS_METRICS,
     family=OUTCOME,
     formula="actual / adjusted target; adjusted target / actual where lower is better",
     scoped=False,
@@ -76,7 +74,7 @@ metric(
     "quota_attainment",
     unit=Unit.RATIO,
     better=HIGHER,
-    dated_by=_ITS_METRIC,
+    dated_by=ITS_METRICS,
     family=OUTCOME,
     formula="actual / adjusted target of the goal named quota, else of the only goal on revenue_won",
     scoped=False,
@@ -86,7 +84,7 @@ metric(
     "target_gap",
     unit=Unit.MONEY,
     better=LOWER,
-    dated_by=_ITS_METRIC,
+    dated_by=ITS_METRICS,
     family=OUTCOME,
     formula="adjusted target − actual",
     scoped=False,
@@ -97,7 +95,7 @@ metric(
     "pace",
     unit=Unit.RATIO,
     better=HIGHER,
-    dated_by=_ITS_METRIC,
+    dated_by=ITS_METRICS,
     family=OUTCOME,
     formula="actual / ( adjusted target × elapsed / days )",
     scoped=False,

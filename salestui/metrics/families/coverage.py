@@ -12,7 +12,10 @@ from salestui.domain.goal import Goal
 from salestui.domain.money import Money, round_half_up
 from salestui.domain.period import Period
 from salestui.metrics.answer import (
+    AMOUNT,
+    CLOSED_ON,
     DENOMINATOR,
+    EXPECTED_ON,
     NUMERATOR,
     WHOLE,
     Answer,
@@ -28,8 +31,8 @@ from salestui.metrics.answer import (
     weighed,
 )
 from salestui.metrics.declare import HIGHER, PIPELINE, SNAPSHOT, answer, exact, metric
-from salestui.metrics.families.outcomes import Yearly, acv_rows, year_of, yearly
-from salestui.metrics.families.pipeline import pipeline, probability
+from salestui.metrics.families.outcomes import Yearly, acv_rows, year_amount, year_of, yearly
+from salestui.metrics.families.pipeline import pipeline, probabilities
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.goals import IN_REVENUE, quota
 from salestui.metrics.look import Look
@@ -112,32 +115,25 @@ class _Due(NamedTuple):
 
 
 def _due(look: Look, goal: Goal, period: Period) -> _Due:
-    annual, by_weight = goal.metric == "acv_won", look.chose("coverage", "weighted")
-    deals = [known for known in look.once(pipeline) if period.holds(known.expected_close_on)]
-    weights = {known.deal.id: probability(look, known) if by_weight else Fraction(1) for known in deals}
+    annual = goal.metric == "acv_won"
+    deals = [deal for deal in look.once(pipeline) if period.holds(deal.expected_close_on)]
+    chances = probabilities(look, deals).known if look.chose("coverage", "weighted") else None
+    weighed_ones = deals if chances is None else [deal for deal in deals if deal.id in chances]
     notes = []
-    unknown = sum(weight is None for weight in weights.values())
-    if unknown:
-        notes.append(Note("no_probability", (("count", str(unknown)), ("of", str(len(deals))))))
-    weighed = [known for known in deals if weights[known.deal.id] is not None]
-    with_arr = {known.deal.id for known in weighed if annual and known.arr_minor is not None}
-    those = lines(
-        look.ledger,
-        ((k.deal, k.expected_close_on, k.arr_minor if k.deal.id in with_arr else k.minor, k.currency) for k in weighed),
-        basis=look.day,
-    )
+    if len(weighed_ones) < len(deals):
+        notes.append(Note("no_probability", (("count", str(len(deals) - len(weighed_ones))), ("of", str(len(deals))))))
+    those = lines(look.ledger, weighed_ones, EXPECTED_ON, year_amount if annual else AMOUNT, basis=look.day)
     if those.sums:
         return _Due((), (), Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums))
     if not those.items:
         absent = Absent.NO_DATA if deals else None if look.watched("deals") else Absent.NOT_WATCHED
         if absent:
             return _Due((), (), Answer(absent=absent, notes=(*notes, *left_out(those))))
-    months = {known.deal.id: known.contract_months for known in weighed}
     shares = []
     for line in those.items:
-        factor = weights[line.deal.id] or Fraction()
+        factor = WHOLE if chances is None else chances[line.deal.id]
         if annual:
-            factor *= year_of(months[line.deal.id], has_arr=line.deal.id in with_arr)
+            factor *= year_of(line.deal.contract_months, has_arr=line.deal.arr_minor is not None)
         shares.append(Share(line, factor))
     return _Due(shares, (*notes, *left_out(those)))
 
@@ -148,7 +144,7 @@ def _won_until(look: Look, goal: Goal, day: date) -> Yearly:
     won = [deal for deal in closed if deal.status == WON]
     if goal.metric == "acv_won":
         return yearly(look, won)
-    those = lines(look.ledger, ((d, d.closed_on, d.amount_minor, d.currency) for d in won))
+    those = lines(look.ledger, won, CLOSED_ON)
     return Yearly(those, [Share(line, WHOLE) for line in those.items])
 
 

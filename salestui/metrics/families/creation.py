@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
 from salestui.domain.deal import OPEN, Deal
-from salestui.metrics.answer import NUMERATOR, Amounted, Answer, count, counted_deals, created_on, lines, total
-from salestui.metrics.declare import CREATED_ON, HIGHER, PIPELINE, metric
+from salestui.metrics.answer import CREATED_ON, NUMERATOR, Answer, count, counted_deals, lines, total
+from salestui.metrics.declare import BY_CREATION, HIGHER, PIPELINE, metric
 from salestui.metrics.figure import Absent, Note, Unit
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
@@ -17,7 +17,7 @@ from salestui.metrics.state import as_number, first_value, record, snap
     "pipeline_created",
     unit=Unit.MONEY,
     better=HIGHER,
-    dated_by=CREATED_ON,
+    dated_by=BY_CREATION,
     family=PIPELINE,
     formula="Σ first amount ever seen over {d : created_on in P}; current_amount: Σ newest amount",
     settings=("pipeline_created",),
@@ -25,23 +25,23 @@ from salestui.metrics.state import as_number, first_value, record, snap
 )
 def pipeline_created(look: Look) -> Answer:
     """A flow, unlike pipeline value [S22]."""
-    first = not look.chose("pipeline_created", "current_amount")
-    amounts = (first_amount(look.ledger, deal, deal.created_on) if first else _newest(deal) for deal in look.created())
-    return total(look, lines(look.ledger, amounts)).noting(_undated(look))
+    created = look.created()
+    deals = created if look.chose("pipeline_created", "current_amount") else at_first(look.ledger, created)
+    return total(look, lines(look.ledger, deals, CREATED_ON)).noting(_undated(look))
 
 
 @metric(
     "deals_created",
     unit=Unit.COUNT,
     better=HIGHER,
-    dated_by=CREATED_ON,
+    dated_by=BY_CREATION,
     family=PIPELINE,
     formula="|{d : created_on in P}|",
     adds_up=True,
 )
 def deals_created(look: Look) -> Answer:
     created = look.created()
-    return count(look, len(created), lambda: counted_deals(look, created, created_on, NUMERATOR)).noting(_undated(look))
+    return count(look, len(created), lambda: counted_deals(look, created, CREATED_ON, NUMERATOR)).noting(_undated(look))
 
 
 @metric(
@@ -61,25 +61,30 @@ def pipeline_influenced(look: Look) -> Answer:
     deals = look.selection.in_scope_of_anyone
     found = {id_: deals[id_] for done in met if (id_ := done.activity.deal) and id_ in deals}
     not_before = [d for d in found.values() if d.status == OPEN or d.closed_on is None or d.closed_on >= look.period.start]
-    return total(look, lines(look.ledger, (_at(look, deal) for deal in not_before), basis=look.last), watched="activities")
+    then = [_at(look, deal) for deal in not_before]
+    return total(look, lines(look.ledger, then, lambda _: look.asof, basis=look.last), watched="activities")
 
 
-def first_amount(ledger: Ledger, deal: Deal, on: date | None) -> Amounted:
-    """The first amount ever seen of the deal, in the first currency."""
-    return deal, on, as_number(first_value(ledger, deal, "amount_minor")), first_value(ledger, deal, "currency")
+def at_first(ledger: Ledger, deals: Sequence[Deal]) -> list[Deal]:
+    """The deals with the first amount and currency that were ever seen of them."""
+    amounts, currencies = ledger.history("amount_minor"), ledger.history("currency")
+    return [
+        deal._replace(
+            amount_minor=as_number(first_value(ledger, deal, "amount_minor")), currency=first_value(ledger, deal, "currency")
+        )
+        if deal.id in amounts or deal.id in currencies
+        else deal
+        for deal in deals
+    ]
 
 
-def _newest(deal: Deal) -> Amounted:
-    return deal, deal.created_on, deal.amount_minor, deal.currency
-
-
-def _at(look: Look, deal: Deal) -> Amounted:
-    """The deal's amount on the day at which the period is looked at."""
+def _at(look: Look, deal: Deal) -> Deal:
+    """The deal with its amount on the day at which the period is looked at."""
     at = snap(look.ledger, deal.source, look.asof)
     if at is None:
-        return deal, look.asof, deal.amount_minor, deal.currency
+        return deal
     then = record(look.ledger, deal, at.as_of)
-    return deal, look.asof, then.minor, then.currency
+    return deal._replace(amount_minor=then.amount_minor, currency=then.currency)
 
 
 def _undated(look: Look) -> Note | None:

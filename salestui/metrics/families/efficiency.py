@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 
 from salestui.domain.deal import Deal
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.answer import (
     BOTH,
+    CLOSED_ON,
+    NUMERATOR,
     Answer,
     Exact,
     ExactMoney,
     blocked,
-    closed_on,
     count,
     counted_deals,
     deal_row,
@@ -24,11 +25,12 @@ from salestui.metrics.answer import (
     middle,
     money,
     nothing,
+    open_rows,
     part_of,
     quotient,
     won_lines,
 )
-from salestui.metrics.declare import CLOSED_ON, EFFICIENCY, HIGHER, LOWER, MIXED, answer, metric
+from salestui.metrics.declare import BY_CLOSING, EFFICIENCY, HIGHER, LOWER, MIXED, answer, metric
 from salestui.metrics.families.outcomes import acv_rows, closing_notes, won_acv
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.look import Look
@@ -38,7 +40,7 @@ from salestui.metrics.look import Look
     "average_deal_size",
     unit=Unit.MONEY,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=EFFICIENCY,
     formula="Σ amount / n over won(P) with amount; median: the middle one",
     settings=("average_deal_size",),
@@ -67,7 +69,7 @@ def average_deal_size(look: Look) -> Answer:
     "sales_cycle_length",
     unit=Unit.DAYS,
     better=LOWER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=EFFICIENCY,
     formula="mean of (closed_on − created_on) in days over won(P); median: the middle one",
     settings=("sales_cycle_length",),
@@ -75,63 +77,59 @@ def average_deal_size(look: Look) -> Answer:
 def sales_cycle_length(look: Look) -> Answer:
     """From creation to won [S6]; the same day is 0. Left out: closed before created, no creation date, no held meeting."""
     deals = [*look.won(), *look.lost()] if look.chose("sales_cycle_length", "closed") else look.won()
-    notes = []
-    undated = sum(deal.created_on is None for deal in deals)
-    if undated:
-        notes.append(Note("no_created_on", (("count", str(undated)),)))
-    backwards = sum(deal.created_on is not None and _closing_day(deal) < deal.created_on for deal in deals)
-    if backwards:
-        notes.append(Note("closed_before_created", (("count", str(backwards)),)))
-    begun = [(deal, deal.created_on) for deal in deals if deal.created_on is not None and _closing_day(deal) >= deal.created_on]
+    dated = [deal for deal in deals if deal.created_on is not None]
+    lengths = [(deal, days) for deal in dated if (days := _days(deal)) >= 0]
+    notes = [_left_out("no_created_on", len(deals) - len(dated)), _left_out("closed_before_created", len(dated) - len(lengths))]
     if look.chose("sales_cycle_length", "from_first_meeting"):
-        begun, unmet = _from_meeting(look, begun)
-        if unmet:
-            notes.append(Note("no_first_meeting", (("count", str(unmet)),)))
-    lengths = [(deal, (_closing_day(deal) - first).days) for deal, first in begun]
+        met = _from_meeting(look, [deal for deal, _ in lengths])
+        notes.append(_left_out("no_first_meeting", len(lengths) - len(met)))
+        lengths = met
     if not lengths:
-        return Answer(absent=nothing(look), notes=tuple(notes))
+        return Answer(absent=nothing(look)).noting(*notes)
 
     def rows() -> tuple[Row, ...]:
-        return tuple(
-            row._replace(value=Fraction(days))
-            for (deal, days) in lengths
-            for row in counted_deals(look, (deal,), closed_on, BOTH)
-        )
+        found = counted_deals(look, [deal for deal, _ in lengths], CLOSED_ON, BOTH)
+        return tuple(row._replace(value=Fraction(days)) for row, (_, days) in zip(found, lengths, strict=True))
 
-    days = [length for _, length in lengths]
+    number = len(lengths)
     if look.chose("sales_cycle_length", "median"):
-        found = Answer(middle(days), sample=len(days), rows=rows)
+        answered = Answer(middle(length for _, length in lengths), sample=number, rows=rows)
     else:
-        found = quotient(Fraction(sum(days)), Fraction(len(days)), len(days), rows)
-    return found.noting(*notes, *look.once(closing_notes))
+        answered = quotient(Fraction(sum(length for _, length in lengths)), Fraction(number), number, rows)
+    return answered.noting(*notes, *look.once(closing_notes))
 
 
-def _closing_day(deal: Deal) -> date:
-    if deal.closed_on is None:
-        raise ValueError(f"the closed deal {deal.id} has no day")
-    return deal.closed_on
+def _days(deal: Deal) -> int:
+    """From creation to closing; below 0 where they are the wrong way round."""
+    if deal.closed_on is None or deal.created_on is None:
+        raise ValueError(f"the deal {deal.id} has no days")
+    return (deal.closed_on - deal.created_on).days
 
 
-def _from_meeting(look: Look, deals: Sequence[tuple[Deal, date]]) -> tuple[list[tuple[Deal, date]], int]:
-    """The deals with the day of their first held meeting, and how many have none up to their closing."""
+def _from_meeting(look: Look, deals: Sequence[Deal]) -> list[tuple[Deal, int]]:
+    """The deals that had a held meeting by their closing, with the days since the first."""
     met = look.ledger.once(first_meetings)
-    found = [(deal, met[deal.id]) for deal, _ in deals if deal.id in met and met[deal.id] <= _closing_day(deal)]
-    return found, len(deals) - len(found)
+    pairs = ((deal, met.get(deal.id), deal.closed_on) for deal in deals)
+    return [(deal, (closed - first).days) for deal, first, closed in pairs if first and closed and first <= closed]
+
+
+def _left_out(slug: str, number: int) -> Note | None:
+    return Note(slug, (("count", str(number)),)) if number else None
 
 
 @metric(
     "average_discount",
     unit=Unit.RATIO,
     better=LOWER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=EFFICIENCY,
     formula="Σ (list_amount − amount) / Σ list_amount over won(P) with both; a row's value is list_amount − amount",
 )
 def average_discount(look: Look) -> Answer:
     """Weighted by list price, so that a discount on a small deal does not count like one on a large deal [S7]."""
     priced = [deal for deal in look.won() if deal.amount_minor is not None and (deal.list_amount_minor or 0) > 0]
-    sold = lines(look.ledger, ((d, d.closed_on, d.amount_minor, d.currency) for d in priced))
-    listed = lines(look.ledger, ((d, d.closed_on, d.list_amount_minor, d.currency) for d in priced))
+    sold = lines(look.ledger, priced, CLOSED_ON)
+    listed = lines(look.ledger, priced, CLOSED_ON, attrgetter("list_amount_minor"))
     if stop := blocked(listed):
         return stop
     if not priced:
@@ -161,10 +159,10 @@ def sales_velocity(look: Look) -> Answer:
     which = "closed_deals" if look.chose("sales_velocity", "closed_deals") else "open_deals"
     if which == "closed_deals":
         decided = (*look.won(), *look.lost())
-        n = count(look, len(decided), lambda: counted_deals(look, decided, closed_on, "numerator"))
+        n = count(look, len(decided), lambda: counted_deals(look, decided, CLOSED_ON, NUMERATOR))
     else:
-        still_open = [known.deal for known in look.selection.open_deals(look.day)]
-        n = count(look, len(still_open), lambda: counted_deals(look, still_open, lambda _: look.day, "numerator"))
+        still_open = look.selection.open_deals(look.day)
+        n = count(look, len(still_open), lambda: open_rows(look, still_open, NUMERATOR, look.day))
     factors = {
         which: n,
         "win_rate": answer(look, "win_rate"),

@@ -9,23 +9,23 @@ from salestui.domain.deal import Deal, Step
 from salestui.metrics.activities import CALLED_OFF, NO_SHOW, Done, account_meetings
 from salestui.metrics.answer import (
     BOTH,
+    CLOSED_ON,
+    CREATED_ON,
     DENOMINATOR,
     NUMERATOR,
     Answer,
-    closed_on,
     counted_deals,
-    created_on,
     nothing,
     proportion,
     quotient,
 )
-from salestui.metrics.declare import CLOSED_ON, FUNNEL, HIGHER, ON_DATE, STEP_ENTRY, metric, typed, typed_row
-from salestui.metrics.entering import entered_between, first_seen_lost_note
+from salestui.metrics.declare import BY_CLOSING, FUNNEL, HIGHER, ON_DATE, STEP_ENTRY, metric, typed, typed_row
+from salestui.metrics.entering import entered_between, first_seen_lost_note, went_on
 from salestui.metrics.families.activity import activity_rows, held_meetings
 from salestui.metrics.families.pipeline import steps_note
 from salestui.metrics.figure import Note, Row, Unit
 from salestui.metrics.look import Look
-from salestui.metrics.steps import entered, reached
+from salestui.metrics.steps import entered, has_moved, reached
 
 
 @metric(
@@ -103,16 +103,17 @@ def meeting_to_opportunity_rate(look: Look) -> Answer:
     "late_stage_conversion_rate",
     unit=Unit.RATIO,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=FUNNEL,
     formula="|won(P)| / |{d in won(P) and lost(P) : reached `late`}|",
 )
 def late_stage_conversion_rate(look: Look) -> Answer:
     """Every won deal has reached late; one that was first seen lost has reached nothing."""
-    won, lost = look.won(), [deal for deal in look.lost() if reached(look.ledger, deal, Step.LATE)]
+    moved = look.ledger.once(has_moved)
+    won, lost = look.won(), [d for d in look.lost() if d.id in moved and reached(look.ledger, d, Step.LATE)]
 
     def rows() -> tuple[Row, ...]:
-        return counted_deals(look, won, closed_on, BOTH) + counted_deals(look, lost, closed_on, DENOMINATOR)
+        return counted_deals(look, won, CLOSED_ON, BOTH) + counted_deals(look, lost, CLOSED_ON, DENOMINATOR)
 
     return proportion(look, len(won), len(won) + len(lost), rows).noting(
         first_seen_lost_note(look, look.lost()), steps_note(look)
@@ -121,7 +122,6 @@ def late_stage_conversion_rate(look: Look) -> Answer:
 
 def _step_to_step(look: Look, step: Step, following: Step) -> Answer:
     """From one step to the next: by the cohort that entered it in the period, or by the period's entries divided."""
-    ledger = look.ledger
     cohort = entered_between(look, step)
     notes = (first_seen_lost_note(look, look.created()), steps_note(look))
     if look.chose("funnel", "flow"):
@@ -130,14 +130,14 @@ def _step_to_step(look: Look, step: Step, following: Step) -> Answer:
             return Answer(absent=nothing(look)).noting(*notes)
         found = quotient(Fraction(len(came)), Fraction(len(cohort)), len(cohort), lambda: _flow_rows(look, came, cohort))
         return found.noting(*notes)
-    went_on = [deal for deal in cohort if reached(ledger, deal, following, look.asof)]
-    ids = {deal.id for deal in went_on}
+    onward = went_on(look, cohort, following)
+    ids = {deal.id for deal in onward}
     others = [deal for deal in cohort if deal.id not in ids]
 
     def rows() -> tuple[Row, ...]:
-        return counted_deals(look, went_on, created_on, BOTH) + counted_deals(look, others, created_on, DENOMINATOR)
+        return counted_deals(look, onward, CREATED_ON, BOTH) + counted_deals(look, others, CREATED_ON, DENOMINATOR)
 
-    return proportion(look, len(went_on), len(cohort), rows).noting(*notes)
+    return proportion(look, len(onward), len(cohort), rows).noting(*notes)
 
 
 def _flow_rows(look: Look, came: Sequence[Deal], cohort: Sequence[Deal]) -> tuple[Row, ...]:
@@ -147,7 +147,7 @@ def _flow_rows(look: Look, came: Sequence[Deal], cohort: Sequence[Deal]) -> tupl
         ([deal for deal in came if deal.id not in under], NUMERATOR),
         ([deal for deal in cohort if deal.id not in over], DENOMINATOR),
     )
-    return tuple(row for deals, counts_in in groups for row in counted_deals(look, deals, created_on, counts_in))
+    return tuple(row for deals, counts_in in groups for row in counted_deals(look, deals, CREATED_ON, counts_in))
 
 
 def _meetings_that_count(look: Look) -> tuple[list[Done], list[Done]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salestui.metrics.answer import DENOMINATOR, NUMERATOR, Answer, ExactMoney, blocked, quotient
-from salestui.metrics.declare import CLOSED_ON, HIGHER, OUTCOME, answer, metric
+from salestui.metrics.declare import BY_CLOSING, HIGHER, OUTCOME, answer, metric
 from salestui.metrics.figure import Row, Unit
 from salestui.metrics.look import Look
 
@@ -12,7 +12,7 @@ from salestui.metrics.look import Look
     "revenue_growth",
     unit=Unit.RATIO,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=OUTCOME,
     formula="( Σ numerator − Σ denominator ) / Σ denominator: revenue won in P, and in the period before or a year ago",
     settings=("revenue_growth",),

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from salestui.domain.deal import Deal
 from salestui.metrics.answer import (
+    CLOSED_ON,
     NUMERATOR,
     Answer,
     Exact,
     ExactMoney,
     blocked,
-    closed_on,
     count,
     counted_deals,
     money,
@@ -19,7 +19,7 @@ from salestui.metrics.answer import (
     part_of,
     quotient,
 )
-from salestui.metrics.declare import CLOSED_ON, CUSTOMER, HIGHER, LOWER, OF_MONTH, OF_PERIOD, answer, metric
+from salestui.metrics.declare import BY_CLOSING, CUSTOMER, HIGHER, LOWER, OF_MONTH, OF_PERIOD, answer, metric
 from salestui.metrics.families.recurring import movement_row
 from salestui.metrics.families.retention import ChurnMonth, churn_month, churn_rows, mean
 from salestui.metrics.figure import Absent, Row, Unit
@@ -31,7 +31,7 @@ from salestui.metrics.months import balances, movements, passed_months
     "new_customers",
     unit=Unit.COUNT,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=CUSTOMER,
     formula="distinct accounts over won(P) of type new or none; mrr: distinct accounts with a movement of kind new in P",
     settings=("new_customers",),
@@ -46,7 +46,7 @@ def new_customers(look: Look) -> Answer:
     for deal in look.won():
         if deal.deal_type in ("new", None):
             first.setdefault(deal.account or deal.id, deal)
-    return count(look, len(first), lambda: counted_deals(look, first.values(), closed_on, NUMERATOR))
+    return count(look, len(first), lambda: counted_deals(look, first.values(), CLOSED_ON, NUMERATOR))
 
 
 @metric(

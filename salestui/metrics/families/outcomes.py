@@ -10,6 +10,8 @@ from typing import NamedTuple
 from salestui.domain.deal import OPEN, WON, Deal
 from salestui.metrics.answer import (
     BOTH,
+    CLOSED_ON,
+    CREATED_ON,
     DENOMINATOR,
     NUMERATOR,
     WHOLE,
@@ -17,10 +19,8 @@ from salestui.metrics.answer import (
     Lines,
     Share,
     blocked,
-    closed_on,
     count,
     counted_deals,
-    created_on,
     deal_rows,
     left_out,
     lines,
@@ -33,7 +33,7 @@ from salestui.metrics.answer import (
     weighed,
     won_lines,
 )
-from salestui.metrics.declare import CLOSED_ON, HIGHER, LOWER, OUTCOME, PIPELINE, SEEN_ON, metric
+from salestui.metrics.declare import BY_CLOSING, HIGHER, LOWER, OUTCOME, PIPELINE, SEEN_ON, metric
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.ledger import reopenings
 from salestui.metrics.look import Look
@@ -44,7 +44,7 @@ from salestui.metrics.state import as_day, closed_by
     "revenue_won",
     unit=Unit.MONEY,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=OUTCOME,
     formula="Σ amount over won(P)",
     adds_up=True,
@@ -58,7 +58,7 @@ def revenue_won(look: Look) -> Answer:
     "acv_won",
     unit=Unit.MONEY,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=OUTCOME,
     formula="Σ acv(d) over won(P); acv = arr, else amount × 12 / contract_months if longer than 12 months, else amount",
     adds_up=True,
@@ -71,16 +71,16 @@ def acv_won(look: Look) -> Answer:
     )
 
 
-@metric("deals_won", unit=Unit.COUNT, better=HIGHER, dated_by=CLOSED_ON, family=OUTCOME, formula="|won(P)|", adds_up=True)
+@metric("deals_won", unit=Unit.COUNT, better=HIGHER, dated_by=BY_CLOSING, family=OUTCOME, formula="|won(P)|", adds_up=True)
 def deals_won(look: Look) -> Answer:
-    return count(look, len(look.won()), lambda: counted_deals(look, look.won(), closed_on, NUMERATOR)).noting(
+    return count(look, len(look.won()), lambda: counted_deals(look, look.won(), CLOSED_ON, NUMERATOR)).noting(
         *look.once(closing_notes)
     )
 
 
-@metric("deals_lost", unit=Unit.COUNT, better=LOWER, dated_by=CLOSED_ON, family=OUTCOME, formula="|lost(P)|", adds_up=True)
+@metric("deals_lost", unit=Unit.COUNT, better=LOWER, dated_by=BY_CLOSING, family=OUTCOME, formula="|lost(P)|", adds_up=True)
 def deals_lost(look: Look) -> Answer:
-    return count(look, len(look.lost()), lambda: counted_deals(look, look.lost(), closed_on, NUMERATOR)).noting(
+    return count(look, len(look.lost()), lambda: counted_deals(look, look.lost(), CLOSED_ON, NUMERATOR)).noting(
         *look.once(closing_notes)
     )
 
@@ -96,12 +96,12 @@ def deals_lost(look: Look) -> Answer:
 )
 def deals_reopened(look: Look) -> Answer:
     """A deal that was reopened twice counts once."""
-    again = look.ledger.once(reopenings)
-    found = [
+    again = {
         deal
-        for deal in look.selection.deals
-        if deal.id in again and any(look.first <= change.seen_on <= look.last for change in again[deal.id])
-    ]
+        for deal, changes in look.ledger.once(reopenings).items()
+        if any(look.first <= change.seen_on <= look.last for change in changes)
+    }
+    found = [deal for deal in look.selection.deals if deal.id in again] if again else []
     return count(look, len(found), lambda: counted_deals(look, found, lambda _: look.last, NUMERATOR))
 
 
@@ -109,7 +109,7 @@ def deals_reopened(look: Look) -> Answer:
     "win_rate",
     unit=Unit.RATIO,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=OUTCOME,
     formula="won / (won + lost); created: won of all deals created in P, open ones included",
     settings=("win_rate",),
@@ -119,14 +119,13 @@ def win_rate(look: Look) -> Answer:
     if look.chose("win_rate", "created"):
         cohort = look.created()
         won = [deal for deal in cohort if deal.status == WON and closed_by(WON, deal.closed_on, look.asof)]
-        ids = {deal.id for deal in won}
-        rest = [deal for deal in cohort if deal.id not in ids]
+        rest = [deal for deal in cohort if not (deal.status == WON and closed_by(WON, deal.closed_on, look.asof))]
         return _share_won(look, won, rest, by_creation=True)
     return _share_won(look, look.won(), look.lost(), by_creation=False).noting(*look.once(closing_notes))
 
 
 def _share_won(look: Look, won: Sequence[Deal], rest: Sequence[Deal], *, by_creation: bool) -> Answer:
-    day = created_on if by_creation else closed_on
+    day = CREATED_ON if by_creation else CLOSED_ON
     if not look.chose("win_rate", "value"):
         return proportion(
             look,
@@ -134,13 +133,12 @@ def _share_won(look: Look, won: Sequence[Deal], rest: Sequence[Deal], *, by_crea
             len(won) + len(rest),
             lambda: counted_deals(look, won, day, BOTH) + counted_deals(look, rest, day, DENOMINATOR),
         )
-    amounts = [lines(look.ledger, ((d, day(d), d.amount_minor, d.currency) for d in deals)) for deals in (won, rest)]
-    of_won, of_rest = amounts
-    everything = lines(look.ledger, ((d, day(d), d.amount_minor, d.currency) for d in chain(won, rest)))
+    everything = lines(look.ledger, [*won, *rest], day)
     if stop := blocked(everything):
         return stop
     if not everything.items:
         return Answer(absent=Absent.NO_DATA if everything.records else nothing(look), notes=left_out(everything))
+    of_won, of_rest = lines(look.ledger, won, day), lines(look.ledger, rest, day)
     return quotient(
         money(look, of_won.minor),
         money(look, everything.minor),
@@ -170,12 +168,14 @@ def year_of(contract_months: int | None, *, has_arr: bool) -> Fraction:
 
 def yearly(look: Look, deals: Sequence[Deal]) -> Yearly:
     """The annual contract values of closed deals; those with neither ARR nor amount are left out."""
-    those = lines(
-        look.ledger,
-        ((d, d.closed_on, d.amount_minor if d.arr_minor is None else d.arr_minor, d.currency) for d in deals),
-    )
+    those = lines(look.ledger, deals, CLOSED_ON, year_amount)
     parts = (year_of(line.deal.contract_months, has_arr=line.deal.arr_minor is not None) for line in those.items)
     return Yearly(those, [Share(line, part) for line, part in zip(those.items, parts, strict=True)])
+
+
+def year_amount(deal: Deal) -> int | None:
+    """What the value of a year is taken from: ARR where there is one, else the whole amount."""
+    return deal.amount_minor if deal.arr_minor is None else deal.arr_minor
 
 
 def won_acv(look: Look) -> Yearly:
@@ -198,7 +198,9 @@ def closing_notes(look: Look) -> tuple[Note, ...]:
     """Of the deals closed in the period: assumed dates; and those that had been counted in it and were reopened since."""
     assumed = sum(deal.closed_on_assumed for deal in chain(look.won(), look.lost()))
     again = look.ledger.once(reopenings)
-    reopened = sum(_was_counted(look, deal) for deal in look.selection.deals if deal.id in again and deal.status == OPEN)
+    reopened = 0
+    if again:
+        reopened = sum(deal.id in again and deal.status == OPEN and _was_counted(look, deal) for deal in look.selection.deals)
     found = []
     if assumed:
         found.append(Note("assumed_close_date", (("count", str(assumed)),)))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from salestui.domain.deal import LOST, WON, Step
+from salestui.domain.deal import LOST, WON, Deal, Step
 from salestui.metrics.answer import (
+    EXPECTED_ON,
     NUMERATOR,
     Answer,
     Lines,
     Share,
     count,
-    deal_row,
     lines,
+    open_rows,
     share_rows,
     total,
     weighed,
@@ -26,7 +27,7 @@ from salestui.metrics.distribution import NOT_KNOWN, by_amount, by_count, groupe
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.movement import stalled
-from salestui.metrics.state import OpenDeal, snap
+from salestui.metrics.state import snap
 
 
 @metric(
@@ -71,9 +72,7 @@ def weighted_pipeline(look: Look) -> Answer:
 )
 def stage_mix(look: Look) -> Answer:
     """Stages that the CRM gave no order come after the others, by name; deals whose stage is not known last."""
-    groups = grouped(
-        look, ((known.stage or NOT_KNOWN, (known.deal, look.day, known.minor, known.currency)) for known in look.once(pipeline))
-    )
+    groups = grouped(look, ((deal.stage or NOT_KNOWN, deal) for deal in look.once(pipeline)), lambda _: look.day)
     order = {stage: place for place, stage in enumerate(look.ledger.book.stage_order)}
     ordered = sorted(groups.values(), key=lambda g: (g.key == NOT_KNOWN, order.get(g.key, len(order)), g.key))
     return by_count(look, ordered) if look.chose("stage_mix", "count") else by_amount(look, ordered)
@@ -90,7 +89,7 @@ def stage_mix(look: Look) -> Answer:
 )
 def stalled_deals(look: Look) -> Answer:
     """Strictly more days than the stage allows [S10][S11]; a row's value is its days without movement."""
-    return how_many(look, [known for known, _ in look.once(stalled_pipeline)], dict(look.once(_idle_days)))
+    return how_many(look, [deal for deal, _ in look.once(stalled_pipeline)], dict(look.once(_idle_days)))
 
 
 @metric(
@@ -103,7 +102,7 @@ def stalled_deals(look: Look) -> Answer:
     settings=("stalled",),
 )
 def stalled_value(look: Look) -> Answer:
-    return total(look, amounts(look, [known for known, _ in look.once(stalled_pipeline)]))
+    return total(look, amounts(look, [deal for deal, _ in look.once(stalled_pipeline)]))
 
 
 @metric(
@@ -116,18 +115,17 @@ def stalled_value(look: Look) -> Answer:
 )
 def late_stage_without_next_step(look: Look) -> Answer:
     """Absent where no export has the column; deals of a source that has none are left out."""
-    sources = {known.deal.source for known in look.once(pipeline)} or {one.source for one in look.ledger.book.snapshots}
+    sources = {deal.source for deal in look.once(pipeline)} or {one.source for one in look.ledger.book.snapshots}
     telling = {source for source in sources if _has_next_steps(look, source)}
     if not telling:
         return Answer(absent=Absent.NO_DATA if look.watched("deals") else Absent.NOT_WATCHED)
-    late = [
-        known
-        for known in look.once(pipeline)
-        if known.deal.source in telling
-        and look.ledger.step(known.stage) is Step.LATE
-        and not (known.next_step and known.next_step.strip())
+    late = {stage for stage in {deal.stage for deal in look.once(pipeline)} if look.ledger.step(stage) is Step.LATE}
+    lacking = [
+        deal
+        for deal in look.once(pipeline)
+        if deal.stage in late and deal.source in telling and not (deal.next_step and deal.next_step.strip())
     ]
-    return how_many(look, late).noting(steps_note(look))
+    return how_many(look, lacking).noting(steps_note(look))
 
 
 @metric(
@@ -139,37 +137,32 @@ def late_stage_without_next_step(look: Look) -> Answer:
     formula="|{d in O(T) : expected_close_on < T}|",
 )
 def overdue_deals(look: Look) -> Answer:
-    late = [k for k in look.once(pipeline) if k.expected_close_on is not None and k.expected_close_on < look.day]
+    day = look.day
+    late = [deal for deal in look.once(pipeline) if deal.expected_close_on is not None and deal.expected_close_on < day]
     return how_many(look, late)
 
 
 # parts that other families use
 
 
-def pipeline(look: Look) -> Sequence[OpenDeal]:
-    """O(T): the deals open on the look's day that are not omitted from the forecast."""
-    return [known for known in look.selection.open_deals(look.day) if known.forecast_category != "omitted"]
+def pipeline(look: Look) -> Sequence[Deal]:
+    """O(T): the deals open on the look's day, as they stood then, that are not omitted from the forecast."""
+    return [deal for deal in look.selection.open_deals(look.day) if deal.forecast_category != "omitted"]
 
 
-def amounts(look: Look, deals: Iterable[OpenDeal]) -> Lines:
+def amounts(look: Look, deals: Sequence[Deal]) -> Lines:
     """What open deals are worth on the look's day."""
-    return lines(look.ledger, ((k.deal, k.expected_close_on, k.minor, k.currency) for k in deals), basis=look.day)
+    return lines(look.ledger, deals, EXPECTED_ON, basis=look.day)
 
 
-def how_many(look: Look, deals: Sequence[OpenDeal], values: Mapping[str, Fraction] | None = None) -> Answer:
+def how_many(look: Look, deals: Sequence[Deal], values: Mapping[str, Fraction] | None = None) -> Answer:
     """The number of open deals; a row carries its deal's value from `values`."""
 
     def rows() -> tuple[Row, ...]:
-        return tuple(_row(look, known, (values or {}).get(known.deal.id)) for known in deals)
+        found = open_rows(look, deals, NUMERATOR, look.day)
+        return tuple(row._replace(value=values.get(row.id)) for row in found) if values else found
 
     return count(look, len(deals), rows)
-
-
-def _row(look: Look, known: OpenDeal, value: Fraction | None) -> Row:
-    minor = None
-    if known.minor is not None and known.currency is not None:
-        minor = look.ledger.converted(known.minor, known.currency, look.day)
-    return deal_row(look, known.deal, known.expected_close_on, NUMERATOR, minor, value)
 
 
 class Weighed(NamedTuple):
@@ -181,17 +174,15 @@ class Weighed(NamedTuple):
     guessed: int
 
 
-def weigh(look: Look, deals: Sequence[OpenDeal]) -> Weighed:
-    guessed: set[str] = set()
-    probabilities = [(known, probability(look, known, guessed)) for known in deals]
-    with_one = [(known, share) for known, share in probabilities if share is not None]
-    those = lines(look.ledger, ((k.deal, k.expected_close_on, k.minor, k.currency) for k, _ in with_one), basis=look.day)
-    by_deal = {known.deal.id: share for known, share in with_one}
-    shares = [Share(line, by_deal[line.deal.id]) for line in those.items]
-    return Weighed(those, shares, len(deals) - len(with_one), len(guessed))
+def weigh(look: Look, deals: Sequence[Deal]) -> Weighed:
+    chances = probabilities(look, deals)
+    with_one = [deal for deal in deals if deal.id in chances.known]
+    those = amounts(look, with_one)
+    shares = [Share(line, chances.known[line.deal.id]) for line in those.items]
+    return Weighed(those, shares, len(deals) - len(with_one), chances.guessed)
 
 
-def weighted(look: Look, deals: Sequence[OpenDeal]) -> Answer:
+def weighted(look: Look, deals: Sequence[Deal]) -> Answer:
     """Σ amount × p of `deals`, with what was left out."""
     found = weigh(look, deals)
     notes = []
@@ -201,22 +192,31 @@ def weighted(look: Look, deals: Sequence[OpenDeal]) -> Answer:
         notes.append(Note("probability_from_settings", (("count", str(found.guessed)),)))
     if deals and not found.lines.records:
         return Answer(absent=Absent.ZERO_DENOMINATOR, notes=tuple(notes))
-
     minor = weighed(found.shares)
     return total(look, found.lines, minor, lambda: share_rows(look, found.shares, NUMERATOR)).noting(*notes)
 
 
-def probability(look: Look, known: OpenDeal, guessed: set[str] | None = None) -> Fraction | None:
-    """p(d) by the setting in force, None where it is not known. Stages without enough history are added to `guessed`."""
-    of_stage = look.ledger.terms.stage_probability.get(known.stage) if known.stage else None
-    if look.chose("weighted_pipeline", "stage"):
-        return of_stage
-    if look.chose("weighted_pipeline", "historical"):
-        history = look.once(_won_per_stage).get(known.stage or "")
-        if history is None and known.stage and guessed is not None:
-            guessed.add(known.stage)
-        return of_stage if history is None else history
-    return _exact(known.probability) if known.probability is not None else of_stage
+class Chances(NamedTuple):
+    """p(d) of the deals that have one, by id; how many stages took theirs from the settings for want of history."""
+
+    known: Mapping[str, Fraction]
+    guessed: int
+
+
+def probabilities(look: Look, deals: Sequence[Deal]) -> Chances:
+    """The probability of each deal by the setting in force: its own, its stage's of the settings, or its stage's in history."""
+    settings = look.ledger.terms.stage_probability
+    if look.chose("weighted_pipeline", "deal"):
+        found = {deal.id: _exact(deal.probability) for deal in deals if deal.probability is not None}
+        if settings:
+            found |= {d.id: settings[d.stage] for d in deals if d.probability is None and d.stage and d.stage in settings}
+        return Chances(found, 0)
+    history = look.once(_won_per_stage) if look.chose("weighted_pipeline", "historical") else {}
+    stages = {deal.stage for deal in deals if deal.stage}
+    of_stage = {stage: history.get(stage, settings.get(stage)) for stage in stages}
+    guessed = len(stages - history.keys()) if look.chose("weighted_pipeline", "historical") else 0
+    told = ((deal.id, of_stage.get(deal.stage or "")) for deal in deals)
+    return Chances({deal: share for deal, share in told if share is not None}, guessed)
 
 
 @cache
@@ -243,13 +243,13 @@ def _won_per_stage(look: Look) -> Mapping[str, Fraction]:
     return {stage: Fraction(won[stage], number) for stage, number in decided.items() if number >= _FEWEST}
 
 
-def stalled_pipeline(look: Look) -> Sequence[tuple[OpenDeal, int]]:
+def stalled_pipeline(look: Look) -> Sequence[tuple[Deal, int]]:
     """The deals of the pipeline that are stalled, with their days without movement."""
     return stalled(look, look.once(pipeline))
 
 
 def _idle_days(look: Look) -> Mapping[str, Fraction]:
-    return {known.deal.id: Fraction(days) for known, days in look.once(stalled_pipeline)}
+    return {deal.id: Fraction(days) for deal, days in look.once(stalled_pipeline)}
 
 
 def _has_next_steps(look: Look, source: str) -> bool:

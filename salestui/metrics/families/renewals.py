@@ -10,13 +10,11 @@ from typing import NamedTuple
 from salestui.domain.deal import LOST, OPEN, WON, Deal
 from salestui.metrics.answer import (
     BOTH,
+    CLOSED_ON,
     DENOMINATOR,
     NUMERATOR,
-    Amounted,
     Answer,
     Share,
-    closed_on,
-    closing,
     count,
     counted_deals,
     deal_rows,
@@ -30,9 +28,10 @@ from salestui.metrics.answer import (
     total,
     weighed,
 )
-from salestui.metrics.declare import CLOSED_ON, CUSTOMER, DUE_ON, HIGHER, metric
+from salestui.metrics.declare import BY_CLOSING, CUSTOMER, DUE_ON, HIGHER, metric
+from salestui.metrics.families.creation import at_first
+from salestui.metrics.families.outcomes import year_amount
 from salestui.metrics.figure import Absent, Note, Row, Unit
-from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.selection import Selection
 from salestui.metrics.state import as_day, first_value, seen_open
@@ -42,7 +41,7 @@ from salestui.metrics.state import as_day, first_value, seen_open
     "renewals_won",
     unit=Unit.COUNT,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=CUSTOMER,
     formula="|{d in R : won, closed_on in P}|",
     scoped=False,
@@ -50,28 +49,28 @@ from salestui.metrics.state import as_day, first_value, seen_open
 )
 def renewals_won(look: Look) -> Answer:
     won = look.once(_won)
-    return count(look, len(won), lambda: counted_deals(look, won, closed_on, NUMERATOR))
+    return count(look, len(won), lambda: counted_deals(look, won, CLOSED_ON, NUMERATOR))
 
 
 @metric(
     "renewal_revenue",
     unit=Unit.MONEY,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=CUSTOMER,
     formula="Σ amount over {d in R : won, closed_on in P}",
     scoped=False,
     adds_up=True,
 )
 def renewal_revenue(look: Look) -> Answer:
-    return total(look, closing(look, look.once(_won)))
+    return total(look, lines(look.ledger, look.once(_won), CLOSED_ON))
 
 
 @metric(
     "renewed_mrr",
     unit=Unit.MONEY_PER_MONTH,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=CUSTOMER,
     formula="Σ MRR over {d in R : won, closed_on in P}; MRR = arr / 12, else amount / contract_months",
     scoped=False,
@@ -81,7 +80,7 @@ def renewed_mrr(look: Look) -> Answer:
     """A deal with neither ARR nor a contract length has no MRR and is left out. Rounded once."""
     won = look.once(_won)
     monthly = [deal for deal in won if deal.arr_minor is not None or deal.contract_months]
-    those = lines(look.ledger, (_recurring(deal) for deal in monthly))
+    those = lines(look.ledger, monthly, CLOSED_ON, year_amount)
     shares = [Share(line, Fraction(1, _months(line.deal))) for line in those.items]
     without = len(won) - len(monthly)
     if won and not monthly:
@@ -110,7 +109,7 @@ def renewal_rate(look: Look) -> Answer:
             look,
             len(won),
             len(won) + len(lost),
-            lambda: counted_deals(look, won, closed_on, BOTH) + counted_deals(look, lost, closed_on, DENOMINATOR),
+            lambda: counted_deals(look, won, CLOSED_ON, BOTH) + counted_deals(look, lost, CLOSED_ON, DENOMINATOR),
         )
     due = look.once(_due)
     pending = Note("pending_renewals", (("count", str(due.pending)),)) if due.pending else None
@@ -130,31 +129,34 @@ def renewal_rate(look: Look) -> Answer:
     "expansion_revenue",
     unit=Unit.MONEY,
     better=HIGHER,
-    dated_by=CLOSED_ON,
+    dated_by=BY_CLOSING,
     family=CUSTOMER,
     formula="Σ amount over won(P) of type upsell or addon: part of revenue_won, not beside it",
     adds_up=True,
 )
 def expansion_revenue(look: Look) -> Answer:
-    return total(look, closing(look, [deal for deal in look.won() if deal.deal_type in ("upsell", "addon")]))
+    sold = [deal for deal in look.won() if deal.deal_type in ("upsell", "addon")]
+    return total(look, lines(look.ledger, sold, CLOSED_ON))
 
 
 # parts
 
 
 def due_days(selection: Selection) -> dict[str, date]:
-    """Per renewal the day on which it was first due."""
-    found = {}
+    """Per renewal the day on which it was first due: the first close date that was expected while it was open; of one never
+    seen open, its closing.
+    """
+    ledger, found = selection.ledger, {}
+    statuses, expected = ledger.history("status"), ledger.history("expected_close_on")
     for deal in selection.renewals:
-        day = due_on(selection.ledger, deal)
+        if deal.status == OPEN or (deal.id in statuses and seen_open(ledger, deal)):
+            told = deal.id in expected
+            day = as_day(first_value(ledger, deal, "expected_close_on")) if told else deal.expected_close_on
+        else:
+            day = deal.closed_on
         if day is not None:
             found[deal.id] = day
     return found
-
-
-def due_on(ledger: Ledger, deal: Deal) -> date | None:
-    """The first close date that was expected while the deal was open; of one never seen open, its closing."""
-    return as_day(first_value(ledger, deal, "expected_close_on")) if seen_open(ledger, deal) else deal.closed_on
 
 
 class _Due(NamedTuple):
@@ -191,8 +193,8 @@ def _due(look: Look) -> _Due:
 def _by_value(look: Look, due: _Due) -> Answer:
     """A row's amount is its first one, its value what it counts in the numerator: expansion at renewal is not counted."""
     days, ledger = look.selection.once(due_days), look.ledger
-    firsts = lines(ledger, (_first(ledger, deal, days[deal.id]) for deal in (*due.renewed, *due.others)))
-    newest = lines(ledger, ((d, days[d.id], d.amount_minor, d.currency) for d in due.renewed))
+    firsts = lines(ledger, at_first(ledger, (*due.renewed, *due.others)), lambda deal: days[deal.id])
+    newest = lines(ledger, due.renewed, lambda deal: days[deal.id])
     if firsts.sums or newest.sums:
         return Answer(absent=Absent.MIXED_CURRENCIES, sums=firsts.sums or newest.sums)
     amounts = {line.deal.id: line.minor for line in newest.items}
@@ -211,15 +213,6 @@ def _by_value(look: Look, due: _Due) -> Answer:
 
     first_amounts = sum(line.minor for line in counted)
     return quotient(money(look, sum(again.values())), money(look, first_amounts), len(counted), rows).noting(*missing)
-
-
-def _first(ledger: Ledger, deal: Deal, on: date) -> Amounted:
-    minor = first_value(ledger, deal, "amount_minor")
-    return deal, on, None if minor is None else int(minor), first_value(ledger, deal, "currency")
-
-
-def _recurring(deal: Deal) -> Amounted:
-    return deal, deal.closed_on, deal.amount_minor if deal.arr_minor is None else deal.arr_minor, deal.currency
 
 
 def _months(deal: Deal) -> int:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
-from salestui.domain.deal import OPEN, Deal
-from salestui.metrics.answer import BOTH, DENOMINATOR, NUMERATOR, Answer, count, deal_row, lines, proportion, total
+from salestui.domain.deal import OPEN, Deal, DealChange
+from salestui.domain.period import Period
+from salestui.metrics.answer import (
+    BOTH,
+    DENOMINATOR,
+    EXPECTED_ON,
+    NUMERATOR,
+    Answer,
+    count,
+    lines,
+    open_rows,
+    proportion,
+    total,
+)
 from salestui.metrics.declare import IMPORTS, LOWER, PIPELINE, metric
 from salestui.metrics.figure import Absent, Row, Unit
-from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.state import (
     ImportDay,
-    OpenDeal,
     as_day,
     closed_by,
     held,
@@ -55,8 +64,7 @@ def slipped_value(look: Look) -> Answer:
     slips = look.once(_slips)
     if slips is None:
         return Answer(absent=Absent.NEEDS_TWO_EXPORTS)
-    amounts = ((known.deal, known.expected_close_on, known.minor, known.currency) for known in slips.slipped)
-    return total(look, lines(look.ledger, amounts, basis=look.asof))
+    return total(look, lines(look.ledger, slips.slipped, EXPECTED_ON, basis=look.asof))
 
 
 @metric(
@@ -73,17 +81,16 @@ def slip_rate(look: Look) -> Answer:
     slips = look.once(_slips)
     if slips is None:
         return Answer(absent=Absent.NEEDS_TWO_EXPORTS)
-    ids = {known.deal.id for known in slips.slipped}
+    ids = {deal.id for deal in slips.slipped}
 
     def rows() -> tuple[Row, ...]:
         kept = [deal for deal in slips.due if deal.id not in ids]
-        others = tuple(deal_row(look, deal, deal.expected_close_on, DENOMINATOR, None) for deal in kept)
-        return _rows(look, slips.slipped, BOTH) + others
+        return _rows(look, slips.slipped, BOTH) + _rows(look, kept, DENOMINATOR)
 
     return proportion(look, len(slips.slipped), len(slips.due), rows)
 
 
-def slipped(look: Look) -> Sequence[OpenDeal]:
+def slipped(look: Look) -> Sequence[Deal]:
     """The deals that slipped, as they stood at the end of what has passed; none where that cannot be told."""
     slips = look.once(_slips)
     return slips.slipped if slips else ()
@@ -91,59 +98,74 @@ def slipped(look: Look) -> Sequence[OpenDeal]:
 
 class _Slips(NamedTuple):
     due: Sequence[Deal]
-    slipped: Sequence[OpenDeal]
+    slipped: Sequence[Deal]
 
 
 def _slips(look: Look) -> _Slips | None:
     """None where no export was taken up to the day at which the period is looked at: a slip is seen between two exports."""
-    ledger = look.ledger
-    if not any(days[0].as_of <= look.asof for days in ledger.once(import_days).values()):
+    if not any(days[0].as_of <= look.asof for days in look.ledger.once(import_days).values()):
         return None
-    due = [deal for deal in look.selection.deals if _was_due(look, deal)]
-    return _Slips(due, [known for deal in due if (known := _slip(look, deal))])
+    due = _due(look)
+    return _Slips(due, [stood for deal in due if (stood := _slip(look, deal))])
 
 
-def _was_due(look: Look, deal: Deal) -> bool:
-    """Whether any export of the period, the one of its first day or its last showed the deal open and due in the period, or
-    a close date in the period was changed between those two.
+def _due(look: Look) -> list[Deal]:
+    """The deals that any export of the period, that of its first day or its last showed open and due in it, or of which a
+    close date in the period was changed between those two.
     """
-    if not _ever_in(look, deal):
-        return False
-    ledger, period = look.ledger, look.period
-    opening = snap(ledger, deal.source, period.start)
-    closing = snap(ledger, deal.source, look.asof)
-    if opening is None or closing is None:
-        return False
+    ledger, start, end = look.ledger, look.period.start, look.period.end
+    spans = {source: _span(look, source) for source in ledger.once(import_days)}
+    expected, statuses = ledger.history("expected_close_on"), ledger.history("status")
+    moved = {deal for deal, changes in expected.items() if any(_ever_in(look.period, change) for change in changes)}
+    absences = ledger.book.absences
+    found = []
+    for deal in look.selection.deals:
+        due = deal.expected_close_on
+        if not ((due is not None and start <= due <= end) or deal.id in moved) or deal.source not in spans:
+            continue
+        if deal.id in expected or deal.id in statuses or deal.id in absences:
+            if _was_due(look, deal, spans[deal.source]):
+                found.append(deal)
+        elif deal.status == OPEN and (deal.first_seen_on is None or deal.first_seen_on <= spans[deal.source][-1].as_of):
+            found.append(deal)
+    return found
+
+
+def _span(look: Look, source: str) -> list[ImportDay]:
+    """The exports that tell what was due: that of the first day, those taken in the period, that of the last; `opening` only
+    the first.
+    """
+    opening, closing = snap(look.ledger, source, look.period.start), snap(look.ledger, source, look.asof)
+    days = {day.as_of: day for day in (opening, closing) if day}
     if look.chose("slipped", "opening"):
-        return _due_at(ledger, deal, opening, period.start, period.end)
-    for change in ledger.changes(deal.id, "expected_close_on"):
-        if opening.as_of < change.seen_on <= closing.as_of and period.holds(as_day(change.before)):
-            return True
-    exports = {day.as_of: day for day in ledger.once(import_days)[deal.source] if period.start <= day.as_of <= look.asof}
-    exports.update({opening.as_of: opening, closing.as_of: closing})
-    return any(_due_at(ledger, deal, day, period.start, period.end) for day in exports.values())
+        return [opening] if opening else []
+    inside = (d for d in look.ledger.once(import_days)[source] if look.period.start <= d.as_of <= look.asof)
+    days.update((day.as_of, day) for day in inside)
+    return [days[day] for day in sorted(days)]
 
 
-def _ever_in(look: Look, deal: Deal) -> bool:
-    """Whether any close date ever expected of the deal lies in the period."""
-    if look.period.holds(deal.expected_close_on):
-        return True
-    return any(
-        look.period.holds(as_day(text))
-        for change in look.ledger.changes(deal.id, "expected_close_on")
-        for text in (change.before, change.after)
-    )
+def _ever_in(period: Period, change: DealChange) -> bool:
+    return period.holds(as_day(change.before)) or period.holds(as_day(change.after))
 
 
-def _due_at(ledger: Ledger, deal: Deal, at: ImportDay, start: date, end: date) -> bool:
-    """Whether that day's export has a row of the deal that says open and due from `start` to `end`."""
-    if (deal.first_seen_on is not None and deal.first_seen_on > at.as_of) or not held(ledger, deal, at):
+def _was_due(look: Look, deal: Deal, exports: Sequence[ImportDay]) -> bool:
+    first, last = exports[0].as_of, exports[-1].as_of
+    if not look.chose("slipped", "opening"):
+        for change in look.ledger.changes(deal.id, "expected_close_on"):
+            if first < change.seen_on <= last and look.period.holds(as_day(change.before)):
+                return True
+    return any(_due_at(look, deal, day) for day in exports)
+
+
+def _due_at(look: Look, deal: Deal, at: ImportDay) -> bool:
+    """Whether that day's export has a row of the deal that says open and due in the period."""
+    if (deal.first_seen_on is not None and deal.first_seen_on > at.as_of) or not held(look.ledger, deal, at):
         return False
-    then = record(ledger, deal, at.as_of)
-    return then.status == OPEN and then.expected_close_on is not None and start <= then.expected_close_on <= end
+    then = record(look.ledger, deal, at.as_of)
+    return then.status == OPEN and look.period.holds(then.known.expected_close_on)
 
 
-def _slip(look: Look, deal: Deal) -> OpenDeal | None:
+def _slip(look: Look, deal: Deal) -> Deal | None:
     """The deal due in the period if it slipped, as it stood at the end of what has passed."""
     closing = snap(look.ledger, deal.source, look.asof)
     if closing is None or not held(look.ledger, deal, closing) or closed_by(deal.status, deal.closed_on, look.asof):
@@ -151,16 +173,10 @@ def _slip(look: Look, deal: Deal) -> OpenDeal | None:
     then = record(look.ledger, deal, closing.as_of)
     if closed_by(then.status, then.closed_on, look.asof):
         return None
-    known = state_at(look.ledger, deal, closing)
-    pushed = known.expected_close_on is not None and known.expected_close_on > look.period.end
-    return known if pushed or look.ended else None
+    stood = state_at(look.ledger, deal, closing)
+    pushed = stood.expected_close_on is not None and stood.expected_close_on > look.period.end
+    return stood if pushed or look.ended else None
 
 
-def _rows(look: Look, deals: Sequence[OpenDeal], counts_in: str) -> tuple[Row, ...]:
-    found = []
-    for known in deals:
-        minor = None
-        if known.minor is not None and known.currency is not None:
-            minor = look.ledger.converted(known.minor, known.currency, look.asof)
-        found.append(deal_row(look, known.deal, known.expected_close_on, counts_in, minor))
-    return tuple(found)
+def _rows(look: Look, deals: Sequence[Deal], counts_in: str) -> tuple[Row, ...]:
+    return open_rows(look, deals, counts_in, look.asof)

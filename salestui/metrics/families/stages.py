@@ -7,15 +7,15 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from salestui.domain.deal import WON, Deal, Step
-from salestui.metrics.answer import BOTH, DENOMINATOR, NUMERATOR, Answer, counted_deals, created_on, nothing
+from salestui.domain.deal import OPEN, WON, Deal, Step
+from salestui.metrics.answer import BOTH, CREATED_ON, DENOMINATOR, NUMERATOR, Answer, counted_deals, nothing
 from salestui.metrics.declare import FUNNEL, HIGHER, STEP_ENTRY, metric
 from salestui.metrics.entering import first_seen_lost_note, touched
 from salestui.metrics.families.pipeline import steps_note
 from salestui.metrics.figure import Part, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.state import closed_by
-from salestui.metrics.steps import stage_days
+from salestui.metrics.steps import has_moved, stage_days
 
 
 @metric(
@@ -65,20 +65,14 @@ def _places(look: Look) -> Sequence[int]:
 
 
 def _conversion(look: Look, place: int) -> _Stage:
-    stage = look.ledger.book.stage_order[place]
-    days = look.once(_stage_days)
-    cohort = [deal for deal, entries in days if _in_period(look, entries.get(stage))]
+    stage, days = look.ledger.book.stage_order[place], look.once(_stage_days)
+    since = [deal for deal, entries in days if _in_period(look, entries.get(stage))]
+    cohort = [*look.once(_begun).get(stage, ()), *since]
     later = {name for name in look.ledger.book.stage_order[place + 1 :] if look.ledger.step(name) is not None}
     if look.chose("funnel", "flow"):
-        went_on = [
-            deal
-            for deal, entries in days
-            if any(_in_period(look, day) for name, day in entries.items() if name in later)
-            or (deal.status == WON and _in_period(look, deal.closed_on))
-        ]
-        return _Stage(stage, cohort, went_on)
+        return _Stage(stage, cohort, [*_begun_in(look, later), *(d for d, e in days if _came_later(look, d, e, later))])
     entered = {deal.id: entries for deal, entries in days}
-    return _Stage(stage, cohort, [deal for deal in cohort if _has_gone_on(look, deal, entered[deal.id], later)])
+    return _Stage(stage, cohort, [deal for deal in since if _has_gone_on(look, deal, entered[deal.id], later)])
 
 
 def _has_gone_on(look: Look, deal: Deal, entries: Mapping[str, date], later: set[str]) -> bool:
@@ -87,9 +81,30 @@ def _has_gone_on(look: Look, deal: Deal, entries: Mapping[str, date], later: set
     return any(name in later and day <= look.asof for name, day in entries.items())
 
 
+def _came_later(look: Look, deal: Deal, entries: Mapping[str, date], later: set[str]) -> bool:
+    """Whether the deal came to a later stage, or was won, in the period."""
+    if deal.status == WON and _in_period(look, deal.closed_on):
+        return True
+    return any(_in_period(look, day) for name, day in entries.items() if name in later)
+
+
+def _begun(look: Look) -> Mapping[str, Sequence[Deal]]:
+    """By stage the open deals that were created in it in the period and have not moved since."""
+    found: dict[str, list[Deal]] = {}
+    for deal in look.once(touched).at_once:
+        if deal.status == OPEN and deal.stage is not None:
+            found.setdefault(deal.stage, []).append(deal)
+    return found
+
+
+def _begun_in(look: Look, stages: set[str]) -> list[Deal]:
+    return [deal for stage, deals in look.once(_begun).items() if stage in stages for deal in deals]
+
+
 def _stage_days(look: Look) -> Sequence[tuple[Deal, Mapping[str, date]]]:
-    """The deals that may have entered a stage in the period, with the days on which they entered each."""
-    candidates = {deal.id: deal for deal in (*look.once(touched), *look.won())}
+    """The deals that moved and may have entered a stage in the period, with the days on which they entered each."""
+    moved = look.ledger.once(has_moved)
+    candidates = {deal.id: deal for deal in (*look.once(touched).moved, *(d for d in look.won() if d.id in moved))}
     days = ((deal, stage_days(look.ledger, deal)) for deal in candidates.values())
     return [(deal, entries) for deal, entries in days if entries]
 
@@ -105,5 +120,5 @@ def _rows(look: Look, stage: _Stage) -> tuple[Row, ...]:
         ([deal for deal in stage.went_on if deal.id not in under], NUMERATOR),
         ([deal for deal in stage.cohort if deal.id not in over], DENOMINATOR),
     )
-    rows = (row for deals, counts_in in groups for row in counted_deals(look, deals, created_on, counts_in))
+    rows = (row for deals, counts_in in groups for row in counted_deals(look, deals, CREATED_ON, counts_in))
     return tuple(row._replace(of=stage.key) for row in rows)
