@@ -60,7 +60,7 @@ class Evidence:
         if not any(self._is_right(claim.number, claim, figure) for figure in figures):
             figure = next((f for f in figures if f.metric == claim.metrics[0]), figures[0])
             yield self._said_of(figure, claim.number, claim)
-        elif claim.first and not any(self._is_right(claim.first, claim._replace(mode=VALUE), figure) for figure in figures):
+        elif claim.first and not any(self._was_right(claim.first, claim, figure) for figure in figures):
             compared = next((figure for figure in figures if figure.previous is not None), None)
             if compared:
                 yield Contradiction(claim.first, compared.metric, Beside(compared, "prev"), f"{{{compared.metric}.prev}}")
@@ -83,7 +83,9 @@ class Evidence:
         return found
 
     def _is_right(self, number: Typed, claim: Claim, figure: Figure) -> bool:
-        if claim.mode in (VALUE, EITHER) and any(fits_value(number, value, claim.bound) for value in self._values(figure)):
+        if claim.mode in (VALUE, EITHER) and any(
+            fits_value(number, value, claim.bound) for value in self._values(figure, claim)
+        ):
             return True
         return claim.mode in (DELTA, EITHER) and any(
             fits_delta(number, one.value, base, figure.unit, claim.bound)
@@ -92,13 +94,24 @@ class Evidence:
             for base in _bases(one, claim.since)
         )
 
-    def _values(self, figure: Figure) -> Iterator[Value]:
+    def _was_right(self, number: Typed, claim: Claim, figure: Figure) -> bool:
+        """Whether a span may begin with the number; with the previous value alone, where that is said."""
+        if claim.since and (bases := _bases(figure, claim.since)):
+            return any(fits_value(number, value) for value in bases)
+        return self._is_right(number, claim._replace(mode=VALUE, bound=""), figure)
+
+    def _values(self, figure: Figure, claim: Claim) -> Iterator[Value]:
         """Each value of the metric that the data or the rep's plans know: of slices, goals, earlier periods, targets."""
         metrics = _ATTAINMENTS if figure.metric in _ATTAINMENTS else (figure.metric,)
         for metric in metrics:
             for one in self._figures.get(metric, ()):
                 yield from (value for value in (one.value, *_bases(one)) if value is not None)
-        if figure.metric == "deals_won" and (rate := self._material.figure("win_rate")) and rate.denominator is not None:
+        if (
+            figure.metric == "deals_won"
+            and not claim.bound
+            and (rate := self._material.figure("win_rate"))
+            and rate.denominator is not None
+        ):
             yield rate.denominator  # "closed 40 deals" may count the lost ones too
         for goal in (*self._material.goals, *self._material.next_goals):
             if goal.metric == figure.metric:

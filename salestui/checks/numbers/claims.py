@@ -10,20 +10,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from salestui.checks.numbers.clear import ABOUT, BOUNDS, Surroundings
 from salestui.checks.numbers.heard import THIS, Heard, Phrase, heard
-from salestui.checks.numbers.typed import Kind, Token, Typed
+from salestui.checks.numbers.typed import Kind, Typed
 from salestui.checks.numbers.vocabulary import NAME, SAID
 
 VALUE, DELTA, EITHER, TARGET = "value", "delta", "either", "target"
 """What a number says of its figure: its value, its change, one of the two; or the target that it is held to."""
-ABOUT, AT_LEAST, AT_MOST = "about", "at_least", "at_most"
 QUOTA = "quota"
 _HELD_TO = "target:"
-_BOUNDS = (ABOUT, AT_LEAST, AT_MOST)
-_LINK = ("between", "change", "to", "by", "from", *_BOUNDS, THIS)
-_LEFT = ("before", "determiner", "subject", "between", "change", "to", *_BOUNDS, THIS)
+_LINK = ("between", "change", "to", "by", "from", *BOUNDS, THIS)
 _MOST_BETWEEN = 9
-_LISTING = (",", "–", "—", "-", "/")
+_GOES_ON = (",", "(", "–", "—", "-")
 
 
 class Claim(NamedTuple):
@@ -88,7 +86,7 @@ class _Sentence:
             names.insert(0, Phrase(0, 0, (NAME + subject,)))
         self._names = tuple(names)
         self._meant = self._taken | {i for phrase in names for i in range(phrase.first, phrase.last)}
-        self._used: set[int] = set()
+        self._around = Surroundings(sentence, self._taken, self._meant)
 
     def claims(self) -> list[Claim]:
         found = [*self._from_phrases(), *self._from_names()]
@@ -102,13 +100,13 @@ class _Sentence:
             worth = self._worth(phrase)
             end = worth.at + 1 if worth else phrase.last
             held_to = any(name.startswith(_HELD_TO) for name in phrase.lists)
-            held = held_to and self._heard.until(self._before_determiners(phrase.first), "against") is not None
-            if at is None or not (held or self._clear_left(phrase.first, counted=True)) or self._is_elsewhere(end):
+            held = held_to and self._heard.until(self._around.before_determiners(phrase.first), "against") is not None
+            if at is None or not (held or self._around.left(phrase.first, counted=True)) or self._around.is_elsewhere(end):
                 continue
-            if not self._clear_right(end, kind=self._typed(end - 1 if worth else at).kind):
+            if not self._around.right(end, kind=self._typed(end - 1 if worth else at).kind):
                 continue
-            self._used.update(range(phrase.first, end))
-            bound = self._heard.until(phrase.first, *_BOUNDS) if at == phrase.first else None
+            self._around.used.update(range(phrase.first, end))
+            bound = self._heard.until(phrase.first, *BOUNDS) if at == phrase.first else None
             yield self._claim(phrase.metrics or (QUOTA,), at, TARGET if held_to else VALUE, _bound(bound))
             if worth:
                 yield self._claim(("revenue_won",), worth.at, VALUE, worth.bound)
@@ -123,7 +121,7 @@ class _Sentence:
         joint = self._heard.at(end, "worth")
         if joint is None:
             return None
-        bound = self._heard.at(joint.last, *_BOUNDS)
+        bound = self._heard.at(joint.last, *BOUNDS)
         at = bound.last if bound else joint.last
         number = self._tokens[at].number if at < len(self._tokens) else None
         return _Link(at, bound=_bound(bound)) if number and number.kind is Kind.MONEY else None
@@ -136,10 +134,14 @@ class _Sentence:
     def _from_names(self) -> Iterator[Claim]:
         for name in self._names:
             link = self._linked(name.last)
-            free = link is not None and link.at not in self._taken and link.at not in self._used
+            free = link is not None and link.at not in self._taken and link.at not in self._around.used
             found = self._after_name(name, link) if link and free else self._before_name(name)
             if found:
-                yield found
+                end, claim = found
+                if claim.mode == VALUE and claim.first is None:
+                    claim = self._with_former(end, claim)
+                yield claim
+                yield from self._with_change(end, claim)
 
     def _linked(self, at: int) -> _Link | None:
         """The number that follows, where only known words stand between."""
@@ -160,25 +162,25 @@ class _Sentence:
             at = phrase.last
         return None
 
-    def _after_name(self, name: Phrase, link: _Link) -> Claim | None:
+    def _after_name(self, name: Phrase, link: _Link) -> tuple[int, Claim] | None:
         second = self._second(link)
         at = link.at if second is None else second
         number = self._typed(at)
         more = self._heard.at(at + 1, "more")
         end = more.last if more else at + 1
         changed = link.changed or second is not None or more is not None
-        told = self._heard.at(end, "verb") is not None and self._goes_on_clear(end)
-        right = told or self._clear_right(end, changed=changed, kind=number.kind)
-        if self._is_elsewhere(end) or not (self._clear_left(name.first) and right):
+        told = self._heard.at(end, "verb") is not None and self._around.goes_on(end)
+        right = told or self._around.right(end, changed=changed, kind=number.kind)
+        if self._around.is_elsewhere(end) or not (self._around.left(name.first) and right):
             return None
-        self._used.update(range(name.first, end))
+        self._around.used.update(range(name.first, end))
         if second is not None:
             claim = self._claim(name.metrics, at, VALUE, link.bound)
-            return claim._replace(first=self._typed(link.at).in_units_of(number))
+            return end, claim._replace(first=self._typed(link.at).in_units_of(number))
+        mode = EITHER if link.changed and not link.settled and not link.opened else VALUE
         if link.by or more or number.signed or number.kind is Kind.POINTS:
-            return self._claim(name.metrics, at, DELTA, link.bound)
-        either = link.changed and not link.settled and not link.opened
-        return self._claim(name.metrics, at, EITHER if either else VALUE, link.bound)
+            mode = DELTA
+        return end, self._claim(name.metrics, at, mode, link.bound)
 
     def _second(self, link: _Link) -> int | None:
         """The second number of "from 41 to 47k", "28 % → 34 %"."""
@@ -194,134 +196,72 @@ class _Sentence:
             return None
         return at if self._typed(link.at).in_units_of(self._typed(at)).kind is self._typed(at).kind else None
 
-    def _before_name(self, name: Phrase) -> Claim | None:
+    def _before_name(self, name: Phrase) -> tuple[int, Claim] | None:
         """ "a 32 % win rate", "$1.6M of open pipeline": the number just before the name."""
         of = self._heard.until(name.first, "of")
         at = (of.first if of else name.first) - 1
-        if at < 0 or not self._tokens[at].number or at in self._taken or at in self._used:
+        if at < 0 or not self._tokens[at].number or at in self._taken or at in self._around.used:
             return None
         kind = self._typed(at).kind
-        if (of and kind is not Kind.MONEY) or self._is_elsewhere(name.last):
+        if (of and kind is not Kind.MONEY) or self._around.is_elsewhere(name.last):
             return None  # "three days of the sales cycle" are not the sales cycle
-        if not (self._clear_left(at, counted=kind is Kind.PLAIN) and self._clear_right(name.last, kind=kind)):
+        if not (self._around.left(at, counted=kind is Kind.PLAIN) and self._around.right(name.last, kind=kind)):
             return None
-        self._used.update(range(at, name.last))
-        return self._claim(name.metrics, at, VALUE, _bound(self._heard.until(at, *_BOUNDS)))
+        self._around.used.update(range(at, name.last))
+        return name.last, self._claim(name.metrics, at, VALUE, _bound(self._heard.until(at, *BOUNDS)))
 
-    # what stands around
+    # ", up from 28 %", "(was 28 %)", ", up 12 % on last quarter"
 
-    def _is_elsewhere(self, end: int) -> bool:
-        """Whether a word of the sentence may make it someone else's, a part, or a plan; what stands in its reason may not."""
-        here = (i for i in range(end, len(self._tokens)) if self._heard.at(i, "cause", "reason"))
-        last = next(here, len(self._tokens))
-        return any(phrase.first < last and phrase.first not in self._meant for phrase in self._heard.all("elsewhere"))
+    def _with_former(self, end: int, claim: Claim) -> Claim:
+        """The claim with the number that it is said to come from."""
+        former = self._heard.at(self._past_mark(end), "formerly")
+        at = former.last if former else len(self._tokens)
+        number = self._tokens[at].number if at < len(self._tokens) else None
+        if number is None or number.kind is not claim.number.kind or not self._is_told(at):
+            return claim
+        return claim._replace(first=number)
 
-    def _before_determiners(self, at: int) -> int:
-        while found := self._heard.until(at, "determiner"):
-            at = found.first
-        return at
+    def _with_change(self, end: int, claim: Claim) -> Iterator[Claim]:
+        """By how much the figure is said to have changed, behind its value."""
+        changed = self._heard.at(self._past_mark(end), "change")
+        if changed is None or claim.mode != VALUE:
+            return
+        by = self._heard.at(changed.last, "by", *BOUNDS)
+        at = by.last if by else changed.last
+        if at < len(self._tokens) and self._tokens[at].number and self._is_told(at):
+            yield self._claim(claim.metrics, at, DELTA, _bound(by))
 
-    def _clear_left(self, first: int, *, counted: bool = False) -> bool:
-        """Whether the words before, up to the last mark, add nothing that makes it another figure.
+    def _past_mark(self, at: int) -> int:
+        return at + 1 if at < len(self._tokens) and self._tokens[at].said in _GOES_ON else at
 
-        Things that are counted must open their part of the sentence: "joined Sam and won three deals" counts Sam's.
-        """
-        at = first
-        while at > 0:
-            if self._tokens[at - 1].mark:
-                return self._clear_part(at - 1)
-            if at - 1 in self._used:
-                return True
-            if joint := self._heard.until(at, "and"):
-                return not counted or joint.first - 1 in self._used
-            if not counted and self._heard.until(at, "cause", "reason"):
-                return True
-            if not counted and self._heard.until(at, "governs"):
-                return self._opens_general(self._heard.part_of(at))
-            phrase = self._heard.until(at, *_LEFT)
-            if phrase is None:
-                return False
-            at = phrase.first
-        return True
-
-    def _clear_part(self, mark: int) -> bool:
-        """Whether the parts of the sentence up to the mark leave the rest about the whole: not "In SMB," or "Anna:"."""
-        while mark >= 0:
-            sign, first = self._tokens[mark].said, self._heard.part_of(mark)
-            if sign == ";":
-                return True
-            if sign == '"' or not self._is_general(sign, first, mark):
-                return False
-            mark = first - 1
-        return True
-
-    def _is_general(self, sign: str, first: int, last: int) -> bool:
-        """Whether a part of the sentence, and the sign behind it, can say nothing of which part of the business is meant."""
-        if first == last or not self._used.isdisjoint(range(first, last)):
-            return True
-        if self._heard.at(first, THIS, exactly=last):
-            return True
-        if sign == ":":
-            return bool(self._heard.at(first, "label", exactly=last)) or all(i in self._meant for i in range(first, last))
-        named = any(self._is_name(i) for i in range(first, last) if i not in self._meant)
-        return not named and (sign != "," or self._opens_general(first))
-
-    def _opens_general(self, first: int) -> bool:
-        """Whether a part of the sentence does not begin with where, with whom or when: "in SMB", "since March"."""
-        return self._heard.at(first, THIS) is not None or self._heard.at(first, "leading") is None
-
-    def _clear_right(self, end: int, *, kind: Kind, changed: bool = False) -> bool:
-        """Whether the words behind, up to where something else is told, add nothing that makes it another figure.
-
-        A reason behind things that are counted may be that of a part of them: "lost nine deals because of the price".
-        """
-        at = end
-        passing = (THIS, "previous", "year_ago") if changed else (THIS,)
-        while not self._heard.parts(at):
-            if self._heard.at(at, "cause"):
-                return changed
-            if self._heard.at(at, "reason"):
-                return changed or kind is not Kind.PLAIN
-            if joint := self._heard.at(at, "and"):
-                return not self._is_listed(joint.last, kind) and self._goes_on_clear(joint.last)
-            if passed := self._heard.at(at, *passing):
-                at = passed.last
-            else:
-                after = self._heard.at(at, "after")
-                return after is not None and self._goes_on_clear(after.last)
-        mark = self._tokens[at].said if at < len(self._tokens) else ""
-        return mark != '"' and not (mark in _LISTING and self._is_listed(at + 1, kind))
-
-    def _is_listed(self, at: int, kind: Kind) -> bool:
-        """Whether another number of the kind follows, of which nobody knows what it is: "34 % and 21 %"."""
-        if at >= len(self._tokens) or at in self._taken:
+    def _is_told(self, at: int) -> bool:
+        """Whether a number behind a claim is clear, and of no period that would have to be known."""
+        clear = at not in self._taken and self._around.right(at + 1, kind=self._typed(at).kind, changed=True)
+        dated = any(self._tokens[i].said == "@" for i in range(at, self._part_end(at)))
+        if not clear or dated or self._around.is_elsewhere(at + 1):
             return False
-        number = self._tokens[at].number
-        return number is not None and number.kind is kind and not self._heard.at(at + 1, "more")
-
-    def _goes_on_clear(self, at: int) -> bool:
-        """Whether the rest of this part names nobody and no other time."""
-        while not self._heard.parts(at) and not self._heard.at(at, "cause", "reason"):
-            if at not in self._meant and (self._is_name(at) or self._heard.at(at, "time")):
-                return False
-            at += 1
+        self._around.used.add(at)
         return True
-
-    def _is_name(self, at: int) -> bool:
-        return self._tokens[at].capital and not self._heard.at(at, "not_name")
 
     # the claim
 
     def _claim(self, metrics: tuple[str, ...], at: int, mode: str, bound: str) -> Claim:
-        kinds = (name.removeprefix(THIS) for phrase in self._heard.all(THIS) for name in phrase.lists)
-        periods = [self._written(token) for i, token in enumerate(self._tokens) if token.said == "@" and i not in self._meant]
-        periods += [f"={kind}" for kind in kinds if kind != "any"]
-        since = next((name for name in ("year_ago", "previous") if next(self._heard.all(name), None)), "")
+        end = self._part_end(at)
+        here = [phrase for phrase in self._heard.all(THIS) if phrase.first < end]
+        dated = (self._tokens[i] for i in range(end) if self._tokens[i].said == "@" and i not in self._meant)
+        periods = [self._text[token.start : token.end].lower() for token in dated]
+        periods += [f"={name.removeprefix(THIS)}" for phrase in here for name in phrase.lists if name != f"{THIS}any"]
+        compared = [name for name in ("year_ago", "previous") for phrase in self._heard.all(name) if phrase.first < end]
+        since = next(iter(compared), "")
         sentence = self._text[self._tokens[0].start : self._tokens[-1].end].casefold()
         return Claim(metrics, self._typed(at), mode, bound, None, tuple(dict.fromkeys(periods)), since, sentence)
 
-    def _written(self, token: Token) -> str:
-        return self._text[token.start : token.end].lower()
+    def _part_end(self, at: int) -> int:
+        """Where the part of the sentence ends; a period in parentheses belongs to it: "34 % (Q4)"."""
+        while not self._heard.parts(at):
+            at += 1
+        opened = self._tokens[at : at + 2]
+        return at + 2 if [token.said for token in opened] == ["(", "@"] else at
 
     def _typed(self, at: int) -> Typed:
         number = self._tokens[at].number
@@ -331,4 +271,4 @@ class _Sentence:
 
 
 def _bound(phrase: Phrase | None) -> str:
-    return next((name for name in _BOUNDS if phrase and name in phrase.lists), "")
+    return next((name for name in BOUNDS if phrase and name in phrase.lists), "")

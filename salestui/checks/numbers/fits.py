@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from salestui.checks.numbers.claims import ABOUT, AT_LEAST, AT_MOST
+from salestui.checks.numbers.clear import ABOUT, AT_LEAST, AT_MOST
 from salestui.checks.numbers.typed import KRONA, Kind, Typed
 from salestui.domain.money import Money
 from salestui.metrics.figure import Unit, Value

@@ -89,7 +89,7 @@ def sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token, ...]]:
             if sentence:
                 yield tuple(_numbered(sentence, vocabulary))
             sentence = []
-        elif not (kind == "sign" and match[0] in _HYPHENS and _joins(text, match)):
+        elif not (kind == "sign" and (match[0] == "." or (match[0] in _HYPHENS and _joins(text, match)))):
             sentence.append(_token(kind, match, vocabulary, first=not sentence))
     if sentence:
         yield tuple(_numbered(sentence, vocabulary))
@@ -139,7 +139,7 @@ def _bare(match: re.Match[str]) -> Typed:
     readings = tuple(dict.fromkeys(_values(digits)))
     decimals = re.search(r"[.,](\d+)$", digits)
     grain = Fraction(1)
-    if decimals and readings[0].denominator != 1:
+    if decimals and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
         grain = Fraction(1, 10 ** len(decimals[1]))
     return Typed(match.start(), match.end(), Kind.PLAIN, readings, grain)
 
