@@ -40,7 +40,7 @@ def back_up(connection: Guarded, path: Path, *, reason: str, now: datetime | Non
 
 def copy_to(connection: Guarded, target: Path, path: Path) -> None:
     """A sound, synced copy of the open store at `target`, whole or not at all. Raises Refusal as `back_up` does."""
-    require_space(target.parent, _size(path) + LITTLE)
+    require_space(target, _size(path) + LITTLE)
     try:
         with whole_file(target) as partial:
             _copy(connection, partial)
@@ -49,19 +49,19 @@ def copy_to(connection: Guarded, target: Path, path: Path) -> None:
         raise _failed(error, target) from error
 
 
-def require_space(folder: Path, needed: int) -> None:
-    """Nothing, when the disk of `folder` has `needed` bytes. Raises Refusal `disk-full`."""
+def require_space(target: Path, needed: int) -> None:
+    """Nothing, when the disk on which `target` lies or will lie has `needed` bytes. Raises Refusal `disk-full`."""
     try:
-        free = shutil.disk_usage(folder).free
+        free = shutil.disk_usage(target.parent).free
     except OSError as error:
-        raise _failed(error, folder) from error
+        raise _failed(error, target) from error
     if free < needed:
-        raise disk_full(folder, needed)
+        raise disk_full(target, needed)
 
 
 def overwrite(source: Path, path: Path) -> None:
     """Make the sound store at `path` hold what `source` holds, in one transaction. Raises Refusal as `back_up` does."""
-    require_space(path.parent, 2 * _size(source) + LITTLE)
+    require_space(path, 2 * _size(source) + LITTLE)
     try:
         opened = contextlib.closing(guarded(os.fspath(source), _reading(source)))
         with opened as backup, contextlib.closing(guarded(os.fspath(path), "rw")) as store:
@@ -75,7 +75,7 @@ def exchange(source: Path, path: Path, old: Path) -> None:
 
     A write-ahead log beside it goes with it. Raises Refusal as `back_up` does.
     """
-    require_space(path.parent, _size(source) + LITTLE)
+    require_space(path, _size(source) + LITTLE)
     try:
         with whole_file(path) as partial:
             with contextlib.closing(guarded(os.fspath(source), _reading(source))) as backup:

@@ -92,15 +92,17 @@ def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
     """
     path = os.fspath(path)
     read_only = _looked_at(path, create)
-    left = os.path.exists(f"{path}-wal"), os.path.exists(f"{path}-shm")
+    log_left = os.path.exists(f"{path}-wal")
     try:
-        connection = guarded(path, _mode(read_only, left[0]))
+        if log_left and not os.path.exists(f"{path}-shm"):  # a log that nobody has open: the file was copied, or restarted on
+            _look_at_a_copy(path)
+        connection = guarded(path, _mode(read_only, log_left))
         try:
             made_at, new = _recognise(connection, path, read_only)
         except (Refusal, sqlite3.Error):
             from salestui.store.edges import leave_untouched  # only when something is wrong
 
-            leave_untouched(connection, path, left)
+            leave_untouched(connection, path, log_left)
             raise
         except BaseException:
             connection.close()
@@ -142,8 +144,23 @@ def _mode(read_only: bool, in_use: bool) -> str:
     return "ro" if in_use else "ro&immutable=1"
 
 
-def _recognise(connection: sqlite3.Connection, path: str, read_only: bool) -> tuple[str, bool]:
+def _recognise(connection: Guarded, path: str, read_only: bool) -> tuple[str, bool]:
     """The instant at which the store got its present form, and whether that was just now."""
+    applied = _look(connection, path)
+    if len(applied) == len(MIGRATION_NAMES):
+        return applied[-1][1], False
+    if read_only:
+        raise Refusal("store-read-only", path=path)
+    from pathlib import Path
+
+    from salestui.store.upgrade import upgrade  # brings sqlite-utils, which only a pending migration needs
+
+    upgrade(connection, Path(path))
+    return _applied(connection)[-1][1], not applied
+
+
+def _look(connection: Guarded, path: str) -> tuple[tuple[str, str], ...]:
+    """Name and instant of each migration that the store has had, none for a new one. Raises Refusal where it is not ours."""
     connection.execute("begin")  # one look at one state: another program may be making the store at this moment
     (mark,) = connection.execute("pragma application_id").fetchone()
     (version,) = connection.execute("pragma user_version").fetchone()
@@ -160,19 +177,17 @@ def _recognise(connection: sqlite3.Connection, path: str, read_only: bool) -> tu
     connection.execute("commit")
     if any(name not in MIGRATION_NAMES for name, _ in applied):
         raise Refusal("store-newer", exit_code=4, path=path)
-    if len(applied) == len(MIGRATION_NAMES):
-        return applied[-1][1], False
-    if read_only:
-        raise Refusal("store-read-only", path=path)
-    from pathlib import Path
+    return applied
 
-    from salestui.store.upgrade import upgrade  # brings sqlite-utils, which only a pending migration needs
 
-    upgrade(connection, Path(path))
-    return _applied(connection)[-1][1], not schema
+def _look_at_a_copy(path: str) -> None:
+    """Raises Refusal as `_look` does, before SQLite puts an index beside the log."""
+    from salestui.store.edges import copied  # once after a crash or a copy
+
+    with copied(path) as copy, contextlib.closing(guarded(copy, "rw")) as connection:
+        _look(connection, path)
 
 
 def _applied(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
-    """Name and instant of each migration that the store has had."""
     rows = connection.execute("select name, applied_at from _sqlite_migrations where migration_set = 'salestui' order by id")
     return tuple(rows)

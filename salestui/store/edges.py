@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 
 from salestui.domain.refusal import Refusal
 from salestui.store.faults import refusal_to_open
@@ -21,12 +24,23 @@ def make(path: str) -> None:
         raise refusal_to_open(error, path) from error
 
 
-def leave_untouched(connection: Guarded, path: str, left: tuple[bool, bool]) -> None:
+@contextlib.contextmanager
+def copied(path: str) -> Iterator[str]:
+    """The path of a copy of the store and its log in a private folder, for a look that leaves both as they are.
+
+    Only for a store that nobody has open. Raises OSError.
+    """
+    with tempfile.TemporaryDirectory(prefix="salestui-") as folder:
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{path}{end}", os.path.join(folder, f"store{end}"))
+        yield os.path.join(folder, "store")
+
+
+def leave_untouched(connection: Guarded, path: str, log_left: bool) -> None:
     """Close a store that was refused without folding in a write-ahead log that another program left beside it.
 
     SQLite folds it in when the last connection closes, so one that cannot write outlives this one.
     """
-    log_left, index_left = left
     if not log_left:
         connection.close()
         return
@@ -38,6 +52,3 @@ def leave_untouched(connection: Guarded, path: str, left: tuple[bool, bool]) -> 
             connection.close()
     finally:
         connection.close()
-    if not index_left:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(f"{path}-shm")

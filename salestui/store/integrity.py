@@ -6,9 +6,11 @@ import contextlib
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from salestui.store.edges import copied
 from salestui.store.guarded import Guarded, digest_of, guarded, schema_of
 from salestui.store.strangers import first_stranger
 from salestui.store.synced import conflict_copies, synced_folder
@@ -44,7 +46,7 @@ def examine(path: Path) -> tuple[Problem, ...]:
         problems.append(Problem("synced-folder", (("folder", str(folder)),)))
     problems += [Problem("conflict-copy", (("path", str(copy)),)) for copy in conflict_copies(path)]
     try:
-        with contextlib.closing(reading(path)) as connection:
+        with reading(path) as connection:
             problems += _in_the_file(connection)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
@@ -53,18 +55,25 @@ def examine(path: Path) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def reading(path: Path) -> Guarded:
-    """A connection that writes nothing. Raises sqlite3.Error."""
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[Guarded]:
+    """A connection that writes nothing into the store or beside it. Raises sqlite3.Error, OSError."""
     name = os.fspath(path)
-    in_use = os.path.exists(f"{name}-wal")
-    if os.path.exists(f"{name}-journal"):
-        connection = guarded(name, "ro&immutable=1")  # any other way would roll it back into the file
-    elif in_use or not (os.access(name, os.W_OK) and os.access(path.parent, os.W_OK)):
-        connection = guarded(name, "ro" if in_use else "ro&immutable=1")
-    else:
-        connection = guarded(name, "rw")  # one that may write takes away again what it put beside the file
-    connection.execute("pragma query_only = on")
-    return connection
+    log_left, index_left = os.path.exists(f"{name}-wal"), os.path.exists(f"{name}-shm")
+    with contextlib.ExitStack() as until_read:
+        if log_left and not index_left:
+            connection = guarded(until_read.enter_context(copied(name)), "rw")
+        elif os.path.exists(f"{name}-journal"):
+            connection = guarded(name, "ro&immutable=1")  # any other way would roll it back into the file
+        elif log_left:
+            connection = guarded(name, "ro")
+        elif os.access(name, os.W_OK) and os.access(path.parent, os.W_OK):
+            connection = guarded(name, "rw")  # one that may write takes away again what it put beside the file
+        else:
+            connection = guarded(name, "ro&immutable=1")
+        until_read.enter_context(contextlib.closing(connection))
+        connection.execute("pragma query_only = on")
+        yield connection
 
 
 def _in_the_file(connection: Guarded) -> list[Problem]:

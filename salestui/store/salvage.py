@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
 from salestui.store.connection import open_store
 from salestui.store.guarded import guarded
+from salestui.store.integrity import reading
 
 _LAST = 2**40  # no row number of ours is larger
 
@@ -34,7 +36,7 @@ def salvage(path: Path, target: Path) -> Salvage:
         raise Refusal("file-exists", path=target) from None
     rows: dict[str, int] = {}
     cut = []
-    with open_store(target, create=True) as new, contextlib.closing(_old(path)) as old:
+    with open_store(target, create=True) as new, _old(path) as old:
         new.connection.execute("pragma foreign_keys = off")
         ours = "select name from sqlite_schema where type = 'table' and sql like '%strict%' order by rowid"
         for (table,) in new.connection.execute(ours).fetchall():
@@ -47,18 +49,22 @@ def salvage(path: Path, target: Path) -> Salvage:
     return Salvage(target, rows, tuple(cut))
 
 
-def _old(path: Path) -> sqlite3.Connection:
-    name = os.fspath(path)
-    for mode in ("ro", "ro&immutable=1") if os.path.exists(f"{name}-wal") else ("ro&immutable=1",):
-        connection = guarded(name, mode)
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        with contextlib.suppress(sqlite3.DatabaseError):  # a log that makes no sense: what is folded in already is read
+@contextlib.contextmanager
+def _old(path: Path) -> Iterator[sqlite3.Connection]:
+    """The damaged store, with its log where SQLite can make sense of that, else with what is folded in already."""
+    with contextlib.ExitStack() as until_read:
+        try:
+            connection: sqlite3.Connection = until_read.enter_context(reading(path))
             connection.execute("select count(*) from sqlite_schema").fetchone()
-            return connection
-        if mode != "ro":
-            return connection
-        connection.close()
-    raise AssertionError("the second way is always taken")
+        except sqlite3.DatabaseError:
+            until_read.close()
+            connection = until_read.enter_context(contextlib.closing(guarded(os.fspath(path), "ro&immutable=1")))
+        connection.text_factory = _lenient
+        yield connection
+
+
+def _lenient(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
 
 
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> tuple[int, bool]:

@@ -47,7 +47,7 @@ def _kept(path: Path) -> Path:
     """The backup that the migration cannot touch, made by a connection that reads what stood before it."""
     needed = 2 * path.stat().st_size + ROOM
     try:
-        require_space(path.parent, needed)
+        require_space(path, needed)
     except Refusal as refusal:
         raise Refusal("migration-space", exit_code=4, path=path, needed=f"{-(-needed // 1_000_000)} MB") from refusal
     with contextlib.closing(guarded(os.fspath(path), "rw")) as before:

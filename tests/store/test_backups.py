@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from salestui.domain.refusal import Refusal
-from salestui.store.rotation import Backup, superseded
 from salestui.store.connection import open_store
+from salestui.store.rotation import Backup, superseded
 from salestui.work import backups
 from tests.conftest import Shell
 
