@@ -1,0 +1,46 @@
+"""The benchmarks as a command: `python -m tests.bench [--quick] [ROW ...]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.results import Result, table, write_results
+from tests.bench.rows import ROWS
+from tests.bench.scene import Scene
+from tests.bench.timing import HERE
+
+
+def main() -> int:
+    """0 where every promise that was measured is held, else 1."""
+    wish = argparse.ArgumentParser(prog="bash tests/bench/run.sh", description=__doc__)
+    wish.add_argument("rows", nargs="*", metavar="ROW", help=" ".join(ROWS))
+    wish.add_argument("--quick", action="store_true", help="fewer rounds, and nothing of a million deals")
+    wish.add_argument("-o", "--output", type=Path, help="where the results go; tests/bench/RESULTS.md for a run of all rows")
+    asked = wish.parse_args()
+    chosen = [row.upper() for row in asked.rows] or list(ROWS)
+    if unknown := [row for row in chosen if row not in ROWS]:
+        wish.error(f"no such row: {', '.join(unknown)} (there are {', '.join(ROWS)})")
+    results: list[Result] = []
+    scene = Scene(quick=asked.quick)
+    begun = time.monotonic()
+    try:
+        for row in chosen:
+            for result in ROWS[row](scene):
+                results.append(result)
+                print("  ".join(result.cells), flush=True)
+        peers = scene.peer_versions()
+    finally:
+        scene.close()
+    print(f"\n{table(results)}")
+    output = asked.output or (None if asked.rows or asked.quick else HERE / "RESULTS.md")
+    if output is not None:
+        minutes = (time.monotonic() - begun) / 60
+        write_results(output, results, [f"{'a quick run' if asked.quick else 'a full run'}, {minutes:.0f} minutes"], peers)
+    return any(result.verdict == "missed" for result in results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

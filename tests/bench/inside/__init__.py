@@ -1,0 +1,1 @@
+"""What is made or measured within a process of its own, by the program's own functions."""

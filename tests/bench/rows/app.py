@@ -1,0 +1,124 @@
+"""The app: its start, its keys, its table of deals, its memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.bench.data import PERIOD
+from tests.bench.results import Result, ratio
+from tests.bench.scene import Scene
+from tests.bench.terminal import Terminal
+from tests.bench.timing import Compared, Run, in_turns, output
+
+DEALS = 100_000
+STATIC = "an app with one Static"
+DOTS = re.compile("[⠁-⣿]{3}")
+"""The line of a chart."""
+
+SECTIONS = ("Reporting period and scope", "Key metrics and results", "Next steps", "● ready")
+
+
+def _static(scene: Scene) -> Run:
+    with Terminal(scene.anchor("one_static"), scene.environment) as terminal:
+        return Run(terminal.seconds_until("ready to begin"))
+
+
+def _quota(scene: Scene, store: Path) -> str:
+    """The figure that stands on the first tile, read from a copy so that the store stays as nobody looked at it."""
+    copy = scene.copy(store)
+    command = scene.salestui(copy, "metrics", "--period", PERIOD, "--metric", "quota_attainment", "--json")
+    display: str = json.loads(output(command, scene.environment))["figures"][0]["display"]
+    scene.remove(copy)
+    return display
+
+
+class _Starts:
+    """Starts of the app, and how long after the home screen its chart came."""
+
+    def __init__(self, scene: Scene, command: list[str], figure: str) -> None:
+        self._scene, self._command, self._figure = scene, command, figure
+        self.charts: list[float] = []
+
+    def __call__(self) -> Run:
+        with Terminal(self._command, self._scene.environment) as terminal:
+            home = terminal.seconds_until(*SECTIONS, self._figure)
+            self.charts.append(terminal.seconds_until(DOTS) - home)
+        return Run(home)
+
+
+def start(scene: Scene) -> Iterator[Result]:
+    demo = [scene.salestui(Path("unused"))[0], "demo"]
+    sample = Path(output(demo, scene.environment).strip())
+    office = scene.office(DEALS)
+    charts: list[float] = []
+    for what, limit, command, store in (
+        ("home, the sample's deals", 1.35, scene.salestui(own := scene.copy(sample)), own),
+        ("home at the second start of demo", 1.35, demo, sample),
+        (f"home, {DEALS:,} deals", 1.6, scene.salestui(many := scene.copy(office)), many),
+    ):
+        starts = _Starts(scene, command, _quota(scene, store))
+        compared = in_turns(starts, lambda: _static(scene), scene.rounds(11, 4))
+        charts += starts.charts
+        yield ratio("S1", what, limit, compared, anchor=STATIC)
+    yield Result("S1", "the chart after home", 150, median(charts) * 1000, "ms", f"{len(charts)} starts")
+
+
+def _keys(scene: Scene, anchor: str) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """What was told of our keys and of the anchor's, in turns."""
+    count, rounds = 60, scene.rounds(4, 1)
+    ours: dict[str, list[float]] = {"letter": [], "preview": [], "burst": []}
+    theirs: dict[str, list[float]] = {"letter": [], "preview": [], "burst": []}
+    for _ in range(rounds):
+        for told, arguments in ((ours, ("ours", count, scene.copy(scene.office(DEALS)))), (theirs, (anchor, count))):
+            for name, seconds in scene.inside("keys", *arguments).items():
+                told[name] += seconds
+    return ours, theirs
+
+
+def letter(scene: Scene) -> Iterator[Result]:
+    ours, theirs = _keys(scene, "field")
+    yield ratio("K1", "a key to its letter", 1.3, _compared(ours["letter"], theirs["letter"]), anchor="a bare TextArea")
+
+
+def preview(scene: Scene) -> Iterator[Result]:
+    ours, theirs = _keys(scene, "preview")
+    anchor = "a TextArea with a Static"
+    yield ratio("K2", "a key to the preview", 1.25, _compared(ours["preview"], theirs["preview"]), anchor=anchor)
+    slow, theirs_slow = (quantiles(told["preview"], n=20)[-1] * 1000 for told in (ours, theirs))
+    yield Result("K2", "95th percentile", 60, slow, "ms", f"{len(ours['preview'])} keys; {theirs_slow:.0f} ms of {anchor}")
+    yield ratio("K2", "40 keys at once to the preview", 1.5, _compared(ours["burst"], theirs["burst"]), anchor=anchor)
+
+
+def _compared(ours: list[float], theirs: list[float]) -> Compared:
+    return Compared([Run(one) for one in ours], [Run(one) for one in theirs])
+
+
+def deals(scene: Scene) -> Iterator[Result]:
+    store = scene.copy(scene.office(DEALS))
+    told = [scene.inside("deals", store) for _ in range(scene.rounds(7, 3))]
+    for what, name in (("open", "open"), ("jump to the end", "end"), ("filter by three letters", "filter")):
+        seconds = [one[name][0] for one in told]
+        yield Result("D1", f"deals screen: {what}", 100, median(seconds) * 1000, "ms", f"{len(seconds)} times, {DEALS:,} deals")
+
+
+def memory(scene: Scene) -> Iterator[Result]:
+    store = scene.copy(scene.office(DEALS))
+    figure = _quota(scene, store)
+
+    def held(command: list[str], *wanted: str | re.Pattern[str]) -> float:
+        with Terminal(command, scene.environment) as terminal:
+            terminal.seconds_until(*wanted)
+            terminal.rest(1.5)
+            return terminal.memory()
+
+    pairs = [
+        (held(scene.salestui(store), figure, DOTS), held(scene.anchor("one_static"), "ready to begin"))
+        for _ in range(scene.rounds(5, 2))
+    ]
+    ours, theirs = (median(side) for side in zip(*pairs, strict=True))
+    detail = f"{ours:.0f} MB against {theirs:.0f} MB of {STATIC}"
+    yield Result("M1", f"memory at home, {DEALS:,} deals", 2, ours / theirs, "x", detail)
