@@ -28,11 +28,16 @@ _MONEY = (Unit.MONEY, Unit.MONEY_PER_DAY, Unit.MONEY_PER_MONTH)
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How one language writes numbers (METRICS.md 8.3). `percent_space` off writes 30% in English."""
+    """How one language writes numbers (METRICS.md 8.3). `percent_space` off writes 30% in English.
+
+    `rounded` gives amounts in two significant digits; `index` is the amount that is written 100, every other in proportion.
+    """
 
     language: str
     percent_space: bool = True
     ratio_decimals: int = 0
+    rounded: bool = False
+    index: Money | None = None
 
     # figures
 
@@ -121,12 +126,24 @@ class Numbers:
 
     def money(self, money: Money, *, full: bool = False, more: int = 0) -> str:
         """Three significant digits ($46.7k, 560 tkr), or with `full` every whole unit ($46,667)."""
+        if self.index is not None and self.index.currency == money.currency and self.index.minor:
+            share = Fraction(money.minor * 100, self.index.minor)
+            return self.decimal(share, 0 if abs(share) >= 10 or _whole(share) else 1)
         sign = MINUS if money.minor < 0 else ""
-        amount = abs(money.exact)
+        amount = _two_digits(abs(money.exact)) if self.rounded else abs(money.exact)
         if full:
             return sign + self._with_currency(self.decimal(amount, 0), money.currency, 0)
         number, scale = self._short(amount, money.currency, more)
         return sign + self._with_currency(number, money.currency, scale)
+
+    def shown(self, money: Money) -> Money | Fraction:
+        """The amount as data, no more exact than it is written: rounded, or as an index."""
+        if self.index is not None and self.index.currency == money.currency and self.index.minor:
+            return Fraction(round_half_up(Fraction(money.minor * 1000, self.index.minor)), 10)
+        if self.rounded:
+            sign = -1 if money.minor < 0 else 1
+            return Money.of(sign * _two_digits(abs(money.exact)), money.currency)
+        return money
 
     def decimal(self, value: Fraction | int, places: int = 0) -> str:
         """`value` rounded half up to `places`, with the language's separators."""
@@ -231,7 +248,7 @@ class Numbers:
         """The digits of `amount` and its scale (0 units, 1 thousands, 2 millions, 3 billions)."""
         for scale in range(len(_SUFFIXES)):
             scaled = amount / 1000**scale
-            places = max(0, 3 - len(str(int(scaled)))) + more
+            places = max(0, (2 if self.rounded else 3) - len(str(int(scaled)))) + (0 if self.rounded else more)
             if scale == 0:
                 places = 0 if _whole(scaled) else min(exponent(currency), 2 if scaled < 100 else more)
             rounded = Fraction(round_half_up(scaled * 10**places), 10**places)
@@ -263,6 +280,12 @@ def _sign(currency: str) -> str:
 
 def _exact(value: Value) -> Fraction:
     return value.exact if isinstance(value, Money) else value
+
+
+def _two_digits(amount: Fraction) -> Fraction:
+    """`amount` rounded to two significant digits."""
+    step = 10 ** max(0, len(str(int(amount))) - 2)
+    return Fraction(round_half_up(amount / step) * step)
 
 
 def _whole(value: Fraction) -> bool:

@@ -61,13 +61,13 @@ def review_json(document: Document, wording: Wording, marks: Mapping[str, str | 
             {"key": one.key, "title": wording.text(one.head), "blocks": [_block(block, wording) for block in one.blocks]}
             for one in document.chapters
         ],
-        "goals": [_goal(material, goal) for goal in material.goals],
+        "goals": [_goal(material, goal, wording) for goal in material.goals],
         "actions": [
             {
                 "kind": action.kind,
-                "text": wording.filled(action.text),
+                "text": wording.disguise(wording.filled(action.text)),
                 "metric": action.metric,
-                "target": wording.filled(action.target) if action.target else None,
+                "target": wording.disguise(wording.filled(action.target)) if action.target else None,
                 "by": action.by.isoformat() if action.by else None,
                 "reporting": action.reporting,
             }
@@ -106,21 +106,21 @@ def _chart(chart: Chart, wording: Wording) -> Json:
         "unit": str(chart.unit),
         "labels": [wording.text(label) for label in chart.labels],
         "series": [
-            {"name": wording.text(one.name), "values": [value_json(value, chart.unit) for value in one.values]}
+            {"name": wording.text(one.name), "values": [value_json(value, chart.unit, wording.numbers) for value in one.values]}
             for one in chart.series
         ],
-        "goal": value_json(chart.goal, chart.unit),
+        "goal": value_json(chart.goal, chart.unit, wording.numbers),
     }
 
 
-def _goal(material: Material, goal: Goal) -> Json:
+def _goal(material: Material, goal: Goal, wording: Wording) -> Json:
     return {
         "name": goal.name,
         "metric": goal.metric,
         "owner": goal.owner,
         "segment": goal.segment,
-        "target": value_json(goal.target),
-        "adjusted_target": value_json(goal.adjusted_target),
+        "target": value_json(goal.target, None, wording.numbers),
+        "adjusted_target": value_json(goal.adjusted_target, None, wording.numbers),
         "attainment": value_json(attained_share(material, goal)),
     }
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import SECTIONS
 from salestui.guide import LANGUAGES, words
 from salestui.render.markdown import markdown, section_markdown, words_in
 from salestui.render.numbers import Numbers
+from salestui.render.privacy import ACCOUNTS, AMOUNTS, EXACT, INDEXED, NAME, ROUNDED, disguised, without_amounts
 from salestui.render.wording import Wording
 from salestui.summary.address import address
+from salestui.summary.cells import QUOTA
 from salestui.summary.document import BRIEF, FULL, LAYOUTS, MOST_WORDS, Document, brief, full
+from salestui.summary.material import Material
 from salestui.summary.summary import Summary
+from salestui.work.account_names import accounts_in
 from salestui.work.desk import Desk
 from salestui.work.file_names import file_name
 from salestui.work.finalise import Handed, handed, refuse_errors
@@ -25,28 +31,34 @@ FORMATS = ("md", "html", "json")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a document is made. `form` is one of FORMATS."""
+    """How a document is made. `form` is one of FORMATS, `accounts` of privacy.ACCOUNTS, `amounts` of privacy.AMOUNTS."""
 
     layout: str = FULL
     language: str = "en"
     form: str = "md"
     charts: bool = True
     evidence: bool = False
+    accounts: str = NAME
+    amounts: str = EXACT
 
     def __str__(self) -> str:
         """The options that differ from the usual, as the last line of a finalised document has them."""
         told = [] if self.charts else ["charts=none"]
         told += ["evidence"] if self.evidence else []
+        told += [f"accounts={self.accounts}"] if self.accounts != NAME else []
+        told += [f"amounts={self.amounts}"] if self.amounts != EXACT else []
         return " ".join(told) or "standard"
 
     @classmethod
     def read(cls, layout: str, language: str, form: str, told: str) -> Options:
         """The options of a document's last line."""
-        said = told.split()
-        return cls(layout, language, form, "charts=none" not in said, "evidence" in said)
+        said = dict(one.partition("=")[::2] for one in told.split())
+        accounts, amounts = said.get("accounts", NAME), said.get("amounts", EXACT)
+        return cls(layout, language, form, said.get("charts") != "none", "evidence" in said, accounts, amounts)
 
 
 USUAL = Options()
+WISHES = {"layout": LAYOUTS, "language": LANGUAGES, "form": FORMATS, "accounts": ACCOUNTS, "amounts": AMOUNTS}
 
 
 def document(desk: Desk, period: Period, options: Options = USUAL, *, owner: str | None = None) -> str:
@@ -63,8 +75,7 @@ def section_document(desk: Desk, period: Period, key: str, language: str) -> str
         address(key)  # refuses with the nearest names
         raise Refusal("section-unknown", exit_code=2, section=key, nearest=SECTIONS[0])
     summary = handed(desk, period).summary
-    numbers = Numbers(language, desk.settings.percent_space, desk.settings.ratio_decimals)
-    return section_markdown(summary.section(key), Wording(numbers, summary.material))
+    return section_markdown(summary.section(key), wording_of(desk, summary, Options(language=language)))
 
 
 def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool = False, owner: str | None = None) -> str:
@@ -105,11 +116,7 @@ def name_of(desk: Desk, period: Period, options: Options = USUAL) -> str:
 
 def rendered(desk: Desk, found: Handed, options: Options) -> str:
     """What is handed in, as text."""
-    for wish, known in (("layout", LAYOUTS), ("language", LANGUAGES), ("form", FORMATS)):
-        if getattr(options, wish) not in known:
-            raise Refusal(f"{wish}-unknown", exit_code=2, **{wish: getattr(options, wish)}, known=", ".join(known))
-    numbers = Numbers(options.language, desk.settings.percent_space, desk.settings.ratio_decimals)
-    wording = Wording(numbers, found.summary.material)
+    wording = wording_of(desk, found.summary, options)
     made, footer = laid_out(found.summary, wording, options), _footer(found, options)
     if options.form == "html":
         from salestui.render.html import html  # one format is loaded, that which is asked for
@@ -121,6 +128,56 @@ def rendered(desk: Desk, found: Handed, options: Options) -> str:
         told = {"layout": options.layout, "options": str(options)}
         return review_json(made, wording, {**told, "checksum": found.checksum, "finalised_at": found.finalised_at})
     return markdown(made, wording, footer=footer)
+
+
+def wording_of(desk: Desk, summary: Summary, options: Options) -> Wording:
+    """Words and numbers of the document's language, with what it keeps to itself.
+
+    Raises Refusal `layout-unknown`, `language-unknown`, `form-unknown`, `accounts-unknown`, `amounts-unknown`, and
+    `amounts-no-quota` where amounts are to be shown as an index and no goal in money gives its base.
+    """
+    for wish, known in WISHES.items():
+        if getattr(options, wish) not in known:
+            raise Refusal(f"{wish}-unknown", exit_code=2, **{wish: getattr(options, wish)}, known=", ".join(known))
+    settings, material = desk.settings, summary.material
+    numbers = Numbers(options.language, settings.percent_space, settings.ratio_decimals)
+    hide: list[Callable[[str], str]] = []
+    if options.amounts != EXACT:
+        index = _index(material) if options.amounts == INDEXED else None
+        numbers = replace(numbers, rounded=options.amounts == ROUNDED, index=index)
+        hide.append(without_amounts(numbers))
+    if options.accounts != NAME:
+        names = material.accounts or accounts_in(desk, summary)
+        hide.append(disguised(names, options.accounts, words(options.language)))
+    return Wording(numbers, material, _all_of(hide)) if hide else Wording(numbers, material)
+
+
+def left_out(options: Options) -> tuple[str, ...]:
+    """What the document keeps to itself, as sentences of its language, to be told before it is written."""
+    say = words(options.language)
+    kept = []
+    if options.accounts != NAME:
+        kept.append(say(f"document.privacy.accounts_{options.accounts}"))
+    if options.amounts != EXACT:
+        kept.append(say(f"document.privacy.amounts_{options.amounts}"))
+    return tuple(say("document.privacy.left_out", what=what) for what in kept)
+
+
+def _all_of(hide: list[Callable[[str], str]]) -> Callable[[str], str]:
+    def hidden(text: str) -> str:
+        for one in hide:
+            text = one(text)
+        return text
+
+    return hidden
+
+
+def _index(material: Material) -> Money:
+    targets = sorted(material.goals, key=lambda goal: (goal.name.lower() != QUOTA, goal.id))
+    for goal in targets:
+        if isinstance(goal.adjusted_target, Money) and goal.adjusted_target.minor:
+            return goal.adjusted_target
+    raise Refusal("amounts-no-quota", period=material.period.key)
 
 
 def laid_out(summary: Summary, wording: Wording, options: Options) -> Document:

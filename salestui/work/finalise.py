@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salestui.domain.instant import now_utc
 from salestui.domain.period import Period
@@ -16,6 +16,7 @@ from salestui.store.periods import mark_finalised
 from salestui.summary.assemble import assemble
 from salestui.summary.frozen import checksum, frozen, thawed
 from salestui.summary.summary import Summary
+from salestui.work.account_names import accounts_in
 from salestui.work.desk import Desk
 from salestui.work.material import material
 from salestui.work.periods import kept, stored
@@ -50,7 +51,8 @@ def finalise(desk: Desk, period: Period, *, force: bool = False) -> str:
     if not force:
         refuse_errors(desk, summary)
     back_up(desk.store.connection, desk.store.path, reason="finalise")
-    text, now = frozen(summary), now_utc()
+    named = replace(summary, material=replace(summary.material, accounts=accounts_in(desk, summary)))
+    text, now = frozen(named), now_utc()
     definitions = {setting: in_force(desk.terms.definitions, setting) for setting in SETTINGS}
     with desk.store.transaction() as connection:
         record = kept(desk.store, period)
