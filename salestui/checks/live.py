@@ -13,7 +13,7 @@ from salestui.summary.live import AbsentNumber, UnknownNumber, resolve
 from salestui.summary.material import Material
 
 _GAP = re.compile(
-    r"[^\W\d_][^\n.:;!?…→]{0,60}:[ \u00a0]*(?:…|\.\.\.)"  # "why: …"
+    r"[^\W\d_][^\n.,:;!?…→]{0,60}:[ \u00a0]*(?:…|\.\.\.)"  # "why: …"
     r"|(?:→|->)[ \u00a0]*(?:…|\.\.\.)|(?:…|\.\.\.)[ \u00a0]*(?:→|->)"  # "action → … → metric"
     r"|^[ \u00a0]*(?:…|\.\.\.)[ \u00a0]*$",
     re.MULTILINE,

@@ -43,8 +43,6 @@ class Evidence:
         for key, figure in material.figures.items():
             self._figures.setdefault(key.metric, []).append(figure)
             members.update(name for name in (key.member, key.owner) if name and name != EMPTY)
-        for metric, trend in material.trends.items():
-            self._figures.setdefault(metric, []).extend(figure for _, figure in trend)
         self._members = _members(frozenset(members))
 
     def contradictions(self, claim: Claim) -> Iterator[Contradiction]:
@@ -87,11 +85,10 @@ class Evidence:
             fits_value(number, value, claim.bound) for value in self._values(figure, claim)
         ):
             return True
-        return claim.mode in (DELTA, EITHER) and any(
-            fits_delta(number, one.value, base, figure.unit, claim.bound)
-            for one in self._figures[figure.metric]
-            if one.value is not None
-            for base in _bases(one, claim.since)
+        return (
+            claim.mode in (DELTA, EITHER)
+            and figure.value is not None
+            and any(fits_delta(number, figure.value, base, figure.unit, claim.bound) for base in _bases(figure, claim.since))
         )
 
     def _was_right(self, number: Typed, claim: Claim, figure: Figure) -> bool:
@@ -101,11 +98,11 @@ class Evidence:
         return self._is_right(number, claim._replace(mode=VALUE, bound=""), figure)
 
     def _values(self, figure: Figure, claim: Claim) -> Iterator[Value]:
-        """Each value of the metric that the data or the rep's plans know: of slices, goals, earlier periods, targets."""
-        metrics = _ATTAINMENTS if figure.metric in _ATTAINMENTS else (figure.metric,)
-        for metric in metrics:
+        """Each value of the metric that the data or the rep's plans know: beside it, of slices, goals, targets."""
+        yield from _bases(figure)
+        for metric in _ATTAINMENTS if figure.metric in _ATTAINMENTS else (figure.metric,):
             for one in self._figures.get(metric, ()):
-                yield from (value for value in (one.value, *_bases(one)) if value is not None)
+                yield from (value for value in (one.value, one.previous if claim.first else None) if value is not None)
         if (
             figure.metric == "deals_won"
             and not claim.bound
