@@ -31,7 +31,7 @@ def preview(wish: Wish, key: str | None, layout: str, owner: str | None, wanted:
         if key:
             text = section_document(desk, period, key, language)
         else:
-            text = document(desk, period, Options(layout=layout, language=language))
+            text = document(desk, period, Options(layout=layout, language=language), owner=owner)
     if wish.form == "json":
         give(wish, {"period": period.key, "section": key, "layout": layout, "language": language, "text": text}, ())
     else:
@@ -42,6 +42,8 @@ def preview(wish: Wish, key: str | None, layout: str, owner: str | None, wanted:
 @click.option("--layout", default="full", metavar="full|brief")
 @click.option("--format", "form", default="md", metavar="md|html|docx|json")
 @click.option("--charts", default="text", metavar="text|none")
+@click.option("--accounts", default=None, metavar="name|initial|alias", help="How accounts are shown.")
+@click.option("--amounts", default="exact", metavar="exact|rounded|indexed", help="How amounts are shown.")
 @click.option("--evidence", is_flag=True, help="With the list of cited entries, and where each figure comes from.")
 @click.option("-o", "target", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
@@ -54,6 +56,8 @@ def export(
     layout: str,
     form: str,
     charts: str,
+    accounts: str | None,
+    amounts: str,
     evidence: bool,
     target: Path | None,
     replace: bool,
@@ -62,7 +66,7 @@ def export(
     wanted: str | None,
 ) -> None:
     """The document, on standard output or into FILE; not while a check finds an error, unless --force."""
-    from salestui.work.export import Options, export_to
+    from salestui.work.export import Options, export_to, left_out
     from salestui.work.export import export as made
 
     if charts not in CHARTS:
@@ -70,11 +74,21 @@ def export(
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted)
         asked = "json" if wish.form == "json" and form == "md" and target is None else form
-        options = Options(layout, _language(wish, desk), asked, charts=charts == "text", evidence=evidence)
+        options = Options(
+            layout,
+            _language(wish, desk),
+            asked,
+            charts=charts == "text",
+            evidence=evidence,
+            accounts=accounts or desk.settings.accounts,
+            amounts=amounts,
+        )
+        for sentence in left_out(options):
+            click.echo(sentence, err=True)
         if target is None:
-            write(made(desk, period, options, force=force))
+            write(made(desk, period, options, force=force, owner=owner))
             return
-        path = export_to(desk, period, target, options, force=force, replace=replace)
+        path = export_to(desk, period, target, options, force=force, replace=replace, owner=owner)
     give(wish, {"file": str(path), "period": period.key, "layout": layout, "format": form}, [str(path)])
 
 

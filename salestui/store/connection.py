@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+Connection = sqlite3.Connection  # so that `work` can name what it hands on without knowing what it is
+
+
 class Store:
     """An open store: one connection, which belongs to the thread that opened it. A context manager that closes it.
 

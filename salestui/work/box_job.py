@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
@@ -13,6 +12,7 @@ from salestui.importing.reading.source_file import SourceFile
 from salestui.importing.records.reader import RecordBatch
 from salestui.importing.tally import Tally
 from salestui.store import repeats
+from salestui.store.connection import Connection
 from salestui.store.imports import insert_rejects
 from salestui.work.progress import Passing, Watch
 from salestui.work.record_writers import ActivityWriter
@@ -50,7 +50,7 @@ class BoxJob:
     def questions(self) -> tuple[Question, ...]:
         return ()
 
-    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+    def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         tally, passing = Tally(), Passing(watch)
         writer = ActivityWriter(connection, run, self.answers)
         for batch in self._reader.batches() if self._reader else ():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,7 @@ from salestui.importing.recognition import is_known, judge
 from salestui.importing.tally import Heading, Tally, plan_of
 from salestui.store import imports
 from salestui.store.backup import back_up
-from salestui.store.connection import Store
+from salestui.store.connection import Connection, Store
 from salestui.store.mappings import save_mapping, save_status_word
 from salestui.work.answers import answers_for, remembered
 from salestui.work.box_job import BoxJob
@@ -40,7 +39,7 @@ class Job(Protocol):
 
     def questions(self) -> tuple[Question, ...]: ...
 
-    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally: ...
+    def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally: ...
 
     def notes(self) -> tuple[Note, ...]: ...
 
@@ -139,7 +138,7 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
     return RecordJob(desk, incoming), heading, incoming.fingerprint
 
 
-def _begun(connection: sqlite3.Connection, source: SourceFile, heading: Heading, mark: str | None) -> int:
+def _begun(connection: Connection, source: SourceFile, heading: Heading, mark: str | None) -> int:
     """The number of a new run."""
     run = imports.next_run(connection)
     imports.insert_run(
@@ -160,7 +159,7 @@ class _OverAgain(Exception):
 
 
 @contextlib.contextmanager
-def _rehearsal(store: Store) -> Iterator[sqlite3.Connection]:
+def _rehearsal(store: Store) -> Iterator[Connection]:
     """A transaction of which nothing stays."""
     with contextlib.suppress(_OverAgain), store.transaction() as connection:
         yield connection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
 from salestui.domain.import_plan import Note, Question
@@ -14,6 +13,7 @@ from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.importing.words import in_order, step_of
 from salestui.store import deal_history, deal_states, deals, imports, stages
+from salestui.store.connection import Connection
 from salestui.work.known import KnownStore
 from salestui.work.progress import Passing, Watch
 from salestui.work.write_deals import write_batch
@@ -42,7 +42,7 @@ class DealJob:
     def questions(self) -> tuple[Question, ...]:
         return (*self.incoming.questions, *self.reader.questions())
 
-    def compare(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+    def compare(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """What the file would do; nothing is written."""
         planner = self._planner(connection, run)
         tally, passing = Tally(), Passing(watch, self.rows)
@@ -52,7 +52,7 @@ class DealJob:
         self._find_missing(planner, tally)
         return tally
 
-    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+    def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """What the file does, done. Raises Refusal `import-many-missing` unless the rep said yes."""
         planner = self._planner(connection, run)
         first_new = deal_states.next_number(connection)
@@ -74,7 +74,7 @@ class DealJob:
         self._keep_stages(connection)
         return tally
 
-    def _planner(self, connection: sqlite3.Connection, run: int) -> DealPlanner:
+    def _planner(self, connection: Connection, run: int) -> DealPlanner:
         source, as_of = self.incoming.found.source, self.incoming.as_of
         return DealPlanner(KnownStore(connection), source, as_of, self.reader.fields, run)
 
@@ -107,7 +107,7 @@ class DealJob:
             "currency": self.reader.amounts.remembered_currency(),
         }
 
-    def _keep_stages(self, connection: sqlite3.Connection) -> None:
+    def _keep_stages(self, connection: Connection) -> None:
         """Every stage ever seen, first to last, with the step that its name suggests where the rep has not said."""
         said = self.incoming.answers.words
         known = {record.name: record.step for record in stages.read_stages(connection)}

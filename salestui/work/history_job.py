@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
 from salestui.domain.import_plan import Note, Question
@@ -14,6 +13,7 @@ from salestui.importing.deals.retold import Event
 from salestui.importing.deals.state import UNSEEN, as_text
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
+from salestui.store.connection import Connection
 from salestui.store.deal_history import EventRow, insert_events
 from salestui.store.imports import insert_rejects
 from salestui.work.known import KnownStore, snapshots_of
@@ -43,7 +43,7 @@ class HistoryJob:
     def questions(self) -> tuple[Question, ...]:
         return (*self.incoming.questions, *self.reader.questions())
 
-    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+    def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """Fill in what the history tells. Raises Refusal `import-history-first` where the store holds none of its deals."""
         known, tally, passing = KnownStore(connection), Tally(), Passing(watch, self.rows)
         told: set[int] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from salestui.domain.deal import Snapshot, stored_value
@@ -12,6 +11,7 @@ from salestui.importing.deals.told import observations_of
 from salestui.importing.ids import MADE
 from salestui.importing.known import KnownDeal, Past, Runs
 from salestui.store import deal_states
+from salestui.store.connection import Connection
 from salestui.store.deal_history import EventRow, changes_of, events_of, sightings_of
 from salestui.store.imports import histories, read_snapshots
 
@@ -19,7 +19,7 @@ from salestui.store.imports import histories, read_snapshots
 class KnownStore:
     """`Known` on an open store."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
     def has_deals(self) -> bool:

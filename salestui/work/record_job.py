@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from salestui.importing.records.reader import RecordReader
 from salestui.importing.tally import Tally
 from salestui.store import repeats
 from salestui.store.accounts import put_names_for_ids
+from salestui.store.connection import Connection
 from salestui.store.imports import insert_rejects
 from salestui.store.periods import read_periods
 from salestui.work.desk import Desk
@@ -61,7 +61,7 @@ class RecordJob:
     def questions(self) -> tuple[Question, ...]:
         return (*self.incoming.questions, *self.reader.questions())
 
-    def go(self, connection: sqlite3.Connection, run: int, watch: Watch | None) -> Tally:
+    def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """Put the records into the store."""
         tally, passing = Tally(), Passing(watch, self.rows)
         writer = WRITERS[self.incoming.kind](connection, run, self.answers)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from salestui.store import repeats
+from salestui.store.connection import Connection
 from salestui.store.imports import RunRecord, mark_undone
 
 
-def undo_records(connection: sqlite3.Connection, record: RunRecord) -> None:
+def undo_records(connection: Connection, record: RunRecord) -> None:
     """Delete what only this import held, and put back the rows that it changed."""
     mark_undone(connection, record.run)
     repeats.put_back(connection, repeats.kept_before(record.report))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from salestui.importing.records import record as rows
 from salestui.importing.records.people import plain_domain
 from salestui.store import accounts, activities, movements, repeats
 from salestui.store.activities import ActivityRecord
+from salestui.store.connection import Connection
 from salestui.store.forecasts import insert_forecast, read_forecasts
 from salestui.store.goals import read_goals, save_goal
 from salestui.store.measurements import read_measurements, save_measurement
@@ -35,7 +35,7 @@ class Done(NamedTuple):
 class Writer:
     """Writes records of one kind within one import. `before` are the rows that were changed, as they stood."""
 
-    def __init__(self, connection: sqlite3.Connection, run: int, answers: Answers) -> None:
+    def __init__(self, connection: Connection, run: int, answers: Answers) -> None:
         self.connection = connection
         self.run = run
         self.answers = answers
@@ -56,7 +56,7 @@ class Writer:
 class ActivityWriter(Writer):
     """An activity is the same when its id is, else when date, kind, owner, deal or account and subject are."""
 
-    def __init__(self, connection: sqlite3.Connection, run: int, answers: Answers) -> None:
+    def __init__(self, connection: Connection, run: int, answers: Answers) -> None:
         super().__init__(connection, run, answers)
         self._met: Counter[str] = Counter()
 
@@ -104,7 +104,7 @@ class ActivityWriter(Writer):
 class MovementWriter(Writer):
     """A movement is the same when month, account, kind and amount are; two equal rows in one file are two."""
 
-    def __init__(self, connection: sqlite3.Connection, run: int, answers: Answers) -> None:
+    def __init__(self, connection: Connection, run: int, answers: Answers) -> None:
         super().__init__(connection, run, answers)
         self._met: Counter[tuple[str, str, str, int, str]] = Counter()
 
@@ -225,7 +225,7 @@ class PersonWriter(Writer):
         return Done(added=1) if old is None else Done(changed=1)
 
 
-WRITERS: dict[str, Callable[[sqlite3.Connection, int, Answers], Writer]] = {
+WRITERS: dict[str, Callable[[Connection, int, Answers], Writer]] = {
     "activities": ActivityWriter,
     "calendar": ActivityWriter,
     "mail": ActivityWriter,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from salestui.domain.import_plan import DEALS, HISTORY
 from salestui.domain.refusal import Refusal
 from salestui.importing.deals.retelling import told_anew
 from salestui.store import corrections, deal_history, deals, imports, stages
 from salestui.store.backup import back_up
+from salestui.store.connection import Connection
 from salestui.store.imports import RunRecord
 from salestui.work.desk import Desk
 from salestui.work.known import KnownStore, snapshots_of
@@ -37,7 +36,7 @@ def undo_run(desk: Desk, run: int, watch: Watch | None = None) -> RunRecord:
     return record
 
 
-def _undo_deals(connection: sqlite3.Connection, run: int, passing: Passing) -> None:
+def _undo_deals(connection: Connection, run: int, passing: Passing) -> None:
     numbers = deal_history.sighted_by(connection, run)
     imports.mark_undone(connection, run)  # from here on nothing that it said counts
     known = KnownStore(connection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from salestui.importing.deals.planner import DealBatch
@@ -10,13 +9,14 @@ from salestui.importing.deals.retelling import Retelling
 from salestui.importing.deals.retold import Change
 from salestui.importing.deals.state import AT, State
 from salestui.store import corrections, deal_history, deals
+from salestui.store.connection import Connection
 from salestui.store.deal_history import ChangeRow
 from salestui.store.imports import insert_rejects
 
 _SEARCHED = (AT["name"], AT["account"])
 
 
-def write_batch(connection: sqlite3.Connection, run: int, batch: DealBatch) -> None:
+def write_batch(connection: Connection, run: int, batch: DealBatch) -> None:
     """New deals, changes, retold histories, and which deals the file held; rejected rows beside them."""
     deals.insert_deals(connection, batch.new)
     deal_history.insert_sightings(connection, run, (int(str(row[0])) for row in batch.new))
@@ -29,7 +29,7 @@ def write_batch(connection: sqlite3.Connection, run: int, batch: DealBatch) -> N
     insert_rejects(connection, run, batch.rejected)
 
 
-def write_retellings(connection: sqlite3.Connection, run: int, retellings: Iterable[Retelling]) -> None:
+def write_retellings(connection: Connection, run: int, retellings: Iterable[Retelling]) -> None:
     """Histories that are told anew because of `run`."""
     told = list(retellings)
     differing = [telling for telling in told if telling.differs]
@@ -41,7 +41,7 @@ def write_retellings(connection: sqlite3.Connection, run: int, retellings: Itera
     deal_history.refresh_first_seen(connection, [telling.number for telling in told])
 
 
-def _write_states(connection: sqlite3.Connection, run: int, states: list[tuple[int, State, State]]) -> None:
+def _write_states(connection: Connection, run: int, states: list[tuple[int, State, State]]) -> None:
     """The CRM's word, then the corrections that still stand on top of it."""
     if not states:
         return
