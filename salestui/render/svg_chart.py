@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from html import escape
+from typing import NamedTuple
 
 from salestui.domain.money import Money
 from salestui.metrics.figure import Unit, Value
@@ -13,7 +14,20 @@ from salestui.summary.blocks import Chart
 WIDTH = 640
 ROW, BAR = 26, 16
 LEFT, RIGHT = 170, 90
+_INK = (
+    ".bar,.point{fill:#2b6cb0}.step{fill:#8a9bb0}.line{fill:none;stroke:#2b6cb0;stroke-width:2}"
+    ".series1{stroke:#8a9bb0;stroke-dasharray:6 4}.level{stroke:#1c2430;stroke-dasharray:3 3}"
+    "text{font:12px sans-serif;fill:#55606e}.value{fill:#1c2430}"
+)
 PLOT_HEIGHT = 150
+
+
+class Picture(NamedTuple):
+    """A chart as an SVG file of its own; `told` says its title and every value."""
+
+    svg: str
+    height: int
+    told: str
 
 
 def svg_chart(chart: Chart, wording: Wording) -> str:
@@ -26,6 +40,18 @@ def svg_chart(chart: Chart, wording: Wording) -> str:
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{title}: {told}">'
         f"<title>{title}</title><desc>{told}</desc>{drawn}</svg>"
     )
+
+
+def picture(chart: Chart, wording: Wording) -> Picture:
+    """The chart as a file that carries its own colours."""
+    labels = [wording.text(label) for label in chart.labels]
+    drawn, height = _DRAWN[chart.kind](chart, labels, wording)
+    told = f"{wording.text(chart.title)}: {'; '.join(_told(chart, labels, wording))}"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">'
+        f"<style>{_INK}</style>{drawn}</svg>"
+    )
+    return Picture(svg, height, told)
 
 
 def _told(chart: Chart, labels: list[str], wording: Wording) -> list[str]:

@@ -26,7 +26,8 @@ from salestui.work.file_names import file_name
 from salestui.work.finalise import Handed, handed, refuse_errors
 from salestui.work.whole_file import write_whole
 
-FORMATS = ("md", "html", "json")
+WORD = "docx"
+FORMATS = ("md", "html", "json", WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,7 @@ def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool 
 
     Raises Refusal as `document` does, and `checks-errors` (exit code 3) where a check finds an error, unless `force`.
     """
-    found = handed(desk, period, owner)
-    if not force and found.checksum is None:
-        refuse_errors(desk, found.summary)
-    return rendered(desk, found, options)
+    return rendered(desk, _to_hand_in(desk, period, force, owner), options)
 
 
 def export_to(
@@ -103,10 +101,25 @@ def export_to(
 
     Raises Refusal as `export` and `write_whole` do.
     """
-    text = export(desk, period, options, force=force, owner=owner)
+    found = _to_hand_in(desk, period, force, owner)
+    content = _word(desk, found, options) if options.form == WORD else rendered(desk, found, options).encode("utf-8")
     target = path / name_of(desk, period, options) if path.is_dir() else path
-    write_whole(target, text.encode("utf-8"), replace=replace)
+    write_whole(target, content, replace=replace)
     return target
+
+
+def _to_hand_in(desk: Desk, period: Period, force: bool, owner: str | None) -> Handed:
+    found = handed(desk, period, owner)
+    if not force and found.checksum is None:
+        refuse_errors(desk, found.summary)
+    return found
+
+
+def _word(desk: Desk, found: Handed, options: Options) -> bytes:
+    from salestui.render.word import word  # brings python-docx, an extra
+
+    wording = wording_of(desk, found.summary, options)
+    return word(laid_out(found.summary, wording, options), wording, footer=_footer(found, options))
 
 
 def name_of(desk: Desk, period: Period, options: Options = USUAL) -> str:
@@ -115,7 +128,9 @@ def name_of(desk: Desk, period: Period, options: Options = USUAL) -> str:
 
 
 def rendered(desk: Desk, found: Handed, options: Options) -> str:
-    """What is handed in, as text."""
+    """What is handed in, as text. Raises Refusal `word-needs-file` for a Word document, which is none."""
+    if options.form == WORD:
+        raise Refusal("word-needs-file", exit_code=2)
     wording = wording_of(desk, found.summary, options)
     made, footer = laid_out(found.summary, wording, options), _footer(found, options)
     if options.form == "html":
