@@ -50,7 +50,7 @@ def recognised(header: tuple[str, ...], *, kind: str | None = None, source: str 
         if source in (None, each.name)
         for layout in each.layouts
         if kind in (None, layout.kind)
-        for score, places in [_fits(header, each, layout, said=source is not None or kind is not None)]
+        for score, places in [_fits(header, each, layout, said=source is not None or (kind is not None and each is GENERIC))]
         if score is not None
     ]
     best = max(found, key=lambda pair: pair[0], default=None)
@@ -103,7 +103,7 @@ def _fits(
     places = places_of(header, layout)
     complete = not missing_needs(layout, places)
     open_to_all = source is GENERIC and layout.kind == "deals" and complete and len(places) >= 3
-    if not mark and not open_to_all and not (said and (complete or source is not GENERIC) and places):
+    if not mark and not open_to_all and not (said and places):
         return None, {}
     specific = source is not GENERIC
     return (2 * specific + complete, mark if specific else len(places), len(places)), places

@@ -70,7 +70,7 @@ def finish_run(
     """Write what the run did: rows, added, changed, unchanged, missing, rejected."""
     connection.execute(
         "update import_run set rows_read = ?, added = ?, changed = ?, unchanged = ?, missing = ?, rejected = ?, columns = ?,"
-        " report = ? where id = ?",
+        " report = json_patch(report, ?) where id = ?",
         (
             *(counts[name] for name in ("rows", "added", "changed", "unchanged", "missing", "rejected")),
             json.dumps(sorted(columns)),

@@ -85,7 +85,7 @@ def _share(text: str) -> str:
     value = parse_value(text)
     if isinstance(value, Money):
         raise Refusal("deal-value", exit_code=2, field="probability", value=text, allowed="0 - 100 %")
-    share = value / 100 if value > 1 else value
+    share = value / 100 if value > 1 and "%" not in text else value
     if not Fraction(0) <= share <= 1:
         raise Refusal("deal-value", exit_code=2, field="probability", value=text, allowed="0 - 100 %")
     return share_text(share)

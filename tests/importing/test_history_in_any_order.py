@@ -161,7 +161,7 @@ def exports() -> st.SearchStrategy[list[list[tuple[object, ...]]]]:
 
 
 @given(exports(), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_few_exports_in_any_order_give_one_history(
     folder: Path, made: list[list[tuple[object, ...]]], chance: random.Random
 ) -> None:

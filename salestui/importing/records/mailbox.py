@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +20,7 @@ from salestui.importing.records.record import ActivityRow, Record
 
 _LONGEST_LINE = 1 << 16
 _LONGEST_HEADERS = 1 << 18
+_BEGINS = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
 _WANTED = (b"from:", b"to:", b"cc:", b"date:", b"message-id:")
 
 
@@ -97,7 +99,7 @@ class MailboxReader:
 
 
 def _mails(source: SourceFile) -> Iterator[_Mail]:
-    """The headers of every mail; a line `From ` after an empty one begins the next."""
+    """The headers of every mail; a line `From ada@us.se Mon ...` after an empty one begins the next."""
     source.handle.seek(0)
     parser = BytesHeaderParser()
     headers: list[bytes] = []
@@ -106,7 +108,7 @@ def _mails(source: SourceFile) -> Iterator[_Mail]:
     number = 0
     while line := source.handle.readline(_LONGEST_LINE):
         number += 1
-        if line.startswith(b"From ") and (blank or number == 1):
+        if (blank or number == 1) and _BEGINS.match(line):
             headers, size, in_headers, begun = [], 0, True, number
         elif in_headers and not line.strip():
             in_headers = False
