@@ -8,6 +8,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from salestui.domain.import_plan import Choices, Habits, Question
+from salestui.domain.text import one_line
 from salestui.importing.values.column import Column, Undecided
 from salestui.importing.values.dates import DateColumn
 from salestui.importing.values.money import MoneyColumn
@@ -94,4 +95,5 @@ class Answers:
 
 
 def question_of(header: str, undecided: Undecided) -> Question:
-    return Question(undecided.slug, undecided.option, header, undecided.sample, undecided.readings)
+    readings = tuple(map(one_line, undecided.readings))
+    return Question(undecided.slug, undecided.option, header, one_line(undecided.sample), readings)

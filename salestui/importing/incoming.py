@@ -9,6 +9,7 @@ from itertools import islice
 
 from salestui.domain.import_plan import DEALS, Match, Note, Question
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
 from salestui.importing.answers import Answers, Remembered
 from salestui.importing.mapping import fingerprint, matched
 from salestui.importing.reading.table import Table
@@ -72,7 +73,7 @@ def recognise(
         _open_questions(found, matches, proposals),
         answers,
         mark,
-        tuple(map(tuple, sample[:_SHOWN_ROWS])),
+        tuple(tuple(map(one_line, row)) for row in sample[:_SHOWN_ROWS]),
         as_of,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from salestui.domain.import_plan import Rejected
+from salestui.domain.text import one_line, plain_text
 from salestui.importing.reading.table import Chunk
 from salestui.importing.values.column import Column, Fault
 
@@ -60,7 +61,7 @@ class Stretch:
     def rejected(self) -> list[Rejected]:
         """The rows at fault, those that were broken before they could be read first."""
         noted = [Rejected(self.lines[i], *self._faults[i], cells=tuple(self.rows[i])) for i in sorted(self._faults)]
-        return [*self._broken, *noted]
+        return list(map(cleaned, (*self._broken, *noted)))
 
     @property
     def counted(self) -> int:
@@ -72,3 +73,9 @@ class Stretch:
         if not self._faults:
             return None
         return [index for index in range(len(self.rows)) if index not in self._faults]
+
+
+def cleaned(row: Rejected) -> Rejected:
+    """A rejected row without anything that could act on a terminal."""
+    value = one_line(row.value) if row.value is not None else None
+    return row._replace(value=value, cells=tuple(map(plain_text, row.cells)))

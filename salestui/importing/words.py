@@ -130,10 +130,12 @@ def step_of(stage: str, said: Mapping[str, str]) -> str:
 def in_order(stages: Iterable[str], own: tuple[str, ...], steps: Mapping[str, str]) -> list[str]:
     """Stages from first to last: as the CRM itself has them, the customer's own by their step."""
     ranks = [step.value for step in Step]
-    known = {name.casefold(): index for index, name in enumerate(own)}
+    known = [name.casefold() for name in own]
 
     def place(stage: str) -> tuple[int, int, str]:
-        step = steps[stage]
-        return (ranks.index(step) if step in ranks else len(ranks), known.get(stage.casefold(), len(known)), stage)
+        step, plain = steps[stage], stage.casefold()
+        alike = (index for index, name in enumerate(known) if name.startswith(plain) or plain.startswith(name))
+        at = known.index(plain) if plain in known else next(alike, len(known))
+        return (ranks.index(step) if step in ranks else len(ranks), at, stage)
 
     return sorted(stages, key=place)

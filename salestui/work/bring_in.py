@@ -116,12 +116,12 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
     answers = answers_for(desk, choices)
     form = form_of(source)
     if form in (CALENDAR, MAIL):
-        return BoxJob(form, source, answers, as_of), Heading(source.path.name, form, form, as_of), None
+        return BoxJob(form, source, answers, as_of), Heading(source.name, form, form, as_of), None
     wish = ReadingWish(choices.encoding, choices.header_row, choices.sheet)
     table = open_table(source, is_known, judge, wish)
-    incoming = recognise(table, source.path.name, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
+    incoming = recognise(table, source.name, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
     heading = Heading(
-        source.path.name,
+        source.name,
         incoming.found.source.name,
         incoming.kind,
         as_of,
@@ -175,7 +175,7 @@ def _already(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how:
         other = choices.kind not in (None, run.kind) or choices.sheet not in (None, run.report.get("sheet"))
         if not other and (run.as_of == as_of or how == MODIFIED):
             return ImportPlan(
-                file=source.path.name,
+                file=source.name,
                 source=run.source,
                 kind=run.kind,
                 as_of=run.as_of,

@@ -8,16 +8,16 @@ from typing import cast
 from salestui.domain.import_plan import Note, Question
 from salestui.importing.answers import Answers
 from salestui.importing.stretch import Stretch
-from salestui.importing.values.column import Column, Fault
+from salestui.importing.values.column import Column, Fault, is_blank
 from salestui.importing.values.currency import currency_in_header
 from salestui.importing.values.money import MoneyColumn, places_of
-from salestui.importing.values.numbers import written
+from salestui.importing.values.numbers import parts_of, written
 
 _TIMES_A_YEAR = {"monthly": 12, "quarterly": 4, "annual": 1, "yearly": 1, "annually": 1}
 
 
 class Amounts:
-    """`currency` is that of amounts that name none: the rep's word, the header's, that of earlier files, the settings'."""
+    """Finds the currency of each row; `unnamed` amounts are those that name none."""
 
     def __init__(self, typers: Mapping[str, Column], header: Mapping[str, str], answers: Answers) -> None:
         self.typers = typers
@@ -29,8 +29,8 @@ class Amounts:
         self.recurring = 0
         self._in_cents = self._in_units = 0
         named = next(filter(None, (currency_in_header(header[field]) for field in self.fields)), None)
-        self.currency = answers.choices.currency or named or answers.home_currency
-        self._was_assumed = not (answers.choices.currency or named)
+        self._said = answers.choices.currency or named
+        self._in_cells: set[str] = set()
 
     def look(self, stretch: Stretch) -> None:
         """Count the amounts that name no currency."""
@@ -40,9 +40,16 @@ class Amounts:
             return
         money, cells = self._money(self.fields[0]), stretch.cells(self.fields[0])
         codes: Sequence[str | None] = money.currencies(cells) if money.names_currency else [None] * len(cells)
-        bare = [cell for cell, code in zip(cells, codes, strict=True) if code is None and cell.strip()]
+        bare = [cell for cell, code in zip(cells, codes, strict=True) if code is None and not is_blank(cell)]
+        self._in_cells.update(filter(None, codes))
         self.unnamed += len(bare)
-        self.sample = self.sample or next(iter(bare), "")
+        self.sample = self.sample or next((cell for cell in bare if parts_of(cell) is not None), "")
+
+    @property
+    def currency(self) -> str | None:
+        """That of amounts which name none: what was said, the only one that other cells name, that of earlier imports."""
+        only = next(iter(self._in_cells)) if len(self._in_cells) == 1 else None
+        return self._said or only or self.answers.home_currency
 
     def _compare_units(self, stretch: Stretch) -> None:
         """50000 beside "$500" is in cents: Close writes either, and the formatted twin tells which."""
@@ -55,13 +62,13 @@ class Amounts:
         money.in_minor_units = self._in_cents > self._in_units
 
     def question(self) -> Question | None:
-        if self.unnamed and self.currency is None:
+        if self.sample and self.currency is None:
             return Question("currency-missing", "--currency", self.header[self.fields[0]], self.sample)
         return None
 
     def remembered_currency(self) -> str | None:
         """The currency to take for the next file of these columns."""
-        return self.currency if self.unnamed else None
+        return self.currency if self.sample else None
 
     def notes(self) -> list[Note]:
         money = [self._money(field) for field in self.fields]
@@ -71,7 +78,7 @@ class Amounts:
             "recurring-values": self.recurring,
         }
         found = [Note.of(slug, count=count) for slug, count in counts.items() if count]
-        if self.unnamed and self.currency and self._was_assumed:
+        if self.sample and self.currency and not self._said:
             found.append(Note.of("currency-assumed", currency=self.currency))
         return found
 

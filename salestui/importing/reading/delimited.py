@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from salestui.domain.import_plan import Note
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
 from salestui.importing.limits import COLUMNS
 from salestui.importing.reading.delimiter import Dialect, dialect_of
 from salestui.importing.reading.encoding import Encoding, encoding_of, texts
@@ -44,7 +45,7 @@ def read_delimited(
         found = records(line_batches(texts(blocks, chosen)), dialect, len(header))
         return data_chunks(found, header, line, left_out)
 
-    return Table("csv", tuple(header), line, chunks, _notes(chosen, dialect, line), left_out=left_out)
+    return Table("csv", tuple(map(one_line, header)), line, chunks, _notes(chosen, dialect, line), left_out=left_out)
 
 
 def _head(first: list[str], more: Iterator[list[str]], dialect: Dialect) -> Records:

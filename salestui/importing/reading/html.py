@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from salestui.domain.import_plan import Note
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
 from salestui.importing.limits import MB
 from salestui.importing.reading.encoding import encoding_of, texts
 from salestui.importing.reading.header import header_row
@@ -49,7 +50,7 @@ def read_html(
         left_out.clear()
         return data_chunks([found], rows[index], index + 1, left_out)
 
-    return Table("html", tuple(rows[index]), index + 1, chunks, (Note.of("read-as-html"),), left_out=left_out)
+    return Table("html", tuple(map(one_line, rows[index])), index + 1, chunks, (Note.of("read-as-html"),), left_out=left_out)
 
 
 def _tables(text: str) -> list[list[list[str]]]:

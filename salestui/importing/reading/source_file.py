@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
 from salestui.importing.limits import FILE_BYTES, MB
 
 Blocks = Callable[[], Iterator[bytes]]
@@ -19,11 +20,12 @@ Blocks = Callable[[], Iterator[bytes]]
 
 
 class SourceFile:
-    """An open file of a CRM. `modified_on` is the rep's calendar day of its last change. A context manager that closes."""
+    """An open file of a CRM. `name` is that of the file, made safe to show; `modified_on` is the rep's calendar day of its last change. A context manager that closes."""
 
     def __init__(self, path: Path, handle: BinaryIO) -> None:
         about = os.fstat(handle.fileno())
         self.path = path
+        self.name = one_line(path.name)
         self.handle = handle
         self.size = about.st_size
         self.modified_on = date.fromtimestamp(about.st_mtime)  # noqa: DTZ012 the rep's own calendar day is meant

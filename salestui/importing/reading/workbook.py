@@ -14,6 +14,7 @@ from typing import IO, NamedTuple, cast
 
 from salestui.domain.import_plan import Note
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
 from salestui.importing import limits
 from salestui.importing.reading.header import header_row
 from salestui.importing.reading.records import Records
@@ -64,11 +65,11 @@ def read_workbook(
         left_out.clear()
         return data_chunks(_records(spool, len(header)), header, line, left_out)
 
-    names = tuple(about.name for about in sheets if about.visible and about.height)
-    notes = [Note.of("read-as-workbook", sheet=taken.name, count=len(names))]
+    names = tuple(one_line(about.name) for about in sheets if about.visible and about.height)
+    notes = [Note.of("read-as-workbook", sheet=one_line(taken.name), count=len(names))]
     if index:
         notes.append(Note.of("title-lines", count=index))
-    return Table("workbook", header, line, chunks, tuple(notes), taken.name, names, left_out)
+    return Table("workbook", tuple(map(one_line, header)), line, chunks, tuple(notes), one_line(taken.name), names, left_out)
 
 
 def _trimmed(row: list[str]) -> list[str]:

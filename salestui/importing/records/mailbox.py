@@ -12,6 +12,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import NamedTuple
 
 from salestui.domain.import_plan import Note, Rejected
+from salestui.domain.text import one_line
 from salestui.importing.answers import Answers
 from salestui.importing.limits import CHUNK_ROWS, FIRST_YEAR
 from salestui.importing.reading.source_file import SourceFile
@@ -70,10 +71,10 @@ class MailboxReader:
         try:
             moment = parsedate_to_datetime(mail.date)
         except (ValueError, TypeError, IndexError):
-            return Rejected(mail.line, "Date", mail.date[:100] or None, "not-a-date")
+            return Rejected(mail.line, "Date", one_line(mail.date[:100]) or None, "not-a-date")
         day = moment.astimezone(self.answers.zone).date() if moment.tzinfo else moment.date()
         if not day.year >= FIRST_YEAR or day > self.as_of:
-            return Rejected(mail.line, "Date", mail.date[:100], "year-out-of-range")
+            return Rejected(mail.line, "Date", one_line(mail.date[:100]), "year-out-of-range")
         return ActivityRow(
             id=hashlib.blake2b(mail.id.encode("utf-8", "replace"), digest_size=12).hexdigest() if mail.id else None,
             on=day.isoformat(),
