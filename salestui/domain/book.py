@@ -36,6 +36,18 @@ class Watched(NamedTuple):
     newest: date
 
 
+class Reach(NamedTuple):
+    """The days that a question looks at; rows that none of them can use need not be read.
+
+    A deal is within reach if it was alive on any day of `spans` (created by its last and not closed before its first), closed
+    on a day of `closings` or won on a day of `wins`, or if anything else that figures look at happened to it in the spans.
+    """
+
+    spans: tuple[tuple[date, date], ...]
+    closings: tuple[tuple[date, date], ...] = ()
+    wins: tuple[tuple[date, date], ...] = ()
+
+
 @dataclass(frozen=True)
 class Book:
     """All rows that the figures of a question may need; a row that no figure of it can use may be left out.

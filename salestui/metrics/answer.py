@@ -66,46 +66,62 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Deals with their amounts. `records` counts all, `without` those that have no amount, `sums` are the sums per currency
-    where a rate is missing, else empty.
+    """Deals that have an amount, with their days and their amounts in minor units of the reporting currency.
+
+    `records` counts all deals, `without` those that have no amount. `sums` are the sums per currency where a rate is missing,
+    else empty.
     """
 
-    items: Sequence[Line]
-    records: int
-    without: int
+    deals: Sequence[Deal] = ()
+    days: Sequence[date | None] = ()
+    minors: Sequence[int] = ()
+    records: int = 0
     sums: tuple[Money, ...] = ()
 
     @property
+    def items(self) -> list[Line]:
+        return [Line(*told) for told in zip(self.deals, self.days, self.minors, strict=True)]
+
+    @property
     def minor(self) -> int:
-        return sum(line.minor for line in self.items)
+        return sum(self.minors)
+
+    @property
+    def without(self) -> int:
+        return self.records - len(self.deals)
 
 
-class Share(NamedTuple):
-    """A line of which `factor` counts: its probability, or the part of a contract that is one year."""
+class Shared(NamedTuple):
+    """Deals of whose amounts a part counts: a probability, or that of a contract which is one year."""
 
-    line: Line
-    factor: Fraction
+    lines: Lines
+    factors: Sequence[Fraction]
 
+    @property
+    def minor(self) -> Fraction:
+        """Σ amount × factor, exact; amounts of one factor are added before they are multiplied."""
+        sums: dict[int, int] = {}
+        factors: dict[int, Fraction] = {}
+        for minor, factor in zip(self.lines.minors, self.factors, strict=True):
+            which = id(factor)  # there are few, and telling rationals apart by value costs more than adding the amounts
+            if which in sums:
+                sums[which] += minor
+            else:
+                sums[which], factors[which] = minor, factor
+        return sum((factors[which] * minor for which, minor in sums.items()), Fraction())
 
-def weighed(shares: Iterable[Share]) -> Fraction:
-    """Σ amount × factor, exact; amounts of one factor are added before they are multiplied."""
-    sums: dict[int, int] = {}
-    factors: dict[int, Fraction] = {}
-    for line, factor in shares:
-        which = id(factor)  # there are few, and telling rationals apart by value costs more than adding the amounts
-        if which not in sums:
-            sums[which], factors[which] = 0, factor
-        sums[which] += line.minor
-    return sum((factors[which] * minor for which, minor in sums.items()), Fraction())
+    @property
+    def values(self) -> list[Fraction]:
+        return [minor * factor for minor, factor in zip(self.lines.minors, self.factors, strict=True)]
 
 
 WHOLE = Fraction(1)
-
 
 CLOSED_ON: Callable[[Deal], date | None] = attrgetter("closed_on")
 CREATED_ON: Callable[[Deal], date | None] = attrgetter("created_on")
 EXPECTED_ON: Callable[[Deal], date | None] = attrgetter("expected_close_on")
 AMOUNT: Callable[[Deal], int | None] = attrgetter("amount_minor")
+_CURRENCY: Callable[[Deal], str | None] = attrgetter("currency")
 
 
 def lines(
@@ -119,45 +135,42 @@ def lines(
 
     Each at the rate of its own day, the one that puts it in the figure; or all at that of `basis`, the day of a snapshot.
     """
-    counted = [Line(deal, on(deal), minor) for deal in deals if (minor := amount(deal)) is not None and deal.currency]
-    records = len(deals)
-    foreign = {line.deal.currency for line in counted} - {ledger.currency}
-    if not foreign:
-        return Lines(counted, records, records - len(counted))
-    worth = [_in_reporting(ledger, line, basis) for line in counted]
-    known = [line for line in worth if line is not None]
-    return Lines(known, records, records - len(counted), _sums(counted) if len(known) < len(worth) else ())
+    given = [deal for deal in deals if amount(deal) is not None and deal.currency]
+    minors = [minor for minor in map(amount, given) if minor is not None]
+    days = list(map(on, given))
+    if {*map(_CURRENCY, given)} <= {ledger.currency}:
+        return Lines(given, days, minors, len(deals))
+    worth = [
+        None if (on_day := basis or day) is None else ledger.converted(minor, deal.currency or "", on_day)
+        for deal, day, minor in zip(given, days, minors, strict=True)
+    ]
+    if None in worth:
+        return Lines(given, days, minors, len(deals), _sums(given, minors))
+    return Lines(given, days, [minor for minor in worth if minor is not None], len(deals))
 
 
 def together(ledger: Ledger, *those: Lines) -> Lines:
-    """Several sets of deals as one; without a rate for any of them, the sums per currency of those that have an amount."""
-    items = [line for one in those for line in one.items]
+    """Several sets of deals as one; without a rate for any of them, the sums per currency."""
     sums: dict[str, int] = {}
-    if any(one.sums for one in those):
-        for one in those:
-            for money in one.sums or (Money(one.minor, ledger.currency or ""),):
+    if any(lines.sums for lines in those):
+        for lines in those:
+            for money in lines.sums or (Money(lines.minor, ledger.currency or ""),):
                 sums[money.currency] = sums.get(money.currency, 0) + money.minor
+    found = tuple(Money(sums[currency], currency) for currency in sorted(sums))
     return Lines(
-        items,
-        sum(one.records for one in those),
-        sum(one.without for one in those),
-        tuple(Money(sums[currency], currency) for currency in sorted(sums)),
+        [deal for lines in those for deal in lines.deals],
+        [day for lines in those for day in lines.days],
+        [minor for lines in those for minor in lines.minors],
+        sum(lines.records for lines in those),
+        found,
     )
 
 
-def _in_reporting(ledger: Ledger, line: Line, basis: date | None) -> Line | None:
-    currency, day = line.deal.currency or "", basis or line.on
-    if currency == ledger.currency:
-        return line
-    minor = None if day is None else ledger.converted(line.minor, currency, day)
-    return None if minor is None else line._replace(minor=minor)
-
-
-def _sums(those: Iterable[Line]) -> tuple[Money, ...]:
+def _sums(deals: Iterable[Deal], minors: Iterable[int]) -> tuple[Money, ...]:
     sums: dict[str, int] = {}
-    for line in those:
-        currency = line.deal.currency or ""
-        sums[currency] = sums.get(currency, 0) + line.minor
+    for deal, minor in zip(deals, minors, strict=True):
+        currency = deal.currency or ""
+        sums[currency] = sums.get(currency, 0) + minor
     return tuple(Money(sums[currency], currency) for currency in sorted(sums))
 
 
@@ -199,8 +212,8 @@ def total(
     """
     notes = left_out(those)
     if those.sums:
-        return Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums, notes=notes, sample=len(those.items))
-    if those.records and not those.items:
+        return Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums, notes=notes, sample=len(those.deals))
+    if those.records and not those.deals:
         return Answer(absent=Absent.NO_DATA, notes=notes)
     if not those.records and not look.watched(watched):
         return Answer(absent=Absent.NOT_WATCHED)
@@ -210,7 +223,7 @@ def total(
     return Answer(
         value,
         numerator=value,
-        sample=len(those.items),
+        sample=len(those.deals),
         notes=notes,
         rows=rows or (lambda: deal_rows(look, those.items, NUMERATOR)),
     )
@@ -221,8 +234,8 @@ def left_out(those: Lines) -> tuple[Note, ...]:
     notes = []
     if those.without:
         notes.append(Note("no_amount", (("count", str(those.without)), ("of", str(those.records)))))
-    negative = sum(line.minor < 0 for line in those.items)
-    if negative:
+    if min(those.minors, default=0) < 0:
+        negative = sum(minor < 0 for minor in those.minors)
         notes.append(Note("negative_amount", (("count", str(negative)),)))
     return tuple(notes)
 
@@ -289,7 +302,7 @@ def deal_rows(look: Look, items: Iterable[Line], counts_in: str) -> tuple[Row, .
     return tuple(deal_row(look, line.deal, line.on, counts_in, line.minor) for line in items)
 
 
-def share_rows(look: Look, shares: Iterable[Share], counts_in: str) -> tuple[Row, ...]:
+def share_rows(look: Look, shared: Shared, counts_in: str) -> tuple[Row, ...]:
     """Rows whose value is amount × factor, rounded; whole amounts have no value of their own."""
     return tuple(
         deal_row(look, line.deal, line.on, counts_in, line.minor)
@@ -297,7 +310,7 @@ def share_rows(look: Look, shares: Iterable[Share], counts_in: str) -> tuple[Row
         else deal_row(look, line.deal, line.on, counts_in, line.minor, money(look, line.minor * factor).rounded())._replace(
             factor=factor
         )
-        for line, factor in shares
+        for line, factor in zip(shared.lines.items, shared.factors, strict=True)
     )
 
 

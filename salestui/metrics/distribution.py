@@ -32,7 +32,7 @@ class Group(NamedTuple):
     @property
     def minor(self) -> int | None:
         """The sum of the amounts; None where no deal has one, or a rate is missing."""
-        return None if self.amounts.sums or not self.amounts.items else self.amounts.minor
+        return None if self.amounts.sums or not self.amounts.deals else self.amounts.minor
 
 
 def grouped(look: Look, keyed: Iterable[tuple[str, Deal]], on: Callable[[Deal], date | None]) -> Mapping[str, Group]:

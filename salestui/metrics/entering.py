@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from salestui.domain.deal import Deal, Step
@@ -27,12 +28,14 @@ def touched(look: Look) -> Touched:
 
     Every day that `entered` can give is one of these, so that no other deal needs to be looked at.
     """
-    moved, by_id, created = look.ledger.once(has_moved), look.selection.by_id, look.created()
+    moved, created = look.ledger.once(has_moved), look.created()
+    if not moved:
+        return Touched(created, ())
     found = {deal.id: deal for deal in created if deal.id in moved}
     for dated in (_stage_changes, _meetings):
-        for deal_id in look.ledger.once(dated).between(look.first, look.last):
-            if deal_id in by_id:
-                found[deal_id] = by_id[deal_id]
+        for deal_id, _ in look.ledger.once(dated).between(look.first, look.last):
+            if deal_id in look.selection.by_id:
+                found[deal_id] = look.selection.by_id[deal_id]
     return Touched([deal for deal in created if deal.id not in moved], list(found.values()))
 
 
@@ -57,13 +60,23 @@ def first_seen_lost_note(look: Look, deals: Iterable[Deal]) -> Note | None:
     return Note("first_seen_lost", (("count", str(number)),)) if number else None
 
 
+def created_lost(look: Look) -> Note | None:
+    """How many of the deals created in the period were first seen lost."""
+    return first_seen_lost_note(look, look.created())
+
+
 def _within(look: Look, day: date | None) -> bool:
     return day is not None and look.first <= day <= look.last
 
 
-def _stage_changes(ledger: Ledger) -> ByDay[str]:
-    return ByDay((change.seen_on, deal) for deal, changes in ledger.history("stage").items() for change in changes)
+Entry = tuple[str, date]
+"""A deal, and a day on which it may have entered a step."""
 
 
-def _meetings(ledger: Ledger) -> ByDay[str]:
-    return ByDay((day, deal) for deal, day in ledger.once(first_meetings).items())
+def _stage_changes(ledger: Ledger) -> ByDay[Entry]:
+    history = ledger.history("stage")
+    return ByDay(((deal, change.seen_on) for deal, changes in history.items() for change in changes), itemgetter(1))
+
+
+def _meetings(ledger: Ledger) -> ByDay[Entry]:
+    return ByDay(ledger.once(first_meetings).items(), itemgetter(1))

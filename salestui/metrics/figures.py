@@ -103,7 +103,8 @@ def _target(goal: Goal, metric: Metric) -> Value | None:
 
 def _beside(figure: Figure, look: Look, metric: Metric, goal: Goal | None, now: Answer) -> Figure:
     """The figure with its previous value and that of a year ago, both at the same point of their periods (METRICS.md 8.1)."""
-    before, then = _earlier(look.previous(), metric, goal), _earlier(look.year_ago(), metric, goal)
+    before = _earlier(look.previous(), metric, goal)
+    then = Answer() if metric.unit is Unit.DISTRIBUTION else _earlier(look.year_ago(), metric, goal)
     obstacle = _obstacle(look, metric, now, before)
     change = Change(None, None, None)
     within_noise = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Generic, TypeVar, cast
 
 from salestui.domain.activity import Movement
@@ -22,14 +23,20 @@ _DAY = timedelta(days=1)
 class ByDay(Generic[T]):
     """Records by their day, so that those of a period are found without looking at all others."""
 
-    def __init__(self, dated: Iterable[tuple[date | None, T]]) -> None:
+    def __init__(self, records: Iterable[T], on: Callable[[T], date | None]) -> None:
         days: dict[date | None, list[T]] = {}
-        for day, record in dated:
+        for record in records:
+            day = on(record)
             if day in days:
                 days[day].append(record)
             else:
                 days[day] = [record]
         self._days = days
+
+    @property
+    def undated(self) -> int:
+        """How many records have no day."""
+        return len(self._days.get(None, ()))
 
     def between(self, first: date, last: date) -> list[T]:
         """The records of the days from `first` to `last`, both included, by day."""
@@ -109,20 +116,15 @@ class Selection:
 
     @cached_property
     def closed(self) -> ByDay[Deal]:
-        return ByDay((deal.closed_on, deal) for deal in self.deals if deal.status != OPEN)
+        return ByDay([deal for deal in self.deals if deal.status != OPEN], attrgetter("closed_on"))
 
     @cached_property
     def closed_renewals(self) -> ByDay[Deal]:
-        return ByDay((deal.closed_on, deal) for deal in self.renewals if deal.status != OPEN)
+        return ByDay([deal for deal in self.renewals if deal.status != OPEN], attrgetter("closed_on"))
 
     @cached_property
     def created(self) -> ByDay[Deal]:
-        return ByDay((deal.created_on, deal) for deal in self.deals)
-
-    @cached_property
-    def undated(self) -> int:
-        """How many deals have no creation date."""
-        return sum(deal.created_on is None for deal in self.deals)
+        return ByDay(self.deals, attrgetter("created_on"))
 
     def open_deals(self, day: date) -> Sequence[Deal]:
         """The deals that were open on `day`, as they stood then, omitted ones included."""
@@ -151,7 +153,7 @@ class Selection:
     @cached_property
     def activities(self) -> ByDay[Done]:
         """The owner's activities; in a slice those on its deals."""
-        return ByDay((done.activity.on, done) for done in self.ledger.once(activities) if self._is_theirs(done))
+        return ByDay((done for done in self.ledger.once(activities) if self._is_theirs(done)), attrgetter("activity.on"))
 
     def _is_theirs(self, done: Done) -> bool:
         activity = done.activity

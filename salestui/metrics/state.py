@@ -142,13 +142,15 @@ def open_among(ledger: Ledger, deals: Iterable[Deal], day: date) -> list[Deal]:
     do owner, segment and everything else by which deals are told apart.
     """
     changes, absences = ledger.book.changes, ledger.book.absences
+    alive = [
+        deal
+        for deal in deals
+        if (deal.status == OPEN or deal.closed_on is None or deal.closed_on > day)
+        and (deal.created_on is None or deal.created_on <= day)
+    ]
     shown: dict[str, date] = {}
     found = []
-    for deal in deals:
-        if (deal.status != OPEN and deal.closed_on is not None and deal.closed_on <= day) or (
-            deal.created_on is not None and deal.created_on > day
-        ):
-            continue
+    for deal in alive:
         if deal.source not in shown:
             at = snap(ledger, deal.source, day)
             shown[deal.source] = at.as_of if at else date.max

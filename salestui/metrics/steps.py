@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 
 from salestui.domain.deal import LOST, OPEN, WON, Deal, Step
 from salestui.metrics.activities import first_meetings
@@ -56,6 +57,8 @@ def entered_at_once(ledger: Ledger, deals: Iterable[Deal], step: Step) -> list[D
 def first_seen_lost(ledger: Ledger, deals: Iterable[Deal]) -> int:
     """How many of `deals` were first seen lost: they have entered no step."""
     told = ledger.history("status")
+    if not told:
+        return len([deal for deal in deals if deal.status == LOST])
     return sum(first_status(ledger, deal) == LOST if deal.id in told else deal.status == LOST for deal in deals)
 
 
@@ -82,7 +85,7 @@ def _entries(_: Ledger) -> dict[str, tuple[date | None, ...]]:
 
 def _ranks(ledger: Ledger) -> Mapping[str, int]:
     """How far each stage has come that any deal is in."""
-    stages = {deal.stage for deal in ledger.book.deals if deal.stage is not None}
+    stages = {*map(attrgetter("stage"), ledger.book.deals)} - {None}
     steps = {stage: ledger.step(stage) for stage in stages}
     return {stage: _NOWHERE if step is None else step.rank for stage, step in steps.items()}
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
 
 from salestui.domain.activity import Activity, Movement
-from salestui.domain.book import Account, Book, Person, Watched
+from salestui.domain.book import Account, Book, Person, Reach, Watched
 from salestui.domain.deal import Deal, DealChange, Step
 from salestui.store.deal_history import absences
-from salestui.store.deals import owners
 from salestui.store.forecasts import read_forecasts
 from salestui.store.goals import read_goals
 from salestui.store.imports import first_currency, read_snapshots
 from salestui.store.measurements import read_measurements
+from salestui.store.reached import Condition, within
 from salestui.store.stages import read_stages
 
 T = TypeVar("T")
@@ -48,13 +49,17 @@ _WATCHED_BY = {
 """Which kind of record an import of each kind watches."""
 
 
-def read_book(connection: sqlite3.Connection, currency: str | None = None) -> Book:
-    """All rows of the store that figures can use. `currency` is that of the settings; without it the book finds its own."""
+def read_book(connection: sqlite3.Connection, currency: str | None = None, reach: Reach | None = None) -> Book:
+    """The rows of the store that figures can use; with `reach` those alone that figures of these days can use.
+
+    `currency` is that of the settings; without it the book finds its own.
+    """
     stages = read_stages(connection)
     forecasts = read_forecasts(connection)
+    deals, numbers = _deals(connection, within(connection, reach))
     return Book(
-        deals=tuple(_rows(connection, Deal, _DEAL, "deal", "number", "removed is null")),
-        changes=_changes(connection),
+        deals=tuple(deals),
+        changes=_changes(connection, None if reach is None else numbers),
         snapshots=read_snapshots(connection),
         absences=absences(connection),
         steps={stage.name: None if stage.step == "lost" else Step(stage.step) for stage in stages},
@@ -69,8 +74,24 @@ def read_book(connection: sqlite3.Connection, currency: str | None = None) -> Bo
         people=tuple(Person(*row) for row in connection.execute("select name, territory, segment, manager from person")),
         watched=_watched(connection, [forecast.made_on for forecast in forecasts]),
         first_currency=None if currency else first_currency(connection),
-        owners=owners(connection),
+        owners=_owners(connection),
     )
+
+
+def _deals(connection: sqlite3.Connection, condition: Condition) -> tuple[list[Deal], list[int]]:
+    """The deals under `condition` by their number, and the numbers."""
+    deals, numbers = msgspec.json.Decoder(list[Deal]), msgspec.json.Decoder(list[int])
+    found: tuple[list[Deal], list[int]] = ([], [])
+    (last,) = connection.execute("select coalesce(max(number), 0) from deal").fetchone()
+    for first in range(1, last + 1, _BATCH):
+        batch, their_numbers = connection.execute(
+            f"select json_group_array(json_array({_DEAL})), json_group_array(number) from deal"
+            f" where number between ? and ? and {condition.sql}",
+            (first, first + _BATCH - 1, *condition.values),
+        ).fetchone()
+        found[0].extend(deals.decode(batch))
+        found[1].extend(numbers.decode(their_numbers))
+    return found
 
 
 def _rows(connection: sqlite3.Connection, kind: type[T], columns: str, table: str, key: str, where: str = "1") -> Iterator[T]:
@@ -85,17 +106,41 @@ def _rows(connection: sqlite3.Connection, kind: type[T], columns: str, table: st
         yield from decoder.decode(batch)
 
 
-def _changes(connection: sqlite3.Connection) -> dict[str, tuple[DealChange, ...]]:
-    """The changes of each deal by its id, in the order of the day on which they were seen."""
-    found: dict[str, list[DealChange]] = {}
-    columns = "(select id from deal where number = deal_number), field, before, after, seen_on, run_id"
-    for change in _rows(connection, DealChange, columns, "deal_change", "id", f"field in ({_FIELDS})"):
-        found.setdefault(change.deal, []).append(change)
-    return {deal: tuple(sorted(changes, key=_seen_on)) for deal, changes in found.items()}
+def _changes(connection: sqlite3.Connection, numbers: list[int] | None) -> dict[str, tuple[DealChange, ...]]:
+    """The changes of each deal by its id, in the order of the day on which they were seen; of all, or of these deals."""
+    (any_at_all,) = connection.execute("select exists (select 1 from deal_change)").fetchone()
+    if not any_at_all:
+        return {}
+    decoder = msgspec.json.Decoder(list[DealChange])
+    found: dict[str, tuple[DealChange, ...]] = {}
+    if numbers is None:
+        (last,) = connection.execute("select max(number) from deal").fetchone()
+        numbers = list(range(1, last + 1))
+    for first in range(0, len(numbers), _BATCH):
+        (batch,) = connection.execute(
+            "select json_group_array(json_array(id, field, before, after, seen_on, run_id)) from"
+            " (select deal.id, field, before, after, seen_on, run_id from json_each(?) as wanted"
+            " cross join deal_change on deal_number = wanted.value join deal on deal.number = wanted.value"
+            f" where field in ({_FIELDS}) order by deal_number, seen_on, deal_change.id)",
+            (msgspec.json.encode(numbers[first : first + _BATCH]).decode(),),
+        ).fetchone()
+        for deal, changes in groupby(decoder.decode(batch), key=_deal_of):
+            found[deal] = tuple(changes)
+    return found
 
 
-def _seen_on(change: DealChange) -> date:
-    return change.seen_on
+def _deal_of(change: DealChange) -> str:
+    return change.deal
+
+
+def _owners(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Everyone who owns a deal: of those whom exports or corrections name, the ones who still do."""
+    rows = connection.execute(
+        "select owner from (select owner from import_coverage union"
+        " select value from deal_correction where field = 'owner' and ended_at is null) as told"
+        " where owner <> '' and exists (select 1 from deal where deal.owner = told.owner) order by owner"
+    )
+    return tuple(owner for (owner,) in rows)
 
 
 def _watched(connection: sqlite3.Connection, made_on: Iterable[date]) -> dict[str, Watched]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,17 +20,16 @@ from salestui.metrics.answer import (
     Answer,
     ExactMoney,
     Lines,
-    Share,
+    Shared,
     left_out,
     lines,
     money,
     part_of,
     quotient,
     share_rows,
-    weighed,
 )
 from salestui.metrics.declare import HIGHER, PIPELINE, SNAPSHOT, answer, exact, metric
-from salestui.metrics.families.outcomes import Yearly, acv_rows, year_amount, year_of, yearly
+from salestui.metrics.families.outcomes import acv_rows, year_amount, year_of, yearly
 from salestui.metrics.families.pipeline import pipeline, probabilities
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.goals import IN_REVENUE, quota
@@ -60,21 +58,21 @@ def pipeline_coverage(look: Look) -> Answer:
     due = _due(look, goal, look.period)
     if due.stop:
         return due.stop
-    won = Yearly(Lines((), 0, 0), ())
+    won = Shared(Lines(), ())
     if not look.chose("coverage", "full"):
         won = _won_until(look, goal, look.day)
         if won.lines.sums:
             return Answer(absent=Absent.MIXED_CURRENCIES, sums=won.lines.sums)
         if not won.lines.records and not look.watched("deals"):
             return Answer(absent=Absent.NOT_WATCHED)
-    remaining = wanted.minor - weighed(won.shares)
+    remaining = wanted.minor - won.minor
     if remaining <= 0:
         return Answer(absent=Absent.TARGET_MET, notes=due.notes)
 
     def rows() -> tuple[Row, ...]:
-        return share_rows(look, due.shares, NUMERATOR) + part_of(acv_rows(look, won, DENOMINATOR), goal.metric)
+        return share_rows(look, due.shared, NUMERATOR) + part_of(acv_rows(look, won, DENOMINATOR), goal.metric)
 
-    found = quotient(money(look, weighed(due.shares)), money(look, remaining), len(due.shares), rows)
+    found = quotient(money(look, due.shared.minor), money(look, remaining), len(due.shared.factors), rows)
     return found.noting(*due.notes, _needed(look))
 
 
@@ -102,14 +100,16 @@ def pipeline_coverage_next(look: Look) -> Answer:
     due = _due(look, goal, following)
     if due.stop:
         return due.stop
-    found = quotient(money(look, weighed(due.shares)), wanted, len(due.shares), lambda: share_rows(look, due.shares, NUMERATOR))
+    found = quotient(
+        money(look, due.shared.minor), wanted, len(due.shared.factors), lambda: share_rows(look, due.shared, NUMERATOR)
+    )
     return found.noting(*due.notes, assumed)
 
 
 class _Due(NamedTuple):
     """What is open and due in a period, by the part of each amount that counts."""
 
-    shares: Sequence[Share]
+    shared: Shared
     notes: tuple[Note, ...]
     stop: Answer | None = None
 
@@ -124,28 +124,26 @@ def _due(look: Look, goal: Goal, period: Period) -> _Due:
         notes.append(Note("no_probability", (("count", str(len(deals) - len(weighed_ones))), ("of", str(len(deals))))))
     those = lines(look.ledger, weighed_ones, EXPECTED_ON, year_amount if annual else AMOUNT, basis=look.day)
     if those.sums:
-        return _Due((), (), Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums))
-    if not those.items:
+        return _Due(Shared(Lines(), ()), (), Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums))
+    if not those.deals:
         absent = Absent.NO_DATA if deals else None if look.watched("deals") else Absent.NOT_WATCHED
         if absent:
-            return _Due((), (), Answer(absent=absent, notes=(*notes, *left_out(those))))
-    shares = []
-    for line in those.items:
-        factor = WHOLE if chances is None else chances[line.deal.id]
-        if annual:
-            factor *= year_of(line.deal.contract_months, has_arr=line.deal.arr_minor is not None)
-        shares.append(Share(line, factor))
-    return _Due(shares, (*notes, *left_out(those)))
+            return _Due(Shared(Lines(), ()), (), Answer(absent=absent, notes=(*notes, *left_out(those))))
+    factors = [WHOLE if chances is None else chances[deal.id] for deal in those.deals]
+    if annual:
+        years = (year_of(deal.contract_months, has_arr=deal.arr_minor is not None) for deal in those.deals)
+        factors = [factor * year for factor, year in zip(factors, years, strict=True)]
+    return _Due(Shared(those, factors), (*notes, *left_out(those)))
 
 
-def _won_until(look: Look, goal: Goal, day: date) -> Yearly:
+def _won_until(look: Look, goal: Goal, day: date) -> Shared:
     """What was won from the first day of the period to `day`, as the quota counts it."""
     closed = look.selection.closed.between(look.period.start, day)
     won = [deal for deal in closed if deal.status == WON]
     if goal.metric == "acv_won":
         return yearly(look, won)
     those = lines(look.ledger, won, CLOSED_ON)
-    return Yearly(those, [Share(line, WHOLE) for line in those.items])
+    return Shared(those, [WHOLE] * len(those.deals))
 
 
 def _in_revenue(look: Look, goal: Goal) -> ExactMoney | Answer:

@@ -58,7 +58,7 @@ def pipeline_influenced(look: Look) -> Answer:
     met = [done for done in look.activities() if done.is_meeting and done.held]
     if met and not any(done.activity.deal for done in met):
         return Answer(absent=Absent.NO_DATA)
-    deals = look.selection.in_scope_of_anyone
+    deals = look.selection.in_scope_of_anyone if met else {}
     found = {id_: deals[id_] for done in met if (id_ := done.activity.deal) and id_ in deals}
     not_before = [d for d in found.values() if d.status == OPEN or d.closed_on is None or d.closed_on >= look.period.start]
     then = [_at(look, deal) for deal in not_before]
@@ -88,5 +88,5 @@ def _at(look: Look, deal: Deal) -> Deal:
 
 
 def _undated(look: Look) -> Note | None:
-    undated = look.selection.undated
+    undated = look.selection.created.undated
     return Note("no_created_on", (("count", str(undated)),)) if undated else None

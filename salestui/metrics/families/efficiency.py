@@ -51,9 +51,9 @@ def average_deal_size(look: Look) -> Answer:
     those = yearly.lines if yearly else look.once(won_lines)
     if stop := blocked(those):
         return stop
-    if not those.items:
+    if not those.deals:
         return Answer(absent=Absent.NO_DATA if those.records else nothing(look), notes=left_out(those))
-    values: Sequence[int] | Sequence[Fraction] = yearly.values if yearly else [line.minor for line in those.items]
+    values: Sequence[int] | Sequence[Fraction] = yearly.values if yearly else those.minors
 
     def rows() -> tuple[Row, ...]:
         return acv_rows(look, yearly, BOTH) if yearly else deal_rows(look, those.items, BOTH)

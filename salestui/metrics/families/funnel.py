@@ -20,7 +20,7 @@ from salestui.metrics.answer import (
     quotient,
 )
 from salestui.metrics.declare import BY_CLOSING, FUNNEL, HIGHER, ON_DATE, STEP_ENTRY, metric, typed, typed_row
-from salestui.metrics.entering import entered_between, first_seen_lost_note, went_on
+from salestui.metrics.entering import created_lost, entered_between, first_seen_lost_note, went_on
 from salestui.metrics.families.activity import activity_rows, held_meetings
 from salestui.metrics.families.pipeline import steps_note
 from salestui.metrics.figure import Note, Row, Unit
@@ -123,7 +123,7 @@ def late_stage_conversion_rate(look: Look) -> Answer:
 def _step_to_step(look: Look, step: Step, following: Step) -> Answer:
     """From one step to the next: by the cohort that entered it in the period, or by the period's entries divided."""
     cohort = entered_between(look, step)
-    notes = (first_seen_lost_note(look, look.created()), steps_note(look))
+    notes = (look.once(created_lost), steps_note(look))
     if look.chose("funnel", "flow"):
         came = entered_between(look, following)
         if not cohort:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from operator import attrgetter
 
 from salestui.domain.deal import OPEN, WON, Deal
 from salestui.metrics.answer import (
@@ -16,8 +17,7 @@ from salestui.metrics.answer import (
     NUMERATOR,
     WHOLE,
     Answer,
-    Lines,
-    Share,
+    Shared,
     blocked,
     count,
     counted_deals,
@@ -30,7 +30,6 @@ from salestui.metrics.answer import (
     quotient,
     share_rows,
     total,
-    weighed,
     won_lines,
 )
 from salestui.metrics.declare import BY_CLOSING, HIGHER, LOWER, OUTCOME, PIPELINE, SEEN_ON, metric
@@ -66,9 +65,7 @@ def revenue_won(look: Look) -> Answer:
 def acv_won(look: Look) -> Answer:
     """What the deals won bring in a year of their contract [S3]; rounded once."""
     values = look.once(won_acv)
-    return total(look, values.lines, weighed(values.shares), lambda: acv_rows(look, values, NUMERATOR)).noting(
-        *look.once(closing_notes)
-    )
+    return total(look, values.lines, values.minor, lambda: acv_rows(look, values, NUMERATOR)).noting(*look.once(closing_notes))
 
 
 @metric("deals_won", unit=Unit.COUNT, better=HIGHER, dated_by=BY_CLOSING, family=OUTCOME, formula="|won(P)|", adds_up=True)
@@ -136,13 +133,13 @@ def _share_won(look: Look, won: Sequence[Deal], rest: Sequence[Deal], *, by_crea
     everything = lines(look.ledger, [*won, *rest], day)
     if stop := blocked(everything):
         return stop
-    if not everything.items:
+    if not everything.deals:
         return Answer(absent=Absent.NO_DATA if everything.records else nothing(look), notes=left_out(everything))
     of_won, of_rest = lines(look.ledger, won, day), lines(look.ledger, rest, day)
     return quotient(
         money(look, of_won.minor),
         money(look, everything.minor),
-        len(everything.items),
+        len(everything.deals),
         lambda: deal_rows(look, of_won.items, BOTH) + deal_rows(look, of_rest.items, DENOMINATOR),
     ).noting(*left_out(everything))
 
@@ -150,27 +147,16 @@ def _share_won(look: Look, won: Sequence[Deal], rest: Sequence[Deal], *, by_crea
 # parts that other families use
 
 
-class Yearly(NamedTuple):
-    """Closed deals with the value of one contract year: that of a line is amount × factor, its ARR where it has one."""
-
-    lines: Lines
-    shares: Sequence[Share]
-
-    @property
-    def values(self) -> list[Fraction]:
-        return [share.line.minor * share.factor for share in self.shares]
-
-
+@cache
 def year_of(contract_months: int | None, *, has_arr: bool) -> Fraction:
     """Which part of a deal's value is one year: all of its ARR, and of a contract of up to twelve months."""
     return WHOLE if has_arr or not contract_months or contract_months <= 12 else Fraction(12, contract_months)
 
 
-def yearly(look: Look, deals: Sequence[Deal]) -> Yearly:
+def yearly(look: Look, deals: Sequence[Deal]) -> Shared:
     """The annual contract values of closed deals; those with neither ARR nor amount are left out."""
     those = lines(look.ledger, deals, CLOSED_ON, year_amount)
-    parts = (year_of(line.deal.contract_months, has_arr=line.deal.arr_minor is not None) for line in those.items)
-    return Yearly(those, [Share(line, part) for line, part in zip(those.items, parts, strict=True)])
+    return Shared(those, [year_of(deal.contract_months, has_arr=deal.arr_minor is not None) for deal in those.deals])
 
 
 def year_amount(deal: Deal) -> int | None:
@@ -178,25 +164,24 @@ def year_amount(deal: Deal) -> int | None:
     return deal.amount_minor if deal.arr_minor is None else deal.arr_minor
 
 
-def won_acv(look: Look) -> Yearly:
+def won_acv(look: Look) -> Shared:
     return yearly(look, look.won())
 
 
-def acv_rows(look: Look, values: Yearly, counts_in: str) -> tuple[Row, ...]:
+def acv_rows(look: Look, values: Shared, counts_in: str) -> tuple[Row, ...]:
     """Rows with the whole amount beside the value of one year."""
-    rows = share_rows(look, values.shares, counts_in)
-    return tuple(_beside_amount(row, share) for row, share in zip(rows, values.shares, strict=True))
+    rows = share_rows(look, values, counts_in)
+    return tuple(_beside_amount(row, deal) for row, deal in zip(rows, values.lines.deals, strict=True))
 
 
-def _beside_amount(row: Row, share: Share) -> Row:
+def _beside_amount(row: Row, deal: Deal) -> Row:
     """A row counted by its ARR shows the deal's amount as well."""
-    deal = share.line.deal
     return row if deal.arr_minor is None else row._replace(amount=deal.amount, value=row.amount)
 
 
 def closing_notes(look: Look) -> tuple[Note, ...]:
     """Of the deals closed in the period: assumed dates; and those that had been counted in it and were reopened since."""
-    assumed = sum(deal.closed_on_assumed for deal in chain(look.won(), look.lost()))
+    assumed = sum(map(attrgetter("closed_on_assumed"), chain(look.won(), look.lost())))
     again = look.ledger.once(reopenings)
     reopened = 0
     if again:

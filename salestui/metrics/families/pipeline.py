@@ -14,13 +14,12 @@ from salestui.metrics.answer import (
     NUMERATOR,
     Answer,
     Lines,
-    Share,
+    Shared,
     count,
     lines,
     open_rows,
     share_rows,
     total,
-    weighed,
 )
 from salestui.metrics.declare import HIGHER, LOWER, PIPELINE, SNAPSHOT, metric
 from salestui.metrics.distribution import NOT_KNOWN, by_amount, by_count, grouped
@@ -165,35 +164,20 @@ def how_many(look: Look, deals: Sequence[Deal], values: Mapping[str, Fraction] |
     return count(look, len(deals), rows)
 
 
-class Weighed(NamedTuple):
-    """Open deals with amount and probability; `guessed` stages took theirs from the settings for want of history."""
-
-    lines: Lines
-    shares: Sequence[Share]
-    unknown: int
-    guessed: int
-
-
-def weigh(look: Look, deals: Sequence[Deal]) -> Weighed:
-    chances = probabilities(look, deals)
-    with_one = [deal for deal in deals if deal.id in chances.known]
-    those = amounts(look, with_one)
-    shares = [Share(line, chances.known[line.deal.id]) for line in those.items]
-    return Weighed(those, shares, len(deals) - len(with_one), chances.guessed)
-
-
 def weighted(look: Look, deals: Sequence[Deal]) -> Answer:
     """Σ amount × p of `deals`, with what was left out."""
-    found = weigh(look, deals)
+    chances = probabilities(look, deals)
+    with_one = [deal for deal in deals if deal.id in chances.known]
     notes = []
-    if found.unknown:
-        notes.append(Note("no_probability", (("count", str(found.unknown)), ("of", str(len(deals))))))
-    if found.guessed:
-        notes.append(Note("probability_from_settings", (("count", str(found.guessed)),)))
-    if deals and not found.lines.records:
+    if len(with_one) < len(deals):
+        notes.append(Note("no_probability", (("count", str(len(deals) - len(with_one))), ("of", str(len(deals))))))
+    if chances.guessed:
+        notes.append(Note("probability_from_settings", (("count", str(chances.guessed)),)))
+    if deals and not with_one:
         return Answer(absent=Absent.ZERO_DENOMINATOR, notes=tuple(notes))
-    minor = weighed(found.shares)
-    return total(look, found.lines, minor, lambda: share_rows(look, found.shares, NUMERATOR)).noting(*notes)
+    those = amounts(look, with_one)
+    shared = Shared(those, [chances.known[deal.id] for deal in those.deals])
+    return total(look, those, shared.minor, lambda: share_rows(look, shared, NUMERATOR)).noting(*notes)
 
 
 class Chances(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from salestui.domain.deal import LOST, OPEN, WON, Deal
@@ -14,7 +15,8 @@ from salestui.metrics.answer import (
     DENOMINATOR,
     NUMERATOR,
     Answer,
-    Share,
+    Lines,
+    Shared,
     count,
     counted_deals,
     deal_rows,
@@ -26,7 +28,6 @@ from salestui.metrics.answer import (
     quotient,
     share_rows,
     total,
-    weighed,
 )
 from salestui.metrics.declare import BY_CLOSING, CUSTOMER, DUE_ON, HIGHER, metric
 from salestui.metrics.families.creation import at_first
@@ -81,11 +82,11 @@ def renewed_mrr(look: Look) -> Answer:
     won = look.once(_won)
     monthly = [deal for deal in won if deal.arr_minor is not None or deal.contract_months]
     those = lines(look.ledger, monthly, CLOSED_ON, year_amount)
-    shares = [Share(line, Fraction(1, _months(line.deal))) for line in those.items]
+    shared = Shared(those, [_month_of(12 if deal.arr_minor is not None else deal.contract_months or 1) for deal in those.deals])
     without = len(won) - len(monthly)
     if won and not monthly:
         return Answer(absent=Absent.NO_DATA, notes=(Note("no_mrr", (("count", str(without)), ("of", str(len(won))))),))
-    found = total(look, those, weighed(shares), lambda: share_rows(look, shares, NUMERATOR))
+    found = total(look, those, shared.minor, lambda: share_rows(look, shared, NUMERATOR))
     return found.noting(Note("no_mrr", (("count", str(without)), ("of", str(len(won))))) if without else None)
 
 
@@ -172,10 +173,9 @@ def _due(look: Look) -> _Due:
     grace = timedelta(days=int(look.ledger.number("renewal_rate", "grace")))
     today = look.known or look.ledger.today
     renewed, others, pending = [], [], 0
-    for deal in look.selection.renewals:
-        day = days.get(deal.id)
-        if day is None or not look.first <= day <= look.last:
-            continue
+    first, last = look.first, look.last
+    due = [(deal, day) for deal in look.selection.renewals if (day := days.get(deal.id)) is not None and first <= day <= last]
+    for deal, day in due:
         closed = deal.closed_on
         unknown = look.known is not None and closed is not None and closed > look.known
         if deal.status == OPEN or unknown:
@@ -200,7 +200,7 @@ def _by_value(look: Look, due: _Due) -> Answer:
     amounts = {line.deal.id: line.minor for line in newest.items}
     renewed = {deal.id for deal in due.renewed}
     counted = [line for line in firsts.items if line.deal.id in amounts or line.deal.id not in renewed]
-    missing = left_out(firsts._replace(items=counted, without=firsts.records - len(counted)))
+    missing = left_out(Lines([line.deal for line in counted], (), [line.minor for line in counted], firsts.records))
     if not counted:
         return Answer(absent=Absent.NO_DATA if firsts.records else nothing(look), notes=missing)
     again = {line.deal.id: min(amounts[line.deal.id], line.minor) for line in counted if line.deal.id in renewed}
@@ -215,9 +215,10 @@ def _by_value(look: Look, due: _Due) -> Answer:
     return quotient(money(look, sum(again.values())), money(look, first_amounts), len(counted), rows).noting(*missing)
 
 
-def _months(deal: Deal) -> int:
-    """Over how many months the deal's ARR, or else its amount, is spread."""
-    return 12 if deal.arr_minor is not None else deal.contract_months or 1
+@cache
+def _month_of(months: int) -> Fraction:
+    """The part of a deal's ARR, or else of its amount, that is one month."""
+    return Fraction(1, months)
 
 
 def _won(look: Look) -> Sequence[Deal]:

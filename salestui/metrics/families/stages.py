@@ -10,7 +10,7 @@ from typing import NamedTuple
 from salestui.domain.deal import OPEN, WON, Deal, Step
 from salestui.metrics.answer import BOTH, CREATED_ON, DENOMINATOR, NUMERATOR, Answer, counted_deals, nothing
 from salestui.metrics.declare import FUNNEL, HIGHER, STEP_ENTRY, metric
-from salestui.metrics.entering import first_seen_lost_note, touched
+from salestui.metrics.entering import created_lost, touched
 from salestui.metrics.families.pipeline import steps_note
 from salestui.metrics.figure import Part, Row, Unit
 from salestui.metrics.look import Look
@@ -47,7 +47,7 @@ def stage_conversion_rate(look: Look) -> Answer:
     )
     deals = {deal.id for stage in told for deal in stage.cohort}
     found = Answer(sample=len(deals), parts=parts, rows=lambda: tuple(row for stage in told for row in _rows(look, stage)))
-    return found.noting(first_seen_lost_note(look, look.created()), steps_note(look))
+    return found.noting(look.once(created_lost), steps_note(look))
 
 
 class _Stage(NamedTuple):
