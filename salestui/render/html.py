@@ -13,7 +13,7 @@ from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Cell, Chart, Line, Lines, Link, Paragraph, Table
 from salestui.summary.document import Chapter, Document
 
-_STYLE = Path(__file__).with_name("document.css")
+_STYLE = Path(__file__).with_name("page.css")
 
 
 def html(document: Document, wording: Wording, *, footer: str = "") -> str:

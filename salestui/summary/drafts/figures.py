@@ -42,7 +42,7 @@ def finding(teller: Teller, figure: Figure, form: str) -> str:
     else:
         text = say("drafts.figure.standing", metric=teller.label(metric), now=live(metric))
     if figure.within_noise:
-        text += say("drafts.figure.noise")
+        text += " " + say("drafts.figure.noise")
     if figure.benchmarks:
         text += say("drafts.figure.benchmark", label=lowered(figure.benchmarks[0].label), benchmark=live(metric, "benchmark"))
     return text

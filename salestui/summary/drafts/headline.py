@@ -101,4 +101,4 @@ def next_step(teller: Teller) -> str:
 def _moved(teller: Teller, figure: Figure) -> str:
     moved = teller.moved(figure) or teller.label(figure.metric)
     text = teller.say("drafts.driver", moved=moved, before=live(figure.metric, "prev"), now=live(figure.metric))
-    return text + teller.say("drafts.figure.noise") if figure.within_noise else text
+    return f"{text} {teller.say('drafts.figure.noise')}" if figure.within_noise else text

@@ -58,7 +58,8 @@ def _outlook(teller: Teller) -> str | None:
     """Coverage of the next target; for a team also who was covered least when the last month began."""
     sentences = [text for text in (teller.first("pipeline.outlook.a", "pipeline.outlook.b", "pipeline.outlook.c"),) if text]
     if teller.material.role == MANAGER and (least := _least_covered(teller.material)):
-        names = teller.say("drafts.pipeline.and").join(f"{name} {live('pipeline_coverage', owner=name)}" for name in least)
+        told = [f"{name} {live('pipeline_coverage', owner=name)}" for name in least]
+        names = teller.say("words.join.and", first=told[0], last=told[1]) if len(told) > 1 else told[0]
         sentences.append(teller.say("drafts.pipeline.least_covered", names=names))
     return ". ".join(sentences) or None
 
