@@ -111,3 +111,21 @@ def verify(wish: Wish, file: Path) -> int:
 
 def _language(wish: Wish, desk: Desk) -> str:
     return wish.language or desk.settings.document_language
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.pass_obj
+def team(wish: Wish, files: tuple[Path, ...]) -> None:
+    """Several reps' reviews (export --format json) side by side, with the team's totals and a brief."""
+    from salestui.render.numbers import Numbers
+    from salestui.work.settings import read_settings
+    from salestui.work.team import gather, team_json, team_markdown
+
+    settings = read_settings()
+    numbers = Numbers(wish.language or settings.document_language, settings.percent_space, settings.ratio_decimals)
+    found = gather(files)
+    if wish.form == "text":
+        write(team_markdown(found, numbers))
+    else:
+        give(wish, team_json(found, numbers), ())
