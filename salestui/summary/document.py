@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from salestui.summary.blocks import Block, Cell, Chart, Joined, Line, Lines, Paragraph, Said, Span, Words
 from salestui.summary.brief import achieved, however, next_steps, why
-from salestui.summary.evidence import cited, definitions
+from salestui.summary.evidence import all_figures, cited, definitions, logged
+from salestui.summary.headline import SLOTS
 from salestui.summary.summary import Section, Summary
 
 FULL, BRIEF = "full", "brief"
@@ -37,7 +38,7 @@ def full(summary: Summary, *, charts: bool = True, evidence: bool = False) -> Do
     if evidence:
         blocks = (*cited(summary), *definitions(summary))
         chapters.append(Chapter("evidence", Words("document.evidence.title"), blocks))
-    return Document(_title(summary), _headline(summary, ("result", "driver", "weakest", "why", "next")), tuple(chapters))
+    return Document(_title(summary), _headline(summary, SLOTS), tuple(chapters))
 
 
 def chapter(section: Section, *, charts: bool = True) -> Chapter:
@@ -46,6 +47,14 @@ def chapter(section: Section, *, charts: bool = True) -> Chapter:
     return Chapter(
         section.key, Words(f"sections.{section.key}.title"), blocks or (Paragraph((Words("document.nothing_written"),)),)
     )
+
+
+def pack(summary: Summary) -> Document:
+    """Everything of the period in one text, for an assistant that the rep's company has: sections, all figures, all entries."""
+    chapters = [chapter(section, charts=False) for section in summary.sections]
+    chapters.append(Chapter("figures", Words("document.evidence.figures"), all_figures(summary)))
+    chapters.append(Chapter("entries", Words("document.evidence.entries"), logged(summary)))
+    return Document(_title(summary), _headline(summary, SLOTS), tuple(chapters))
 
 
 def brief(summary: Summary, details: int = 4) -> Document:

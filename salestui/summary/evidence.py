@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from salestui.domain.entry import Entry
+from salestui.guide import LANGUAGES, words
 from salestui.metrics.figure import Figure
-from salestui.summary.blocks import Block, Cell, Day, Link, Nothing, Paragraph, Result, Said, Span, Table, Words
+from salestui.metrics.registry import METRICS
+from salestui.summary.blocks import Block, Cell, Day, Joined, Link, Nothing, Paragraph, Result, Said, Span, Table, Words
 from salestui.summary.cells import column, count, metric_label
 from salestui.summary.summary import Summary
 
@@ -19,31 +24,41 @@ FIGURE_COLUMNS = (
 
 def cited(summary: Summary) -> tuple[Block, ...]:
     """The cited entries by day, with their links."""
-    material = summary.material
-    wanted = {number for numbers in material.cited.values() for number in numbers}
-    entries = sorted((entry for entry in material.entries if entry.id in wanted), key=lambda entry: (entry.on, entry.id))
-    if not entries:
-        return (Paragraph((Words("document.evidence.none"),)),)
-    rows = tuple(
-        (Day(entry.on), Words(f"words.kind.{entry.kind}"), Said(entry.text), Link(entry.link) if entry.link else Nothing())
-        for entry in entries
-    )
-    return (Table(ENTRY_COLUMNS, rows),)
+    wanted = {number for numbers in summary.material.cited.values() for number in numbers}
+    return _entries([entry for entry in summary.material.entries if entry.id in wanted])
+
+
+def logged(summary: Summary) -> tuple[Block, ...]:
+    """Every entry of the period by day."""
+    return _entries(summary.material.entries)
+
+
+def all_figures(summary: Summary) -> tuple[Block, ...]:
+    """Every figure of the period that has a value, with its definition, sample and period."""
+    return _defined(summary, tuple(key.metric for key in summary.material.figures if not any(key[1:])))
 
 
 def definitions(summary: Summary) -> tuple[Block, ...]:
     """The figures that the document shows, each with its definition, sample and period."""
-    material = summary.material
-    figures = [figure for metric in shown_metrics(summary) if (figure := material.figure(metric)) and figure.value is not None]
+    return _defined(summary, shown_metrics(summary))
+
+
+def _entries(entries: Iterable[Entry]) -> tuple[Block, ...]:
     rows = tuple(
-        (
-            metric_label(material, figure.metric),
-            Result(figure),
-            _definition(figure),
-            count(figure.sample),
-            Span(material.period),
-        )
-        for figure in figures
+        (Day(entry.on), Words(f"words.kind.{entry.kind}"), Said(entry.text), Link(entry.link) if entry.link else Nothing())
+        for entry in sorted(entries, key=lambda entry: (entry.on, entry.id))
+    )
+    return (Table(ENTRY_COLUMNS, rows),) if rows else (Paragraph((Words("document.evidence.none"),)),)
+
+
+def _defined(summary: Summary, metrics: Iterable[str]) -> tuple[Block, ...]:
+    material = summary.material
+    figures = (figure for metric in metrics if (figure := material.figure(metric)))
+    period = Span(material.period)
+    rows = tuple(
+        (metric_label(material, one.metric), Result(one), _definition(one), count(one.sample), period)
+        for one in figures
+        if one.value is not None or one.parts
     )
     return (Table(FIGURE_COLUMNS, rows),) if rows else ()
 
@@ -60,4 +75,15 @@ def shown_metrics(summary: Summary) -> tuple[str, ...]:
 
 
 def _definition(figure: Figure) -> Cell:
-    return Said(", ".join(figure.definition)) if figure.definition else Nothing()
+    """The tokens of the definition in force, in the guide's words."""
+    settings = METRICS[figure.metric].settings if figure.metric in METRICS else ()
+    return Joined(tuple(_token(token, settings) for token in figure.definition))
+
+
+def _token(token: str, settings: tuple[str, ...]) -> Cell:
+    name, _, value = token.partition("=")
+    for setting in settings:
+        key = f"metrics.definition.{setting}.{name}"
+        if words(LANGUAGES[0]).has(key):
+            return Words(key, (("value", Said(value)),))
+    return Said(token)
