@@ -35,14 +35,15 @@ THEMES = (
 """Metrics for which the guide has a step that mends them."""
 REPORTING = ("forecast_accuracy", "late_stage_without_next_step", "slipped_deals")
 """Steps that make the reporting surer as well: the forecast's input, the stages, the dates."""
-MOST_FIXES = 3
+FEWEST, MOST_FIXES = 3, 3
 _SHOWS_WINS = {SDR: "pipeline_influenced", ENTERPRISE_AE: "acv_won", ACCOUNT_MANAGER: "renewal_rate"}
 """Where a practice shows that is logged with a win and names no metric; of the other roles in revenue."""
 
 
 def draft(teller: Teller, allotted: Allotted) -> Iterator[tuple[FieldKey, str]]:
     """Rows of kind, text, metric, target, by and reporting; work turns an accepted one into an action."""
-    steps = (*_kept(teller, allotted), *_fixes(teller))
+    steps = [*_kept(teller, allotted), *_fixes(teller)]
+    steps += [(FIX, _first(teller), teller.gap("fix"), False)] * (FEWEST - len(steps))
     for row, (kind, metric, text, reporting) in enumerate(steps, start=1):
         by = teller.material.period.next.end.isoformat()
         parts = {"kind": kind, "text": text, "metric": metric, "target": _target(teller, metric), "by": by}
@@ -62,12 +63,15 @@ def _kept(teller: Teller, allotted: Allotted) -> Iterator[tuple[str, str, str, b
         yield KEEP, metric, teller.say("drafts.keep.practice", practice=lowered(practice.action)), False
     elif better:
         moved = teller.moved(better[0]) or teller.label(better[0].metric)
-        yield (
-            KEEP,
-            better[0].metric,
-            teller.say("drafts.keep.gap", moved=lowered(moved), gap=teller.gap()),
-            False,
-        )
+        text = teller.say("drafts.keep.gap", moved=lowered(moved), gap=teller.gap())
+        yield KEEP, better[0].metric, text, False
+    else:
+        yield KEEP, _first(teller), teller.gap("keep"), False
+
+
+def _first(teller: Teller) -> str:
+    """The metric that stands for the role first."""
+    return next(iter(drafted_metrics(teller.material)), "revenue_won")
 
 
 def _fixes(teller: Teller) -> Iterator[tuple[str, str, str, bool]]:
