@@ -49,6 +49,8 @@ def entered_between(look: Look, step: Step) -> list[Deal]:
 def went_on(look: Look, cohort: Sequence[Deal], following: Step) -> list[Deal]:
     """Those of a cohort of the period that have reached the following step by the end of what has passed."""
     moved = look.ledger.once(has_moved)
+    if not moved:
+        return entered_at_once(look.ledger, cohort, following)
     at_once = entered_at_once(look.ledger, (deal for deal in cohort if deal.id not in moved), following)
     later = (deal for deal in cohort if deal.id in moved and reached(look.ledger, deal, following, look.asof))
     return [*at_once, *later]

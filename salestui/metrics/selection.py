@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import Generic, TypeVar, cast
 
@@ -123,20 +124,34 @@ class Selection:
         return ByDay([deal for deal in self.renewals if deal.status != OPEN], attrgetter("closed_on"))
 
     @cached_property
+    def _lasting(self) -> Mapping[str, tuple[ByDay[Deal], Sequence[Deal]]]:
+        """The deals and the renewals, each as those that closed on a day and those that did not."""
+        return {
+            which: (closed, [deal for deal in deals if deal.status == OPEN or deal.closed_on is None])
+            for which, closed, deals in (
+                ("deals", self.closed, self.deals),
+                (RENEWAL, self.closed_renewals, self.renewals),
+            )
+        }
+
+    @cached_property
     def created(self) -> ByDay[Deal]:
         return ByDay(self.deals, attrgetter("created_on"))
 
     def open_deals(self, day: date) -> Sequence[Deal]:
         """The deals that were open on `day`, as they stood then, omitted ones included."""
-        return self._open(self.deals, "deals", day)
+        return self._open("deals", day)
 
     def open_renewals(self, day: date) -> Sequence[Deal]:
-        return self._open(self.renewals, RENEWAL, day)
+        return self._open(RENEWAL, day)
 
-    def _open(self, deals: Sequence[Deal], which: str, day: date) -> Sequence[Deal]:
+    def _open(self, which: str, day: date) -> Sequence[Deal]:
         key = (which, day)
         if key not in self._kept:
-            self._kept[key] = open_among(self.ledger, deals, day)
+            closed, still_open = self._lasting[which]
+            lasting = chain(still_open, closed.between(day + _DAY, date.max))
+            alive = [deal for deal in lasting if deal.created_on is None or deal.created_on <= day]
+            self._kept[key] = open_among(self.ledger, alive, day)
         return cast(Sequence[Deal], self._kept[key])
 
     def missing(self, day: date) -> int:

@@ -136,21 +136,16 @@ def _record(deal: Deal, changes: Sequence[DealChange], day: date) -> Record:
 
 
 def open_among(ledger: Ledger, deals: Iterable[Deal], day: date) -> list[Deal]:
-    """Those of `deals` that were open on `day`, each as it stood then.
+    """Those of `deals` that were open on `day`, each as it stood then; all of them were created by it, and closed after it or
+    not at all.
 
     Amount, stage, expected close and the like are those of the day; status and closing stay those of the newest record, as
     do owner, segment and everything else by which deals are told apart.
     """
     changes, absences = ledger.book.changes, ledger.book.absences
-    alive = [
-        deal
-        for deal in deals
-        if (deal.status == OPEN or deal.closed_on is None or deal.closed_on > day)
-        and (deal.created_on is None or deal.created_on <= day)
-    ]
     shown: dict[str, date] = {}
     found = []
-    for deal in alive:
+    for deal in deals:
         if deal.source not in shown:
             at = snap(ledger, deal.source, day)
             shown[deal.source] = at.as_of if at else date.max
@@ -160,7 +155,7 @@ def open_among(ledger: Ledger, deals: Iterable[Deal], day: date) -> list[Deal]:
             if stood is not None:
                 found.append(stood)
         else:
-            found.append(deal if deal.status == OPEN else _with(deal, deal, _NOT_KNOWN))
+            found.append(deal if deal.status == OPEN else _never_seen_open(deal))
     return found
 
 
@@ -189,7 +184,14 @@ def _as_open(ledger: Ledger, deal: Deal, then: Record, day: date) -> Deal:
     return _with(deal, then, known)
 
 
-def _with(deal: Deal, then: Record | Deal, known: Known) -> Deal:
+def _never_seen_open(deal: Deal) -> Deal:
+    """A deal of which only the closing was ever shown: of its time before that, stage and date and the like are not known."""
+    no = (None,)
+    told = deal[:10] + no + deal[11:13] + no + deal[14:15] + no + deal[16:22] + no + deal[23:24] + no + deal[25:]
+    return tuple.__new__(Deal, told)  # `_replace` takes five times as long, and there may be thousands
+
+
+def _with(deal: Deal, then: Record, known: Known) -> Deal:
     """`deal` with the amounts of `then` and what was `known` of it while it was open."""
     return Deal._make(
         (

@@ -117,19 +117,19 @@ class _Due(NamedTuple):
 def _due(look: Look, goal: Goal, period: Period) -> _Due:
     annual = goal.metric == "acv_won"
     deals = [deal for deal in look.once(pipeline) if period.holds(deal.expected_close_on)]
-    chances = probabilities(look, deals).known if look.chose("coverage", "weighted") else None
-    weighed_ones = deals if chances is None else [deal for deal in deals if deal.id in chances]
+    chances = probabilities(look, deals) if look.chose("coverage", "weighted") else None
+    weighed = deals if chances is None else chances.deals
     notes = []
-    if len(weighed_ones) < len(deals):
-        notes.append(Note("no_probability", (("count", str(len(deals) - len(weighed_ones))), ("of", str(len(deals))))))
-    those = lines(look.ledger, weighed_ones, EXPECTED_ON, year_amount if annual else AMOUNT, basis=look.day)
+    if len(weighed) < len(deals):
+        notes.append(Note("no_probability", (("count", str(len(deals) - len(weighed))), ("of", str(len(deals))))))
+    those = lines(look.ledger, weighed, EXPECTED_ON, year_amount if annual else AMOUNT, basis=look.day)
     if those.sums:
         return _Due(Shared(Lines(), ()), (), Answer(absent=Absent.MIXED_CURRENCIES, sums=those.sums))
     if not those.deals:
         absent = Absent.NO_DATA if deals else None if look.watched("deals") else Absent.NOT_WATCHED
         if absent:
             return _Due(Shared(Lines(), ()), (), Answer(absent=absent, notes=(*notes, *left_out(those))))
-    factors = [WHOLE if chances is None else chances[deal.id] for deal in those.deals]
+    factors = [WHOLE] * len(those.deals) if chances is None else chances.of(those.deals)
     if annual:
         years = (year_of(deal.contract_months, has_arr=deal.arr_minor is not None) for deal in those.deals)
         factors = [factor * year for factor, year in zip(factors, years, strict=True)]

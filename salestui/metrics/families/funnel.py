@@ -131,10 +131,10 @@ def _step_to_step(look: Look, step: Step, following: Step) -> Answer:
         found = quotient(Fraction(len(came)), Fraction(len(cohort)), len(cohort), lambda: _flow_rows(look, came, cohort))
         return found.noting(*notes)
     onward = went_on(look, cohort, following)
-    ids = {deal.id for deal in onward}
-    others = [deal for deal in cohort if deal.id not in ids]
 
     def rows() -> tuple[Row, ...]:
+        ids = {deal.id for deal in onward}
+        others = [deal for deal in cohort if deal.id not in ids]
         return counted_deals(look, onward, CREATED_ON, BOTH) + counted_deals(look, others, CREATED_ON, DENOMINATOR)
 
     return proportion(look, len(onward), len(cohort), rows).noting(*notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
@@ -88,7 +88,14 @@ def stage_mix(look: Look) -> Answer:
 )
 def stalled_deals(look: Look) -> Answer:
     """Strictly more days than the stage allows [S10][S11]; a row's value is its days without movement."""
-    return how_many(look, [deal for deal, _ in look.once(stalled_pipeline)], dict(look.once(_idle_days)))
+    idle = look.once(stalled_pipeline)
+    deals = [deal for deal, _ in idle]
+
+    def rows() -> tuple[Row, ...]:
+        found = open_rows(look, deals, NUMERATOR, look.day)
+        return tuple(row._replace(value=Fraction(days)) for row, (_, days) in zip(found, idle, strict=True))
+
+    return count(look, len(deals), rows)
 
 
 @metric(
@@ -154,20 +161,15 @@ def amounts(look: Look, deals: Sequence[Deal]) -> Lines:
     return lines(look.ledger, deals, EXPECTED_ON, basis=look.day)
 
 
-def how_many(look: Look, deals: Sequence[Deal], values: Mapping[str, Fraction] | None = None) -> Answer:
-    """The number of open deals; a row carries its deal's value from `values`."""
-
-    def rows() -> tuple[Row, ...]:
-        found = open_rows(look, deals, NUMERATOR, look.day)
-        return tuple(row._replace(value=values.get(row.id)) for row in found) if values else found
-
-    return count(look, len(deals), rows)
+def how_many(look: Look, deals: Sequence[Deal]) -> Answer:
+    """The number of open deals."""
+    return count(look, len(deals), lambda: open_rows(look, deals, NUMERATOR, look.day))
 
 
 def weighted(look: Look, deals: Sequence[Deal]) -> Answer:
     """Σ amount × p of `deals`, with what was left out."""
     chances = probabilities(look, deals)
-    with_one = [deal for deal in deals if deal.id in chances.known]
+    with_one = chances.deals
     notes = []
     if len(with_one) < len(deals):
         notes.append(Note("no_probability", (("count", str(len(deals) - len(with_one))), ("of", str(len(deals))))))
@@ -176,31 +178,39 @@ def weighted(look: Look, deals: Sequence[Deal]) -> Answer:
     if deals and not with_one:
         return Answer(absent=Absent.ZERO_DENOMINATOR, notes=tuple(notes))
     those = amounts(look, with_one)
-    shared = Shared(those, [chances.known[deal.id] for deal in those.deals])
+    shared = Shared(those, chances.of(those.deals))
     return total(look, those, shared.minor, lambda: share_rows(look, shared, NUMERATOR)).noting(*notes)
 
 
 class Chances(NamedTuple):
-    """p(d) of the deals that have one, by id; how many stages took theirs from the settings for want of history."""
+    """The deals whose p(d) is known, and how to tell it; how many stages took theirs from the settings for want of history."""
 
-    known: Mapping[str, Fraction]
-    guessed: int
+    deals: Sequence[Deal]
+    p: Callable[[Deal], Fraction | None]
+    guessed: int = 0
+
+    def of(self, deals: Sequence[Deal]) -> list[Fraction]:
+        """The probabilities of some of the deals."""
+        return [share for share in map(self.p, deals) if share is not None]
 
 
 def probabilities(look: Look, deals: Sequence[Deal]) -> Chances:
     """The probability of each deal by the setting in force: its own, its stage's of the settings, or its stage's in history."""
     settings = look.ledger.terms.stage_probability
+
+    def own(deal: Deal) -> Fraction | None:
+        return settings.get(deal.stage or "") if deal.probability is None else _exact(deal.probability)
+
     if look.chose("weighted_pipeline", "deal"):
-        found = {deal.id: _exact(deal.probability) for deal in deals if deal.probability is not None}
-        if settings:
-            found |= {d.id: settings[d.stage] for d in deals if d.probability is None and d.stage and d.stage in settings}
-        return Chances(found, 0)
+        if not settings:
+            return Chances([deal for deal in deals if deal.probability is not None], own)
+        return Chances([deal for deal in deals if own(deal) is not None], own)
     history = look.once(_won_per_stage) if look.chose("weighted_pipeline", "historical") else {}
     stages = {deal.stage for deal in deals if deal.stage}
     of_stage = {stage: history.get(stage, settings.get(stage)) for stage in stages}
     guessed = len(stages - history.keys()) if look.chose("weighted_pipeline", "historical") else 0
-    told = ((deal.id, of_stage.get(deal.stage or "")) for deal in deals)
-    return Chances({deal: share for deal, share in told if share is not None}, guessed)
+    known = [deal for deal in deals if of_stage.get(deal.stage or "") is not None]
+    return Chances(known, lambda deal: of_stage.get(deal.stage or ""), guessed)
 
 
 @cache
@@ -230,10 +240,6 @@ def _won_per_stage(look: Look) -> Mapping[str, Fraction]:
 def stalled_pipeline(look: Look) -> Sequence[tuple[Deal, int]]:
     """The deals of the pipeline that are stalled, with their days without movement."""
     return stalled(look, look.once(pipeline))
-
-
-def _idle_days(look: Look) -> Mapping[str, Fraction]:
-    return {deal.id: Fraction(days) for deal, days in look.once(stalled_pipeline)}
 
 
 def _has_next_steps(look: Look, source: str) -> bool:
