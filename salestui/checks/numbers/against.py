@@ -53,15 +53,15 @@ class Evidence:
             yield from self._of_target(claim)
             return
         figures = self._meant(claim)
-        if not figures:
-            return
-        if not any(self._is_right(claim.number, claim, figure) for figure in figures):
-            figure = next((f for f in figures if f.metric == claim.metrics[0]), figures[0])
-            yield self._said_of(figure, claim.number, claim)
-        elif claim.first and not any(self._was_right(claim.first, claim, figure) for figure in figures):
-            compared = next((figure for figure in figures if figure.previous is not None), None)
-            if compared:
-                yield Contradiction(claim.first, compared.metric, Beside(compared, "prev"), f"{{{compared.metric}.prev}}")
+        if figures and not any(self._is_right(claim, figure) for figure in figures):
+            yield from self._wrong(claim, figures)
+
+    def _wrong(self, claim: Claim, figures: list[Figure]) -> Iterator[Contradiction]:
+        """The number that is wrong: the one that is said of the figure, else the one from which a span begins."""
+        if not claim.first or not any(self._is_known(claim.number, claim, figure) for figure in figures):
+            yield self._said_of(figures[0], claim)
+        elif compared := next((figure for figure in figures if figure.previous is not None), None):
+            yield Contradiction(claim.first, compared.metric, Beside(compared, "prev"), f"{{{compared.metric}.prev}}")
 
     def _meant(self, claim: Claim) -> list[Figure]:
         """The figures that the claim may be about; none where one of them has no value, which might be the right one."""
@@ -80,10 +80,16 @@ class Evidence:
                 found.append(figure)
         return found
 
-    def _is_right(self, number: Typed, claim: Claim, figure: Figure) -> bool:
-        if claim.mode in (VALUE, EITHER) and any(
-            fits_value(number, value, claim.bound) for value in self._values(figure, claim)
-        ):
+    def _is_right(self, claim: Claim, figure: Figure) -> bool:
+        """Whether the figure says what the claim says; a span may also be that of one of its slices."""
+        if claim.first is None:
+            return self._is_known(claim.number, claim, figure) or self._is_sliced(claim, figure)
+        whole = self._is_known(claim.number, claim, figure) and self._was_known(claim.first, claim, figure)
+        return whole or self._is_sliced(claim, figure)
+
+    def _is_known(self, number: Typed, claim: Claim, figure: Figure) -> bool:
+        """Whether the number is a value of the figure, or of what it stands beside, or its change."""
+        if claim.mode != DELTA and any(fits_value(number, value, claim.bound) for value in self._values(figure, claim)):
             return True
         return (
             claim.mode in (DELTA, EITHER)
@@ -91,24 +97,28 @@ class Evidence:
             and any(fits_delta(number, figure.value, base, figure.unit, claim.bound) for base in _bases(figure, claim.since))
         )
 
-    def _was_right(self, number: Typed, claim: Claim, figure: Figure) -> bool:
+    def _was_known(self, number: Typed, claim: Claim, figure: Figure) -> bool:
         """Whether a span may begin with the number; with the previous value alone, where that is said."""
-        if claim.since and (bases := _bases(figure, claim.since)):
-            return any(fits_value(number, value) for value in bases)
-        return self._is_right(number, claim._replace(mode=VALUE, bound=""), figure)
+        bases = _bases(figure, claim.since) if claim.since else ()
+        return any(fits_value(number, value) for value in bases or self._values(figure, claim._replace(bound="")))
+
+    def _is_sliced(self, claim: Claim, figure: Figure) -> bool:
+        """Whether a slice, goal or rep has the value, and for a span the previous value too."""
+        if claim.mode == DELTA:
+            return False
+        return any(
+            one.value is not None
+            and fits_value(claim.number, one.value, claim.bound)
+            and (claim.first is None or (one.previous is not None and fits_value(claim.first, one.previous)))
+            for metric in (_ATTAINMENTS if figure.metric in _ATTAINMENTS else (figure.metric,))
+            for one in self._figures.get(metric, ())
+        )
 
     def _values(self, figure: Figure, claim: Claim) -> Iterator[Value]:
-        """Each value of the metric that the data or the rep's plans know: beside it, of slices, goals, targets."""
-        yield from _bases(figure)
-        for metric in _ATTAINMENTS if figure.metric in _ATTAINMENTS else (figure.metric,):
-            for one in self._figures.get(metric, ()):
-                yield from (value for value in (one.value, one.previous if claim.first else None) if value is not None)
-        if (
-            figure.metric == "deals_won"
-            and not claim.bound
-            and (rate := self._material.figure("win_rate"))
-            and rate.denominator is not None
-        ):
+        """What would be right beside the figure's own value: what it is compared with, goals, plans, promises."""
+        yield from (value for value in (figure.value, *_bases(figure)) if value is not None)
+        rate = self._material.figure("win_rate") if figure.metric == "deals_won" and not claim.bound else None
+        if rate and rate.denominator is not None:
             yield rate.denominator  # "closed 40 deals" may count the lost ones too
         for goal in (*self._material.goals, *self._material.next_goals):
             if goal.metric == figure.metric:
@@ -127,7 +137,8 @@ class Evidence:
                 except Refusal:
                     continue  # a target in words
 
-    def _said_of(self, figure: Figure, number: Typed, claim: Claim) -> Contradiction:
+    def _said_of(self, figure: Figure, claim: Claim) -> Contradiction:
+        number = claim.number
         delta = claim.mode == DELTA or (
             claim.mode == EITHER and figure.value is not None and not can_be_value(number, figure.unit, figure.value)
         )

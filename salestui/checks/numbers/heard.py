@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,6 +35,7 @@ class Heard:
         self.tokens = tokens
         self._from: dict[int, list[Phrase]] = {}
         self._until: dict[int, list[Phrase]] = {}
+        self._all: dict[tuple[str, ...], tuple[Phrase, ...]] = {}
         for first, last, lists in vocabulary.phrases.found([token.said for token in tokens]):
             phrase = Phrase(first, last, lists)
             self._from.setdefault(first, []).append(phrase)
@@ -55,14 +55,17 @@ class Heard:
                 return phrase._replace(lists=lists)
         return None
 
-    def all(self, *names: str) -> Iterator[Phrase]:
+    def all(self, *names: str) -> tuple[Phrase, ...]:
         """The longest phrases from left to right, none of which overlap."""
-        at = 0
-        while at < len(self.tokens):
-            phrase = self.at(at, *names)
-            if phrase:
-                yield phrase
-            at = phrase.last if phrase else at + 1
+        if names not in self._all:
+            found, at = [], 0
+            while at < len(self.tokens):
+                phrase = self.at(at, *names)
+                if phrase:
+                    found.append(phrase)
+                at = phrase.last if phrase else at + 1
+            self._all[names] = tuple(found)
+        return self._all[names]
 
     def parts(self, index: int) -> bool:
         """Whether the sentence is parted there: by a mark, or by its end."""

@@ -64,7 +64,7 @@ class Token(NamedTuple):
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009,.'’]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _RAW = re.compile(
-    r"""(?P<aside>`[^`\n]*`|"[^"\n]*"|“[^”\n]*”|”[^”\n]*”|»[^«\n]*«|https?://\S+|www\.\S+)"""
+    r"""(?P<aside>`[^`\n]{0,400}`|"[^"\n]{0,400}"|“[^”\n]{0,400}”|”[^”\n]{0,400}”|»[^«\n]{0,400}«|https?://\S+|www\.\S+)"""
     r"""|(?P<name>(?<!\w)@(?:'[^'\n]+'|[\w&.\-]*\w))|(?P<tag>(?<![\w&])\#\w[\w-]*|(?<!\w)\+[a-z_]\w*)"""
     r"""|(?P<live>(?<!\{)\{[a-z]\w*[^{}\n]*\}(?!\}))"""
     r"""|(?P<period>\d{4}-?[qkhwvQKHWV]\d\d?(?!\w)|(?<!\w)[qkhQKH][1-4](?!\w)|(?<![\w.,])(?:19|20)\d\d(?![\w%.,]*\d)(?!\s?[%k]))"""
@@ -73,30 +73,33 @@ _RAW = re.compile(
     r"""|(?P<word>[^\W\d_]\w*(?:['’][^\W\d_]+)*)"""
     r"""|(?P<arrow>->|→|=>|⇒)|(?P<line>\n+)|(?P<sign>[^\s\w])""",
 )
+_LONGEST = 20
+"""Characters of a number that a person would type."""
+_LONGEST_SENTENCE = 200
+"""Words after which a sentence is cut: nobody says a longer one, and what is pasted must not take long."""
 _ENDS = ".!?…"
 _HYPHENS = "-‑"
 
 
 def sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token, ...]]:
     """The sentences of `text` as tokens. What stands in quotation marks, code and links is a mark `"`."""
-    raw = _raw(text)
     sentence: list[Token] = []
-    at = 0
-    while at < len(raw):
-        kind, match = raw[at]
-        at += 1
-        if kind == "line" or (kind == "sign" and match[0] in _ENDS and _ends(text, match.end())):
+    for match in _RAW.finditer(text):
+        kind = match.lastgroup or "sign"
+        stop = kind == "line" or (kind == "sign" and match[0] in _ENDS and _ends(text, match.end()))
+        if stop or len(sentence) == _LONGEST_SENTENCE:
             if sentence:
                 yield tuple(_numbered(sentence, vocabulary))
             sentence = []
-        elif not (kind == "sign" and (match[0] == "." or (match[0] in _HYPHENS and _joins(text, match)))):
+        if not _is_silent(kind, match, text):
             sentence.append(_token(kind, match, vocabulary, first=not sentence))
     if sentence:
         yield tuple(_numbered(sentence, vocabulary))
 
 
-def _raw(text: str) -> list[tuple[str, re.Match[str]]]:
-    return [(match.lastgroup or "sign", match) for match in _RAW.finditer(text)]
+def _is_silent(kind: str, match: re.Match[str], text: str) -> bool:
+    """A stop, a line's end, and a hyphen within a word are no tokens of their own."""
+    return kind == "line" or (kind == "sign" and (match[0] in _ENDS or (match[0] in _HYPHENS and _joins(text, match))))
 
 
 def _ends(text: str, end: int) -> bool:
@@ -121,7 +124,7 @@ def _token(kind: str, match: re.Match[str], vocabulary: Vocabulary, *, first: bo
     if kind in ("period", "date"):
         return Token("@", start, end)
     if kind == "number":
-        return Token(match[0], start, end, number=_bare(match))
+        return Token(match[0], start, end, number=_bare(match) if end - start <= _LONGEST else None)
     if kind == "name":
         return Token("@name", start, end, capital=True)
     if kind == "live":
@@ -145,9 +148,6 @@ def _bare(match: re.Match[str]) -> Typed:
 
 
 def _values(digits: str) -> Iterator[Fraction]:
-    if len(digits) > 18:
-        yield Fraction(0)
-        return
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         yield Fraction(digits.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
