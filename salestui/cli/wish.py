@@ -30,19 +30,18 @@ class Wish(NamedTuple):
     def desk(self, *, create: bool = True) -> Desk:
         """The open desk; close it, or use it as a context. `create=False` for a command that only reads.
 
-        For one that writes the file is looked after first. Raises Refusal as `open_desk` does.
+        Before the first write the file is looked after. Raises Refusal as `open_desk` does.
         """
         from salestui.work.desk import open_desk  # brings the settings, which `log` does without
 
         desk = open_desk(self.store, self.today, self.language, create=create)
-        if create:
+
+        def look() -> None:
             from salestui.cli.care import look_after  # brings the backups, which a command that reads does without
 
-            try:
-                look_after(desk)
-            except BaseException:
-                desk.store.close()
-                raise
+            look_after(desk)
+
+        desk.store.before_writing = look
         return desk
 
     def desk_of_app(self) -> Desk:

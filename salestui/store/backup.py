@@ -108,9 +108,9 @@ def _copy_pages(source: Guarded, target: Guarded) -> None:
     """All pages in one step and one transaction; gives up when another program holds the lock for ever."""
     began = monotonic()
 
-    def go_on(_status: int, remaining: int, _total: int) -> None:
-        if remaining and monotonic() - began > BUSY_SECONDS:
-            raise TimeoutError
+    def go_on(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and monotonic() - began > BUSY_SECONDS:
+            raise TimeoutError  # SQLite itself would try for ever
 
     try:
         source.backup(target, progress=go_on)

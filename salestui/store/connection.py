@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from salestui.domain.refusal import Refusal
@@ -24,10 +24,11 @@ class Store:
     """An open store: one connection, which belongs to the thread that opened it. A context manager that closes it.
 
     `read_only` is True where the file or its folder cannot be written; `made_at` is the instant (UTC) at which this version
-    of it was made, and `new` is True when that was just now. `unsound` is set by whoever finds that it is damaged: from
-    then on every write is refused with it.
+    of it was made, and `new` is True when that was just now. `before_writing` is called once, before the first write.
+    `unsound` is set by whoever finds that the file is damaged: from then on every write is refused with it.
     """
 
+    before_writing: Callable[[], None] | None = None
     unsound: Refusal | None = None
 
     def __init__(self, name: str, connection: Guarded, read_only: bool, made_at: str, new: bool) -> None:
@@ -62,6 +63,9 @@ class Store:
         if connection.in_transaction:
             yield connection
             return
+        if self.before_writing is not None:
+            first, self.before_writing = self.before_writing, None
+            first()
         if self.unsound is not None:
             raise self.unsound
         try:
@@ -97,7 +101,7 @@ def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
     read_only = _looked_at(path, create)
     log_left = os.path.exists(f"{path}-wal")
     try:
-        if log_left and not os.path.exists(f"{path}-shm"):  # a log that nobody has open: the file was copied, or restarted on
+        if log_left and not os.path.exists(f"{path}-shm"):  # nobody has it open: the file was copied, or the computer died
             _look_at_a_copy(path)
         connection = guarded(path, _mode(read_only, log_left))
         try:
@@ -187,8 +191,10 @@ def _look_at_a_copy(path: str) -> None:
     """Raises Refusal as `_look` does, before SQLite puts an index beside the log."""
     from salestui.store.edges import copied  # once after a crash or a copy
 
-    with copied(path) as copy, contextlib.closing(guarded(copy, "rw")) as connection:
-        _look(connection, path)
+    with copied(path) as copy:
+        if copy is not None:
+            with contextlib.closing(guarded(copy, "rw")) as connection:
+                _look(connection, path)
 
 
 def _applied(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:

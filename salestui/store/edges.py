@@ -25,15 +25,34 @@ def make(path: str) -> None:
 
 
 @contextlib.contextmanager
-def copied(path: str) -> Iterator[str]:
-    """The path of a copy of the store and its log in a private folder, for a look that leaves both as they are.
+def copied(path: str) -> Iterator[str | None]:
+    """The path of a copy of a store and the log that was left beside it, in a private folder: looking leaves both as they are.
 
-    Only for a store that nobody has open. Raises OSError.
+    None where there is no such log, or where somebody has the store open, and it changes under the copying. Raises OSError.
     """
+    before = _left(path)
+    if before is None:
+        yield None
+        return
     with tempfile.TemporaryDirectory(prefix="salestui-") as folder:
-        for end in ("", "-wal"):
-            shutil.copyfile(f"{path}{end}", os.path.join(folder, f"store{end}"))
-        yield os.path.join(folder, "store")
+        copy = os.path.join(folder, "store")
+        try:
+            for end in ("", "-wal"):
+                shutil.copyfile(f"{path}{end}", f"{copy}{end}")
+        except FileNotFoundError:  # the last one who had it open took the log away
+            before = None
+        yield copy if before is not None and _left(path) == before else None
+
+
+def _left(path: str) -> tuple[int, ...] | None:
+    """Sizes and times of a store and its log, where nobody who has it open put an index beside them."""
+    if os.path.exists(f"{path}-shm"):
+        return None
+    try:
+        store, log = os.stat(path), os.stat(f"{path}-wal")
+    except FileNotFoundError:
+        return None
+    return (store.st_size, store.st_mtime_ns, log.st_size, log.st_mtime_ns) if log.st_size else None
 
 
 def leave_untouched(connection: Guarded, path: str, log_left: bool) -> None:

@@ -59,21 +59,23 @@ def examine(path: Path) -> tuple[Problem, ...]:
 def reading(path: Path) -> Iterator[Guarded]:
     """A connection that writes nothing into the store or beside it. Raises sqlite3.Error, OSError."""
     name = os.fspath(path)
-    log_left, index_left = os.path.exists(f"{name}-wal"), os.path.exists(f"{name}-shm")
     with contextlib.ExitStack() as until_read:
-        if log_left and not index_left:
-            connection = guarded(until_read.enter_context(copied(name)), "rw")
-        elif os.path.exists(f"{name}-journal"):
-            connection = guarded(name, "ro&immutable=1")  # any other way would roll it back into the file
-        elif log_left:
-            connection = guarded(name, "ro")
-        elif os.access(name, os.W_OK) and os.access(path.parent, os.W_OK):
-            connection = guarded(name, "rw")  # one that may write takes away again what it put beside the file
-        else:
-            connection = guarded(name, "ro&immutable=1")
+        copy = until_read.enter_context(copied(name))
+        connection = guarded(copy, "rw") if copy is not None else guarded(name, _looking(path))
         until_read.enter_context(contextlib.closing(connection))
         connection.execute("pragma query_only = on")
         yield connection
+
+
+def _looking(path: Path) -> str:
+    """How to open the store so that nothing in it or beside it is changed."""
+    if os.path.exists(f"{path}-journal"):
+        return "ro&immutable=1"  # any other way would roll it back into the file
+    if os.path.exists(f"{path}-wal"):
+        return "ro"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "rw"  # one that may write takes away again what it put beside the file
+    return "ro&immutable=1"
 
 
 def _in_the_file(connection: Guarded) -> list[Problem]:

@@ -136,6 +136,8 @@ def restore(path: Path, source: Path) -> Path | None:
     kept: Path | None = None
     if path.exists() and not any(problem.slug in UNFIT for problem in examine(path)):
         with open_store(path, create=False) as current:
+            if current.read_only:
+                raise Refusal("store-read-only", path=path)
             kept = back_up(current.connection, path, reason="restore", spare=source)
         overwrite(source, path)
     else:

@@ -96,7 +96,7 @@ class Place:
         code = process.returncode if process.returncode >= 0 else 128 - process.returncode
         return Ended(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
 
-    def struck(self, command: tuple[str, ...], calls: str, fault: str, number: int, *paths: str) -> Ended:
+    def struck(self, command: tuple[str, ...], calls: str, fault: str, number: int | str, *paths: str) -> Ended:
         """`command` with the `number`th of `calls` spoiled by `fault`; only those that concern `paths`, where any are named."""
         trace = self.folder / "trace"
         only = [word for path in paths for word in ("-P", str(self.folder / path))]

@@ -65,7 +65,7 @@ def test_r04_a_command_refused_by_the_disk_changes_nothing(
 
 @needs_strace
 def test_r04_too_many_open_files_is_said_as_such(desk: Place) -> None:
-    ended = desk.struck(("log", "win", "x"), "openat", "error=EMFILE", 1, "rep.db")
+    ended = desk.struck(("log", "win", "x"), "openat", "error=EMFILE", "1+", "rep.db")
     assert ended.code == 4
     assert ended.refused
 
