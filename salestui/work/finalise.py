@@ -19,8 +19,8 @@ from salestui.summary.summary import Summary
 from salestui.work.account_names import accounts_in
 from salestui.work.desk import Desk
 from salestui.work.material import material
+from salestui.work.objections import findings
 from salestui.work.periods import kept, stored
-from salestui.work.review import findings
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS
 from salestui.store.accepted import delete_accepted, insert_accepted, read_accepted
-from salestui.summary.assemble import assemble
 from salestui.summary.fields import Kind
 from salestui.summary.sections import FORMS
 from salestui.summary.summary import Finding, State, Summary
 from salestui.work.desk import Desk
-from salestui.work.material import material
+from salestui.work.finalise import handed
+from salestui.work.objections import findings, written_in
 from salestui.work.periods import kept, stored
 
 GAP = "…"
@@ -62,22 +62,9 @@ class Review:
 
 
 def review(desk: Desk, period: Period) -> Review:
-    """The review of the period as the store has it now."""
-    summary = assemble(material(desk, period))
+    """The review of the period: as the store has it now, or as it was finalised."""
+    summary = handed(desk, period).summary
     return Review(summary, findings(desk, summary))
-
-
-def findings(desk: Desk, summary: Summary) -> tuple[Finding, ...]:
-    """What a manager would object to in `summary`."""
-    from salestui.checks import find  # the lists of words are read when something is checked
-
-    return find(summary, written_in(desk), desk.settings.allowed_wording)
-
-
-def written_in(desk: Desk) -> str:
-    """The language of the rep's texts: the one that was asked for, else that of the documents."""
-    settings = desk.settings
-    return settings.document_language if desk.language == settings.language else desk.language
 
 
 def states(made: Review) -> dict[str, State]:
@@ -111,3 +98,6 @@ def take_back(desk: Desk, period: Period, check: str, section: str | None = None
         for one in own:
             delete_accepted(connection, one.id)
         return len(own)
+
+
+__all__ = ["Review", "accept", "accept_check", "findings", "review", "states", "take_back", "written_in"]

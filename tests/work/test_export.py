@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from salestui.domain.period import parse_period
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
-from salestui.work import actions, finalise, goals, measures, periods, writing
+from salestui.work import actions, finalise, goals, measures, periods, review, writing
 from salestui.work.desk import open_desk
 from salestui.work.export import Options, document, export_to, name_of
 from salestui.work.verify import verify
@@ -57,11 +58,10 @@ def test_a_brief_is_short_and_every_format_holds_the_same_figures(desk):
 def test_what_is_finalised_never_changes_and_can_be_verified(desk, tmp_path):
     mark = finalise.finalise(desk, Q1, force=True)
     paths = {}
-    for form in ("md", "html", "json"):
-        for language in ("en", "sv"):
-            options = Options(language=language, form=form, charts=False)
-            paths[form, language] = export_to(desk, Q1, tmp_path / f"{language}.{form}", options)
-            assert mark in paths[form, language].read_text(encoding="utf-8")
+    for form, language, layout in product(("md", "html", "json"), ("en", "sv"), ("full", "brief")):
+        options = Options(layout, language, form, charts=False)
+        path = paths[form, language, layout] = export_to(desk, Q1, tmp_path / f"{language}-{layout}.{form}", options)
+        assert mark in path.read_text(encoding="utf-8")
     finalise.reopen(desk, Q1, "a wrong target")
     writing.set_field(desk, Q1, FieldKey("headline", "result"), "another story")
     measures.measure(desk, Q1, "revenue_won", "1USD")
@@ -99,6 +99,12 @@ def test_a_document_of_elsewhere_is_refused(desk, tmp_path):
         verify(desk, draft)
     with pytest.raises(Refusal, match="verify-unreadable"):
         verify(desk, tmp_path)
+
+
+def test_the_review_of_a_finalised_period_is_the_one_that_was_delivered(desk):
+    finalise.finalise(desk, Q1, force=True)
+    desk.store.connection.execute("update section_text set text = 'changed behind its back'")
+    assert review.review(desk, Q1).summary.headline[0].said.text == "{revenue_won} won, {quota_attainment} of quota"
 
 
 def test_reopening_needs_a_reason(desk):
