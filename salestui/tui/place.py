@@ -37,6 +37,7 @@ class Place(Screen[None]):
         self.sitting = sitting
         self.place = name
         self._seen: tuple[int, int] | None = None
+        self._in_the_making = False
 
     def compose(self) -> ComposeResult:
         yield PlaceBar(Content.styled(self.heading, "bold"))
@@ -70,15 +71,16 @@ class Place(Screen[None]):
     def freshen(self) -> None:
         """Read again where something was written since; a field in use keeps its focus and its text."""
         now = self.sitting.version
-        if self.is_mounted and now != self._seen:
+        if self.is_mounted and not self._in_the_making and now != self._seen:
             self._seen = now
             self.read()
             self.say_where()
 
     async def make_anew(self) -> None:
         """The same place with new widgets: another language, period or store."""
-        self._seen = None
+        self._in_the_making = True
         await self.recompose()
+        self._in_the_making = False
         self._seen = None
         self.freshen()
 

@@ -105,25 +105,25 @@ def test_r6_a_signal_in_mid_sentence_loses_nothing_and_leaves_the_terminal_as_it
     rep: Rep, window: Terminal, number: signal.Signals
 ) -> None:
     begin_to_write(window)
-    window.type(" and two of five AEs left in May")
-    window.until("May")
+    window.type(" and two of five AEs left in Quzmay")
+    window.until("Quzmay")
     os.kill(window.pid, number)
     assert window.ended() == 128 + number
-    assert text_of(rep).endswith("left in May")
+    assert text_of(rep).endswith("left in Quzmay")
     assert HIDDEN.encode() in window.seen
 
 
 def test_closing_the_terminal_in_mid_sentence_loses_nothing(rep: Rep, window: Terminal) -> None:
     begin_to_write(window)
-    window.type(" and two of five AEs left in May")
-    window.until("May")
+    window.type(" and two of five AEs left in Quzmay")
+    window.until("Quzmay")
     pid, window.pid = window.pid, 0
     os.close(window.handle)
     window.handle = os.open(os.devnull, os.O_RDONLY)
     end = time.monotonic() + 15
     while time.monotonic() < end and os.waitpid(pid, os.WNOHANG)[0] == 0:
         time.sleep(0.05)
-    assert text_of(rep).endswith("left in May")
+    assert text_of(rep).endswith("left in Quzmay")
 
 
 def test_r12_what_stood_on_the_screen_a_second_before_a_kill_is_there(rep: Rep, window: Terminal) -> None:

@@ -24,7 +24,7 @@ class SearchScreen(Place):
     """What is typed stays when one comes back."""
 
     AUTO_FOCUS = "LineBox"
-    KEYS = ("list.choose", "do.back", "do.help")
+    KEYS = ("list.choose", "do.palette", "do.go", "do.help", "do.back")
 
     _hits: tuple[search.Hit, ...] = ()
 
