@@ -24,8 +24,8 @@ async def main(path: Path) -> None:
     told = {}
     with open_desk(str(path), today=TODAY, create=False) as desk:
         count = deals.count(desk)
-        first, last = deals.listed(desk, limit=1)[0].name, deals.listed(desk, limit=1, offset=count - 1)[0].name
-        left = f"{deals.count(desk, words=TYPED):,} deals"
+        first, last = (deals.listed(desk, limit=1, offset=at)[0].account or "" for at in (0, count - 1))
+        left = f"{deals.count(desk, words=TYPED)} deals"
         async with driven(app := SalesApp(desk)) as handle:
             await handle.until_drawn("Log a win")
             await asyncio.sleep(2)
@@ -33,9 +33,8 @@ async def main(path: Path) -> None:
             sent = handle.press("d")
             told["open"] = [await handle.until_drawn(first, after=before) - sent]
             await asyncio.sleep(1)
-            handle.press("down")
-            while not isinstance(app.focused, RowWindow):
-                await asyncio.sleep(0.05)
+            handle.press("enter")
+            await handle.until(lambda: isinstance(app.focused, RowWindow))
             await asyncio.sleep(0.3)
             before = len(handle.drawn)
             sent = handle.press("end")

@@ -11,7 +11,6 @@ import json
 import random
 import sys
 from pathlib import Path
-from typing import TypeVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -53,7 +52,6 @@ class Preview(App[None]):
 
 
 Told = dict[str, list[float]]
-Typed = TypeVar("Typed", bound=App[None])
 
 
 async def plain(app: App[None], count: int) -> Told:
@@ -69,6 +67,7 @@ async def ours(path: Path, count: int) -> Told:
     from salestui.domain.written import FieldKey
     from salestui.tui.app import SalesApp
     from salestui.tui.fields.kept_text import KeptText
+    from salestui.tui.messages import Go
     from salestui.tui.panes.reading_pane import ReadingPane
     from salestui.tui.panes.write_pane import WritePane
     from salestui.work.desk import open_desk
@@ -78,14 +77,13 @@ async def ours(path: Path, count: int) -> Told:
         async with driven(app) as handle:
             await handle.until_drawn("Log a win")
             await asyncio.sleep(1)
-            app.go("results", FieldKey("results", "why", 0, "win_rate"))
-            while not isinstance(app.focused, KeptText):
-                await asyncio.sleep(0.05)
-            await asyncio.sleep(2)
-            told = await typed(handle, count, app.screen.query_one(WritePane).region, app.screen.query_one(ReadingPane).region)
-            assert isinstance(app.focused, KeptText)
-            assert app.focused.text.rstrip(LETTERS[-1]) or told
-            return told
+            app.post_message(Go("results", FieldKey("results", "why", 0, "win_rate")))
+            await handle.until(lambda: isinstance(app.focused, KeptText))
+            write, read = app.screen.query_one(WritePane), app.screen.query_one(ReadingPane)
+            await asyncio.sleep(1)
+            read.call_later(read.scroll_end, animate=False)  # a long text is in view with its end
+            await asyncio.sleep(1)
+            return await typed(handle, count, write.region, read.region)
 
 
 async def typed(handle: Driven, count: int, field: Region, page: Region | None) -> Told:

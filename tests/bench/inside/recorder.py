@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from textual import events
 from textual.app import App
@@ -17,8 +17,6 @@ from textual.geometry import Region
 SIZE = (120, 40)
 PATIENCE = 60.0
 _TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[[0-?]*[ -/]*[@-~]|\r?\n|[^\x1b\r\n]+")
-
-Result = TypeVar("Result")
 
 
 class Drawn(NamedTuple):
@@ -92,6 +90,14 @@ class Driven:
             await asyncio.sleep(0.002)
         raise TimeoutError(f"{text!r} was not drawn: {''.join(drawn.data for drawn in self.drawn[after:])[-800:]!r}")
 
+    async def until(self, met: Callable[[], bool]) -> None:
+        """Wait until `met`. Raises TimeoutError."""
+        limit = time.perf_counter() + PATIENCE
+        while not met():
+            if time.perf_counter() > limit:
+                raise TimeoutError("the app did not get there")
+            await asyncio.sleep(0.02)
+
 
 @asynccontextmanager
 async def driven(app: App[None], size: tuple[int, int] = SIZE) -> AsyncIterator[Driven]:
@@ -104,7 +110,3 @@ async def driven(app: App[None], size: tuple[int, int] = SIZE) -> AsyncIterator[
     finally:
         app.exit()
         await asyncio.wait_for(running, PATIENCE)
-
-
-def milliseconds(pairs: Sequence[tuple[float, float]]) -> list[float]:
-    return [(end - begin) * 1000 for begin, end in pairs]
