@@ -197,9 +197,12 @@ class Numbers:
         return self.value(value, figure.unit, full=full, more=0 if full else self.more(figure))
 
     def more(self, figure: Figure) -> int:
-        """How many decimals more the figure needs so that value, previous value and target look different where they differ."""
-        beside = (figure.value, figure.previous if figure.comparable else None, figure.target)
-        return self._more(tuple(value for value in beside if value is not None), figure.unit)
+        """How many decimals more the figure needs so that its previous value and its target look different where they are."""
+        if figure.value is None:
+            return 0
+        beside = (figure.previous if figure.comparable else None, figure.target)
+        pairs = ((figure.value, other) for other in beside if other is not None and type(other) is type(figure.value))
+        return max((self._more(pair, figure.unit) for pair in pairs), default=0)
 
     def _more(self, values: tuple[Value, ...], unit: Unit) -> int:
         different = len(set(values))

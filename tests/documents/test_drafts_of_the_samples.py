@@ -22,7 +22,7 @@ from salestui.summary.worst import worst_result
 
 EACH = pytest.mark.parametrize(("role", "language"), [(role, language) for role in ROLES for language in LANGUAGES])
 NAMED = {
-    "ae": ["111 %", "$560k", "12", "$41.0k", "$46.7k", "30.0 %", "team average 25 %", "73 %", "90 %"],
+    "ae": ["111 %", "$560k", "12", "$41.0k", "$46.7k", "30 %", "team average 25 %", "73 %", "90 %"],
     "sdr": ["58", "$820k", "4 hours", "9 hours", "87 %", "78 %", "13 %", "team average 18 %"],
     "enterprise_ae": ["92 %", "$1.05M", "5", "$210k", "78 days", "96 days", "2 ($210k)", "80 %", "71 %", "50 %"],
     "account_manager": ["$980k a month", "$240k", "2 in Mid-Market", "$5.48M", "99 %"],

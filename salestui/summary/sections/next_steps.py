@@ -8,7 +8,22 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.typed_value import parse_value
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
-from salestui.summary.blocks import Block, Cell, Day, Joined, Line, Lines, Nothing, Quantity, Result, Said, Span, Table, Words
+from salestui.summary.blocks import (
+    Beside,
+    Block,
+    Cell,
+    Day,
+    Joined,
+    Line,
+    Lines,
+    Nothing,
+    Quantity,
+    Result,
+    Said,
+    Span,
+    Table,
+    Words,
+)
 from salestui.summary.cells import column, metric_label
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import Material, PastAction
@@ -104,7 +119,10 @@ def _became(material: Material, past: PastAction) -> Line:
     action, then, now = past
     cells: list[Cell] = []
     if action.metric and now and now.value is not None:
-        values: tuple[Cell, ...] = (Result(then), Result(now)) if then and then.value is not None else (Result(now),)
+        values: tuple[Cell, ...] = (Result(now),)
+        if then and then.value is not None:
+            before: Cell = Beside(now, "prev") if now.previous == then.value else Result(then)
+            values = (before, Result(now))
         cells.append(Joined((metric_label(material, action.metric), Joined(values, by=" → ")), by=" "))
         if action.target:
             cells.append(Words("words.figure.goal", (("value", _target(action.target, now)),)))
