@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from salestui.cli.refused import sentence
+from salestui.cli.sentence import sentence
 from salestui.domain.refusal import Refusal
 from salestui.work import backups, synced
 from salestui.work.desk import Desk, open_desk_anyway

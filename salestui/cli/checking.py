@@ -12,7 +12,8 @@ from salestui.cli.wish import Wish
 from salestui.guide import Words, words
 from salestui.summary.summary import Finding
 from salestui.work import checking, periods
-from salestui.work.settings import Settings, read_settings
+from salestui.work.settings import Settings
+from salestui.work.settings_file import read_settings
 
 MARKS = {"error": "✗", "warn": "!", "hint": "·"}
 LONGEST_TEXT = 2_000_000

@@ -9,7 +9,8 @@ from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.work.config import Told, change, one, told
 from salestui.work.places import settings_path
-from salestui.work.settings import Settings, read_settings
+from salestui.work.settings import Settings
+from salestui.work.settings_file import read_settings
 
 
 @click.group()

@@ -119,7 +119,7 @@ def _language(wish: Wish, desk: Desk) -> str:
 def team(wish: Wish, files: tuple[Path, ...]) -> None:
     """Several reps' reviews (export --format json) side by side, with the team's totals and a brief."""
     from salestui.render.numbers import Numbers
-    from salestui.work.settings import read_settings
+    from salestui.work.settings_file import read_settings
     from salestui.work.team import gather, team_json, team_markdown
 
     settings = read_settings()

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from typing import TextIO
 
 import click
 
+from salestui.cli.sentence import sentence
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
-from salestui.domain.text import one_line
-from salestui.guide import words
 from salestui.work.fault_log import mendable, write_fault
 
-LONGEST_VALUE = 120
 USAGE, PIPE_CLOSED, UNFORESEEN = 2, 141, 70
 
 
@@ -38,19 +35,11 @@ def refused(error: Exception, wish: Wish) -> int:
     return _say(known or _unforeseen(error), wish)
 
 
-def sentence(slug: str, values: Mapping[str, object], language: str) -> str:
-    """Two lines at most, in which data is cleaned and cut to a length that a terminal shows."""
-    say = words(language)
-    clean = {name: _short(value) for name, value in values.items()}
-    lines = [say(f"refusals.{slug}.what", **clean), say(f"refusals.{slug}.mend", **clean)]
-    return "\n".join(line for line in lines if line)
-
-
 def language_of(wish: Wish) -> str:
     """The language of messages: the one asked for, else that of the settings, where these can be read."""
     if wish.language:
         return wish.language
-    from salestui.work.settings import read_settings  # only for a message
+    from salestui.work.settings_file import read_settings  # only for a message
 
     try:
         return read_settings().language
@@ -90,8 +79,3 @@ def _let_go(stream: TextIO | None) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def _short(value: object) -> str:
-    text = one_line(str(value).encode("utf-8", "replace").decode("utf-8"))
-    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
-from salestui.work.settings import Settings, checked
+from salestui.work.settings import Settings
+from salestui.work.settings_file import checked
 from salestui.work.settings_schema import SettingsFile, setting_names
 
 

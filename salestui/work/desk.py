@@ -10,7 +10,8 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.terms import Terms
 from salestui.store.connection import Store, open_store
 from salestui.work.places import private_folder, settings_path, store_path
-from salestui.work.settings import Settings, read_settings
+from salestui.work.settings import Settings
+from salestui.work.settings_file import read_settings
 
 
 @dataclass(frozen=True)
