@@ -22,7 +22,7 @@ _SHOWN_ROWS = 5
 
 @dataclass(frozen=True)
 class Incoming:
-    """`proposals` are matches that wait for the rep's yes; `questions` what the header leaves open; `shown` five rows."""
+    """`proposals` are matches that wait for the rep's yes; `questions` what the header leaves open; `shown` five rows; `size` is that of the file in bytes."""
 
     table: Table
     found: Recognised
@@ -33,6 +33,7 @@ class Incoming:
     fingerprint: str
     shown: tuple[tuple[str, ...], ...]
     as_of: date
+    size: int
 
     @property
     def kind(self) -> str:
@@ -48,7 +49,7 @@ class Incoming:
 
 
 def recognise(
-    table: Table, name: str, as_of: date, answers: Answers, remembered: Callable[[str], Remembered | None]
+    table: Table, name: str, size: int, as_of: date, answers: Answers, remembered: Callable[[str], Remembered | None]
 ) -> Incoming:
     """What `table` of the file `name`, taken on `as_of`, is. `remembered` gives what was confirmed for a fingerprint.
 
@@ -75,6 +76,7 @@ def recognise(
         mark,
         tuple(tuple(map(one_line, row)) for row in sample[:_SHOWN_ROWS]),
         as_of,
+        size,
     )
 
 

@@ -77,6 +77,11 @@ def insert_sightings(connection: sqlite3.Connection, run: int, numbers: Iterable
     )
 
 
+def sight_new(connection: sqlite3.Connection, run: int, first: int) -> None:
+    """The export `run` held all deals from number `first` on."""
+    connection.execute("insert into sighting (run_id, deal_number) select ?, number from deal where number >= ?", (run, first))
+
+
 def sightings_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
     """(as_of, run) of the exports in force that held each deal, the oldest first."""
     found: dict[int, list[tuple[str, int]]] = {}

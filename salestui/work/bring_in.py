@@ -23,7 +23,7 @@ from salestui.store.connection import Connection, Store
 from salestui.store.mappings import save_mapping, save_status_word
 from salestui.work.answers import answers_for, remembered
 from salestui.work.box_job import BoxJob
-from salestui.work.deal_job import DealJob
+from salestui.work.deal_job import DealJob, LookAgain
 from salestui.work.desk import Desk
 from salestui.work.history_job import HistoryJob
 from salestui.work.progress import Watch
@@ -59,15 +59,11 @@ def look(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: Watch |
         if (again := _already(desk, source, choices, as_of, how)) is not None:
             return replace(again, run=None)
         job, heading, mark = _opened(desk, source, choices, as_of)
-        job.prepare(watch)
-        questions = job.questions()
-        tally = Tally()
-        if not questions and isinstance(job, DealJob):  # a hundred thousand deals are compared without being written
-            tally = job.compare(desk.store.connection, imports.next_run(desk.store.connection), watch)
-            questions = tuple(filter(None, [job.missing_question()]))
-        elif not questions:
-            with _rehearsal(desk.store) as connection:
-                tally = job.go(connection, _begun(connection, source, heading, mark), watch)
+        try:
+            tally, questions = _rehearsed(desk, job, heading, mark, source, watch)
+        except LookAgain:
+            job = _looking_at_all(job)
+            tally, questions = _rehearsed(desk, job, heading, mark, source, watch)
         return plan_of(heading, tally, (_taken_note(as_of, how), *job.notes()), questions, None)
 
 
@@ -81,22 +77,59 @@ def import_file(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: 
         if (again := _already(desk, source, choices, as_of, how)) is not None:
             return again
         job, heading, mark = _opened(desk, source, choices, as_of)
-        job.prepare(watch)
-        for question in job.questions():
-            raise refusal_for(question, heading.file)
-        back_up(desk.store.connection, desk.store.path, reason="import")
-        with desk.store.transaction() as connection:
-            run = _begun(connection, source, heading, mark)
-            tally = job.go(connection, run, watch)
-            source.check_unchanged()
-            plan = plan_of(heading, tally, (_taken_note(as_of, how), *job.notes()), (), run)
-            imports.finish_run(connection, run, tally.counts(), job.columns(), _report(plan))
-            if mark is not None and (told := job.told()) is not None:
-                save_mapping(connection, mark, heading.kind, heading.source, told)
-            for status, words in (("won", choices.won), ("lost", choices.lost), ("open", choices.open)):
-                for word in words:
-                    save_status_word(connection, word, status)
-        return plan
+        taken = _taken_note(as_of, how)
+        try:
+            return _carried_out(desk, job, heading, mark, source, taken, choices, watch)
+        except LookAgain:
+            return _carried_out(desk, _looking_at_all(job), heading, mark, source, taken, choices, watch)
+
+
+def _rehearsed(
+    desk: Desk, job: Job, heading: Heading, mark: str | None, source: SourceFile, watch: Watch | None
+) -> tuple[Tally, tuple[Question, ...]]:
+    """What the job would do, and what must be answered first."""
+    job.prepare(watch)
+    if questions := job.questions():
+        return Tally(), questions
+    if isinstance(job, DealJob):  # a hundred thousand deals are compared without being written
+        tally = job.compare(desk.store.connection, imports.next_run(desk.store.connection), watch)
+        return tally, tuple(filter(None, [job.missing_question()]))
+    with _rehearsal(desk.store) as connection:
+        return job.go(connection, _begun(connection, source, heading, mark), watch), ()
+
+
+def _carried_out(
+    desk: Desk,
+    job: Job,
+    heading: Heading,
+    mark: str | None,
+    source: SourceFile,
+    taken: Note,
+    choices: Choices,
+    watch: Watch | None,
+) -> ImportPlan:
+    """The job done, in one transaction, after a backup."""
+    job.prepare(watch)
+    for question in job.questions():
+        raise refusal_for(question, heading.file)
+    back_up(desk.store.connection, desk.store.path, reason="import")
+    with desk.store.transaction() as connection:
+        run = _begun(connection, source, heading, mark)
+        tally = job.go(connection, run, watch)
+        source.check_unchanged()
+        plan = plan_of(heading, tally, (taken, *job.notes()), (), run)
+        imports.finish_run(connection, run, tally.counts(), job.columns(), _report(plan))
+        if mark is not None and (told := job.told()) is not None:
+            save_mapping(connection, mark, heading.kind, heading.source, told)
+        for status, words in (("won", choices.won), ("lost", choices.lost), ("open", choices.open)):
+            for word in words:
+                save_status_word(connection, word, status)
+    return plan
+
+
+def _looking_at_all(job: Job) -> Job:
+    """The same job, which judges every column as a whole before it types any of it."""
+    return DealJob(job.incoming, whole=True) if isinstance(job, DealJob) else job
 
 
 def refusal_for(question: Question, file: str) -> Refusal:
@@ -119,7 +152,7 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
         return BoxJob(form, source, answers, as_of), Heading(source.name, form, form, as_of), None
     wish = ReadingWish(choices.encoding, choices.header_row, choices.sheet)
     table = open_table(source, is_known, judge, wish)
-    incoming = recognise(table, source.name, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
+    incoming = recognise(table, source.name, source.size, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
     heading = Heading(
         source.name,
         incoming.found.source.name,
@@ -154,16 +187,16 @@ def _begun(connection: Connection, source: SourceFile, heading: Heading, mark: s
     return run
 
 
-class _OverAgain(Exception):
+class _Over(Exception):
     """Ends a rehearsal."""
 
 
 @contextlib.contextmanager
 def _rehearsal(store: Store) -> Iterator[Connection]:
     """A transaction of which nothing stays."""
-    with contextlib.suppress(_OverAgain), store.transaction() as connection:
+    with contextlib.suppress(_Over), store.transaction() as connection:
         yield connection
-        raise _OverAgain
+        raise _Over
 
 
 def _already(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how: str) -> ImportPlan | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from salestui.domain.import_plan import Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
-from salestui.importing.deals.planner import DealPlanner
+from salestui.importing.deals.planner import DealBatch, DealPlanner
 from salestui.importing.deals.reader import DealReader
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
@@ -18,24 +18,39 @@ from salestui.work.known import KnownStore
 from salestui.work.progress import Passing, Watch
 from salestui.work.write_deals import write_batch
 
+LARGEST_AT_ONCE = 48_000_000
+"""Bytes of a file that is typed while it is looked at; how often an id occurs in a larger one is not kept in mind."""
+
+
+class LookAgain(Exception):
+    """A later row showed that a column must be judged as a whole before anything of it is typed."""
+
 
 class DealJob:
-    """One import of deals. `prepare` reads the file once; `go` reads it again and counts, and writes where it is told to."""
+    """One import of deals.
 
-    def __init__(self, incoming: Incoming) -> None:
+    `prepare` reads the file once, to judge each column as a whole, and `go` reads it again. Where the first rows leave
+    nothing to judge (ISO days, plain numbers) the file is read once, and `go` raises LookAgain if a later row does:
+    `whole` then makes the job read it twice.
+    """
+
+    def __init__(self, incoming: Incoming, *, whole: bool = False) -> None:
         self.incoming = incoming
-        self.reader = DealReader(incoming.table.header, incoming.matches, incoming.found, incoming.answers)
+        self.whole = whole
+        self.reader = self._new_reader()
         self.rows = 0
         self._missing = (0, 0)
 
     def prepare(self, watch: Watch | None) -> None:
-        """Judge each column as a whole. Raises Refusal `import-too-many-rows`."""
+        """Judge each column as a whole, where that is needed. Raises Refusal `import-too-many-rows`."""
+        self.whole = self.whole or self.incoming.size > LARGEST_AT_ONCE or not self._starts_sure()
+        if not self.whole:
+            return
         passing = Passing(watch)
         for chunk in self.incoming.table.chunks():
-            self.reader.look(chunk)
+            self.reader.look(self.reader.stretch(chunk))
             self.rows += len(chunk.rows) + len(chunk.rejected)
-            if self.rows > limits.ROWS:
-                raise Refusal("import-too-many-rows", limit=f"{limits.ROWS:,}")
+            _check_rows(self.rows)
             passing.at(self.rows)
         self.reader.looked()
 
@@ -43,29 +58,28 @@ class DealJob:
         return (*self.incoming.questions, *self.reader.questions())
 
     def compare(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
-        """What the file would do; nothing is written."""
+        """What the file would do; nothing is written. Raises LookAgain."""
         planner = self._planner(connection, run)
-        tally, passing = Tally(), Passing(watch, self.rows)
-        for chunk in self.incoming.table.chunks():
-            tally.add_deals(planner.plan(self.reader.typed(chunk)))
-            passing.at(tally.rows)
+        tally = Tally()
+        for batch in self._batches(planner, watch):
+            tally.add_deals(batch)
         self._find_missing(planner, tally)
         return tally
 
     def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
-        """What the file does, done. Raises Refusal `import-many-missing` unless the rep said yes."""
+        """What the file does, done. Raises LookAgain, and Refusal `import-many-missing` unless the rep said yes."""
         planner = self._planner(connection, run)
         first_new = deal_states.next_number(connection)
-        tally, passing = Tally(), Passing(watch, self.rows)
-        for chunk in self.incoming.table.chunks():
-            batch = planner.plan(self.reader.typed(chunk))
-            tally.add_deals(batch)
-            write_batch(connection, run, batch)
-            passing.at(tally.rows)
+        tally = Tally()
+        with deals.filled_at_once(connection):
+            for batch in self._batches(planner, watch):
+                tally.add_deals(batch)
+                write_batch(connection, run, planner.new_columns, batch)
         missing = self._find_missing(planner, tally)
         if (question := self.missing_question()) is not None:
             raise Refusal("import-many-missing", missing=question.readings[0], covered=question.readings[1])
         deals.index_from(connection, first_new)
+        deal_history.sight_new(connection, run, first_new)
         owners, covers_open, covers_closed = planner.coverage()
         imports.set_coverage(connection, run, owners, covers_open=covers_open, covers_closed=covers_closed)
         if missing or not planner.is_newest:
@@ -73,6 +87,34 @@ class DealJob:
         deal_history.mark_new_absent(connection, run, first_new)
         self._keep_stages(connection)
         return tally
+
+    def _batches(self, planner: DealPlanner, watch: Watch | None) -> Iterator[DealBatch]:
+        """The file, typed and compared, a stretch at a time."""
+        passing, rows = Passing(watch, self.rows or None), 0
+        for chunk in self.incoming.table.chunks():
+            stretch = self.reader.stretch(chunk)
+            if not self.whole:
+                self.reader.look(stretch)
+                if not self.reader.is_sure or self.reader.meets_ids_again:
+                    raise LookAgain
+            batch = planner.plan(self.reader.typed(stretch))
+            yield batch
+            rows += batch.counted
+            _check_rows(rows)
+            passing.at(rows)
+
+    def _starts_sure(self) -> bool:
+        """Whether the first rows of the file leave nothing to judge."""
+        first = next(iter(self.incoming.table.chunks()), None)
+        if first is not None:
+            self.reader.look(self.reader.stretch(first))
+        sure = self.reader.is_sure
+        self.reader = self._new_reader()
+        return sure and not self.incoming.questions
+
+    def _new_reader(self) -> DealReader:
+        incoming = self.incoming
+        return DealReader(incoming.table.header, incoming.matches, incoming.found, incoming.answers)
 
     def _planner(self, connection: Connection, run: int) -> DealPlanner:
         source, as_of = self.incoming.found.source, self.incoming.as_of
@@ -114,3 +156,8 @@ class DealJob:
         steps = {stage: known.get(stage) or step_of(stage, said) for stage in {*known, *self.reader.statuses.stages}}
         order = in_order(steps, self.incoming.found.source.stages, steps)
         stages.save_stages(connection, ((stage, steps[stage], place) for place, stage in enumerate(order)))
+
+
+def _check_rows(rows: int) -> None:
+    if rows > limits.ROWS:
+        raise Refusal("import-too-many-rows", limit=f"{limits.ROWS:,}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from salestui.importing.deals.planner import DealBatch
 from salestui.importing.deals.retelling import Retelling
@@ -16,10 +16,9 @@ from salestui.store.imports import insert_rejects
 _SEARCHED = (AT["name"], AT["account"])
 
 
-def write_batch(connection: Connection, run: int, batch: DealBatch) -> None:
-    """New deals, changes, retold histories, and which deals the file held; rejected rows beside them."""
-    deals.insert_deals(connection, batch.new)
-    deal_history.insert_sightings(connection, run, (int(str(row[0])) for row in batch.new))
+def write_batch(connection: Connection, run: int, columns: Sequence[str], batch: DealBatch) -> None:
+    """New deals (rows of `columns`), changes, retold histories, and which known deals the file held; rejected rows beside."""
+    deals.insert_deals(connection, columns, batch.new)
     deal_history.insert_sightings(connection, run, batch.held)
     _write_states(connection, run, [(update.number, update.before, update.after) for update in batch.updates])
     deal_history.insert_changes(connection, ((number, _row(change)) for number, change in batch.changes))

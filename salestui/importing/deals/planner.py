@@ -33,7 +33,7 @@ class Update(NamedTuple):
 
 
 class DealBatch(NamedTuple):
-    """What some thousand rows do. `new` are rows of the table: number, id, source, STATE_FIELDS, first_seen_on.
+    """What some thousand rows do. `new` are rows of the table, with the columns `new_columns` of the planner.
 
     `held` are the numbers of all deals that the rows hold; `changes` those of `updates`, by number of the deal; `adopted`
     are known deals that came without an id and now have one.
@@ -74,6 +74,7 @@ class DealPlanner:
             day < self.as_of for day in self.runs.histories.values()
         )
         self.always_told = frozenset.intersection(self.told, *(told_fields(columns) for _, columns in snapshots))
+        self.new_columns = ("number", "id", "source", *(field for field in STATE_FIELDS if field in self.told), "first_seen_on")
         self._looks_up = known.has_deals()
         self._has_made_ids = self._looks_up and known.has_made_ids()
         self._numbers = count(known.next_number())
@@ -237,7 +238,7 @@ class DealPlanner:
     def _new(self, ids: Sequence[str], columns: Columns) -> list[tuple[object, ...]]:
         columns = {**columns, **self._first_days(columns)}
         size = len(ids)
-        state = [columns.get(field) or [None] * size for field in STATE_FIELDS]
+        state = [columns[field] for field in self.new_columns if field in AT]
         return list(
             zip(self._numbers_for(size), ids, repeat(self.source.name, size), *state, repeat(self.as_of, size), strict=True)
         )

@@ -54,14 +54,24 @@ class DealReader:
         self.amounts = Amounts(self.typers, {match.field: match.header for match in matches}, answers)
         self.subtasks = 0
         self._hashes = array("q")
+        self._met: set[int] = set()
+        self._counted = 0
         self._repeated: frozenset[int] = frozenset()
         self._first_line: dict[str, int] = {}
         self._types: dict[tuple[object, ...], str | None] = {}
         self._categories: Meanings[str | None] = Meanings(forecast_category_of)
 
-    def look(self, chunk: Chunk) -> None:
+    def stretch(self, chunk: Chunk) -> Stretch:
+        """The rows of a chunk that are deals, by column: a subtask is none."""
+        parent = self.places.get("parent")
+        if parent is not None:
+            whole = [i for i, row in enumerate(chunk.rows) if not row[parent].strip()]
+            self.subtasks += len(chunk.rows) - len(whole)
+            chunk = Chunk([chunk.rows[i] for i in whole], [chunk.lines[i] for i in whole], chunk.rejected)
+        return Stretch(chunk, self.header, self.places)
+
+    def look(self, stretch: Stretch) -> None:
         """Take note of what a stretch of the file says of each column as a whole."""
-        stretch = self._stretch(chunk)
         if not len(stretch):
             return
         for field, typer in self.typers.items():
@@ -74,6 +84,20 @@ class DealReader:
         """Once the whole file was looked at: which ids occur more than once (a few others may be among them)."""
         self._repeated = frozenset(a for a, b in pairwise(sorted(self._hashes)) if a == b)
         self._hashes = array("q")
+        self.subtasks = 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing that was looked at waits for the rest of the file: days, numbers and words say what they mean."""
+        apart = {"amount_formatted", "parent"} & self.places.keys()
+        return not apart and all(typer.is_sure for typer in self.typers.values()) and not self.questions()
+
+    @property
+    def meets_ids_again(self) -> bool:
+        """Whether an id may have occurred twice in what was looked at so far."""
+        self._met.update(self._hashes[self._counted :])
+        self._counted = len(self._hashes)
+        return len(self._met) < self._counted
 
     def questions(self) -> tuple[Question, ...]:
         """What the file leaves open."""
@@ -120,9 +144,8 @@ class DealReader:
         }
         return frozenset(implied.get(field, field) for field in self.places)
 
-    def typed(self, chunk: Chunk) -> TypedDeals:
+    def typed(self, stretch: Stretch) -> TypedDeals:
         """The values of a stretch of the file."""
-        stretch = self._stretch(chunk)
         if not len(stretch):
             return TypedDeals([], {}, [], stretch.rejected, stretch.counted)
         values = {field: stretch.read(field, typer) for field, typer in self.typers.items() if field not in _TYPED_APART}
@@ -135,15 +158,6 @@ class DealReader:
             keys = [keys[i] for i in good]
             columns = {field: [column[i] for i in good] for field, column in columns.items()}
         return TypedDeals(cast("list[str]", ids), columns, keys, stretch.rejected, stretch.counted)
-
-    def _stretch(self, chunk: Chunk) -> Stretch:
-        """The rows that are deals: a subtask is none."""
-        parent = self.places.get("parent")
-        if parent is not None:
-            whole = [i for i, row in enumerate(chunk.rows) if not row[parent].strip()]
-            self.subtasks += len(chunk.rows) - len(whole)
-            chunk = Chunk([chunk.rows[i] for i in whole], [chunk.lines[i] for i in whole], chunk.rejected)
-        return Stretch(chunk, self.header, self.places)
 
     def _keys(self, stretch: Stretch) -> list[tuple[str, ...]]:
         empty = [""] * len(stretch)

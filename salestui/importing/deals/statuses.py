@@ -20,6 +20,7 @@ class Statuses:
 
     def __init__(self, typers: Mapping[str, Column], said: Mapping[str, str], *, status_decides: bool) -> None:
         self.typers = typers
+        self.telling = [field for field in _TELLING if field in typers]
         self.said = said
         self.status_decides = status_decides
         self.seen: Counter[Key] = Counter()
@@ -32,7 +33,7 @@ class Statuses:
         """The status of each row; a row that tells none is at fault."""
         statuses: list[object] = list(map(self._of, self._keys(stretch)))
         if None in statuses:
-            field = next(field for field in _TELLING if stretch.has(field))
+            field = self.telling[0]
             for index, status in enumerate(statuses):
                 if status is None:
                     stretch.fault(index, field, "no-stage")
@@ -43,7 +44,8 @@ class Statuses:
         """The words that may be won as well as lost, the most frequent first."""
         count: Counter[str] = Counter()
         for key, rows in self.seen.items():
-            word = key[1] if isinstance(key[1], str) else key[0]
+            told = dict(zip(self.telling, key, strict=True))
+            word = told.get("status") or told.get("stage")
             if self._of(key) is None and isinstance(word, str):
                 count[word] += rows
         return [word for word, _ in count.most_common()]
@@ -52,22 +54,20 @@ class Statuses:
     def stages(self) -> Counter[str]:
         """How many rows stand in each stage."""
         count: Counter[str] = Counter()
-        for (stage, *_), rows in self.seen.items():
+        for key, rows in self.seen.items():
+            stage = dict(zip(self.telling, key, strict=True)).get("stage")
             if isinstance(stage, str):
                 count[stage] += rows
         return count
 
     def _keys(self, stretch: Stretch) -> list[Key]:
-        none: list[object] = [None] * len(stretch)
-        parts = [
-            self.typers[field].read(stretch.cells(field)) if field in self.typers and stretch.has(field) else none
-            for field in _TELLING
-        ]
-        return list(zip(*parts, strict=True))
+        """What each row tells, in the order of `telling`."""
+        return list(zip(*(self.typers[field].read(stretch.cells(field)) for field in self.telling), strict=True))
 
     def _of(self, key: Key) -> str | None:
         if key not in self._meaning:
-            stage, status, won, closed, lost = (None if isinstance(part, Fault) else part for part in key)
+            told = {field: None if isinstance(part, Fault) else part for field, part in zip(self.telling, key, strict=True)}
+            stage, status, won, closed, lost = (told.get(field) for field in _TELLING)
             if isinstance(status, str) and status.casefold() in DELETED:
                 status = OPEN
             self._meaning[key] = combined_status(

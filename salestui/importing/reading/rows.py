@@ -15,6 +15,8 @@ _FOOTER = (
     r"(?:grand |sub)?totals?(?: ?\(\d[\d ,.]* (?:records?|rows?|poster|rader)\))?:?|summa|summor|totalt|totalsumma|delsumma"
     r"|confidential information - do not distribute|copyright (?:\(c\)|©).*"
 )
+_MARKS = ("total", "summ", "confidential", "copyright", "\n ", "\n\t")
+"""What the first cell of a row that is no data holds; rows are looked at one by one only where one of these occurs."""
 _WHOLE_FOOTER = re.compile(_FOOTER, re.IGNORECASE)
 
 
@@ -50,8 +52,8 @@ class _Sieve:
         self.header = tuple(cell.strip().casefold() for cell in header)
         self.width = len(header)
         self.left_out = left_out
-        first = re.escape(next((cell.strip() for cell in header if cell.strip()), "\0"))
-        self.unusual = re.compile(rf"^\s*(?:{first}\s*$|{_FOOTER}\s*$|$)", re.IGNORECASE | re.MULTILINE)
+        first = next((cell.strip() for cell in header if cell.strip()), "\0")
+        self.marks = (*_MARKS, first.casefold())
 
     def sift(self, rows: list[list[str]], lines: list[int]) -> tuple[list[list[str]], list[int], list[Rejected]]:
         if not self._looks_unusual(rows):
@@ -76,7 +78,11 @@ class _Sieve:
     def _looks_unusual(self, rows: list[list[str]]) -> bool:
         if set(map(len, rows)) - {self.width}:
             return True
-        return bool(rows) and self.unusual.search("\n".join([row[0].replace("\n", " ") for row in rows])) is not None
+        firsts = [row[0] for row in rows]
+        if not all(firsts):
+            return True
+        joined = "\n".join(firsts).casefold()
+        return any(mark in joined for mark in self.marks)
 
     def _what(self, row: list[str]) -> str | None:
         filled = [cell for cell in map(str.strip, row) if cell]

@@ -30,6 +30,10 @@ class Column(Protocol):
     @property
     def faulty(self) -> bool: ...
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether no cell that is still to come could change what the cells so far mean."""
+
     def look(self, cells: Sequence[str]) -> None: ...
 
     def undecided(self) -> Undecided | None: ...

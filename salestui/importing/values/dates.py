@@ -64,6 +64,7 @@ class DateColumn:
         self.given = order
         self.zone = zone
         self.midnight = True
+        self.is_sure = True
         self.possible = frozenset((DMY, MDY, YMD))
         self._firsts: set[int] = set()
         self._lasts: set[int] = set()
@@ -90,6 +91,7 @@ class DateColumn:
             self._looked |= fresh
         if _ISO_COLUMN.fullmatch("\n".join(filter(None, fresh)) + "\n"):
             return
+        self.is_sure = False
         for cell in fresh:
             if is_blank(cell) or isinstance(parts := parts_of(cell), Fault):
                 continue

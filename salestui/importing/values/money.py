@@ -11,6 +11,7 @@ from salestui.importing.values.column import Fault, Meanings, Undecided, is_blan
 from salestui.importing.values.currency import currency_code, is_shared
 from salestui.importing.values.numbers import POINT, Signs, written
 
+_CENTS = re.compile(r"(?:(?:\d{1,15}\.\d\d)?\n)*")
 _NAMED = re.compile(r"[^\d\s.,'’()\-−–+]")
 
 
@@ -40,6 +41,10 @@ class MoneyColumn:
         self._currencies: Meanings[str | None] = Meanings(self._currency)
 
     @property
+    def is_sure(self) -> bool:
+        return self.signs.are_plain and not self.names_currency
+
+    @property
     def faulty(self) -> bool:
         return self._currencies.faulty or any(meanings.faulty for meanings in self._meanings.values())
 
@@ -67,6 +72,10 @@ class MoneyColumn:
     def minor_units(self, cells: Sequence[str], places: int | Sequence[int]) -> list[object]:
         """The amounts of `cells` in minor units with so many decimals, one number for all or one for each."""
         if isinstance(places, int):
+            if places == 2 and self.divided_by == 1 and not self.in_minor_units and self.signs.sign == POINT:
+                joined = "\n".join(cells) + "\n"
+                if _CENTS.fullmatch(joined):
+                    return [int(cell.replace(".", "")) if cell else None for cell in cells]
             return list(map(self._of(places).__getitem__, cells))
         return [self._of(count)[cell] for cell, count in zip(cells, places, strict=True)]
 
@@ -112,6 +121,8 @@ def minor_of(value: Fraction, places: int) -> int:
 
 class CurrencyColumn:
     """A column that names each row's currency."""
+
+    is_sure = True
 
     def __init__(self, home: str | None = None) -> None:
         self._meanings: Meanings[str | None] = Meanings(

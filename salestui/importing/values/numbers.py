@@ -112,14 +112,16 @@ class Signs:
         self.given = given
         self.said: dict[str, str] = {}
         self.unclear: str | None = None
+        self.are_plain = True
         self._seen: set[str] = set()
 
     def look(self, cells: Sequence[str]) -> bool:
-        """Take note of `cells`; True where all of them are plain numbers with a point or none."""
+        """Take note of `cells`; True where all of them are plain numbers with a point or none, as all may be so far."""
         if _PLAIN.fullmatch("\n".join(filter(None, cells)) + "\n"):
             if any("." in cell for cell in cells):
                 self.said.setdefault(POINT, next(cell for cell in cells if "." in cell))
             return True
+        self.are_plain = False
         fresh = set(cells) - self._seen
         if len(self._seen) < 100_000:
             self._seen |= fresh

@@ -28,6 +28,10 @@ class ShareColumn:
         self._looked: set[str] = set()
 
     @property
+    def is_sure(self) -> bool:
+        return self.signs.are_plain and (self._over_one or self.scale == HUNDRED)
+
+    @property
     def faulty(self) -> bool:
         return self._meanings.faulty
 
@@ -68,6 +72,8 @@ def share_text(value: Fraction) -> str:
 
 class CountColumn:
     """Whole numbers, such as the months of a contract."""
+
+    is_sure = True
 
     def __init__(self, decimal: str | None = None) -> None:
         self.signs = Signs(decimal)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from salestui.domain.text import one_line
 from salestui.importing.values.column import Fault, Meanings, Undecided, is_blank
 
-_PADDED = re.compile(r"^[ ]|[ ]$|[ ]{2}", re.MULTILINE)
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _FLOATED = re.compile(r"(\d+)[.,]0+")
 _LONGEST_ID = 200
 _FORMULA = re.compile(r"'[=+\-@\t\r\n＝＋－＠']")
@@ -19,6 +18,7 @@ class TextColumn:
     """Any text on one line; a column of clean ASCII is passed on as it is. Never faulty."""
 
     faulty = False
+    is_sure = True
 
     def __init__(self) -> None:
         self._meanings: Meanings[str | None] = Meanings(text_value)
@@ -30,13 +30,15 @@ class TextColumn:
         return None
 
     def read(self, cells: Sequence[str]) -> list[object]:
-        if _all_plain(cells):
+        if _all_plain(cells, "\n".join(cells)):
             return [cell or None for cell in cells]
         return list(map(self._meanings.__getitem__, cells))
 
 
 class IdColumn:
     """Ids stay texts, to the character. What a spreadsheet made of one (8.4257E+16) is a fault."""
+
+    is_sure = True
 
     def __init__(self) -> None:
         self._meanings: Meanings[str | None] = Meanings(id_value)
@@ -53,13 +55,16 @@ class IdColumn:
 
     def read(self, cells: Sequence[str]) -> list[object]:
         joined = "\n".join(cells)
-        if _all_plain(cells) and not _SCIENTIFIC.search(joined) and "." not in joined and len(joined) < 64 * len(cells):
+        looks_damaged = "." in joined or "," in joined or "+" in joined or len(joined) > 64 * len(cells)
+        if not looks_damaged and _all_plain(cells, joined):
             return [cell or None for cell in cells]
         return list(map(self._meanings.__getitem__, cells))
 
 
 class FlagColumn:
     """Yes, no, or not said."""
+
+    is_sure = True
 
     def __init__(self) -> None:
         self._meanings: Meanings[bool | None] = Meanings(flag_value)
@@ -78,14 +83,18 @@ class FlagColumn:
         return list(map(self._meanings.__getitem__, cells))
 
 
-def _all_plain(cells: Sequence[str]) -> bool:
-    joined = "\n".join(cells)
+def _all_plain(cells: Sequence[str], joined: str) -> bool:
+    """Whether all cells are ASCII texts that need no cleaning; `joined` holds them in lines."""
     return (
         joined.isascii()
         and "'" not in joined
-        and joined.replace("\n", "").isprintable()
+        and "  " not in joined
+        and "\n " not in joined
+        and " \n" not in joined
+        and not joined.startswith(" ")
+        and not joined.endswith(" ")
         and joined.count("\n") == len(cells) - 1
-        and not _PADDED.search(joined)
+        and joined.replace("\n", "").isprintable()
     )
 
 

@@ -28,6 +28,10 @@ class NumberColumn:
         )
 
     @property
+    def is_sure(self) -> bool:
+        return self.signs.are_plain
+
+    @property
     def faulty(self) -> bool:
         return self._meanings.faulty
 
