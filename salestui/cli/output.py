@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from salestui.cli.wish import Wish
 from salestui.domain.money import Money
-from salestui.domain.text import plain_text
+from salestui.domain.text import escaped, plain_text
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -19,7 +19,7 @@ def give(wish: Wish, document: Json, lines: Iterable[str]) -> None:
     if wish.form == "json":
         import json  # not paid for by a command that prints lines
 
-        text = json.dumps(document, ensure_ascii=False, indent=2)
+        text = escaped(json.dumps(document, ensure_ascii=False, indent=2))
     elif wish.form == "csv":
         text = csv_text(document)
     else:
@@ -54,7 +54,7 @@ def csv_text(document: Json) -> str:
     for row in rows:
         values = (row.get(name) for name in names)
         cells = ((json.dumps(v, ensure_ascii=False) if isinstance(v, (list, dict, tuple)) else v) for v in values)
-        writer.writerow(["" if cell is None else harmless(str(cell)) for cell in cells])
+        writer.writerow(["" if cell is None else harmless(plain_text(str(cell))) for cell in cells])
     return out.getvalue().rstrip("\n")
 
 

@@ -51,9 +51,12 @@ def doctor(wish: Wish) -> None:
     kept = backups.listed(path)
     if any(one.slug in ("damaged", "altered") for one in found):
         rescued = backups.saved(path)
-        rows = sum(rescued.rows.values())
-        fix = say("doctor.saved.fix", path=rescued.path, rows=rows, cut=", ".join(rescued.cut) or say("doctor.nothing-cut"))
-        problems.append({"what": say("doctor.saved.what"), "fix": fix})
+        if rescued is None:
+            problems.append({"what": say("doctor.unreadable.what"), "fix": say("doctor.unreadable.fix")})
+        else:
+            cut = ", ".join(rescued.cut) or say("doctor.nothing-cut")
+            fix = say("doctor.saved.fix", path=rescued.path, rows=sum(rescued.rows.values()), cut=cut)
+            problems.append({"what": say("doctor.saved.what"), "fix": fix})
         sound = backups.newest(path)
         if sound is not None:
             problems.append(

@@ -29,6 +29,19 @@ def plain_text(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def escaped(text: str) -> str:
+    """The JSON document `text` with each control or invisible character written as JSON does (\\u202e); nothing is lost."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return re.sub(_CONTROL, lambda found: _units(found[0]), text)
+
+
+def _units(sign: str) -> str:
+    """`sign` as JSON writes it, in one or two units of UTF-16."""
+    raw = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{raw[at] << 8 | raw[at + 1]:04x}" for at in range(0, len(raw), 2))
+
+
 def one_line(text: str) -> str:
     """`plain_text` on a single line: each run of white space becomes one space, none at the ends."""
     return " ".join(plain_text(text).split())

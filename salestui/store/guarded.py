@@ -37,7 +37,10 @@ class Guarded(sqlite3.Connection):
     def execute(self, sql: str, parameters: _Parameters = (), /) -> sqlite3.Cursor:
         self._began = monotonic()
         self._looks = 0
-        return super().execute(sql, parameters)
+        try:
+            return super().execute(sql, parameters)
+        except UnicodeDecodeError:  # SQLite quotes a damaged name in what it says
+            raise sqlite3.DatabaseError("could not decode what SQLite says of it") from None
 
     def executemany(self, sql: str, parameters: Iterable[_Parameters], /) -> sqlite3.Cursor:
         self._began = float("inf")  # as many rows as the program has to write

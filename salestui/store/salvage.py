@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
-from salestui.store.connection import open_store
+from salestui.store.connection import Store, open_store
 from salestui.store.guarded import guarded
 from salestui.store.integrity import reading
 
@@ -25,28 +25,45 @@ class Salvage(NamedTuple):
     cut: tuple[str, ...]
 
 
-def salvage(path: Path, target: Path) -> Salvage:
-    """Whatever can still be read of the store at `path`, in a new store at `target`. The damaged file is only read.
+def salvage(path: Path, target: Path) -> Salvage | None:
+    """Whatever can still be read of the store at `path`, in a new store at `target`; None, and no file, where that is nothing.
 
-    What stands in a write-ahead log beside it is read too, where SQLite can make sense of it. Raises Refusal `file-exists`.
+    The damaged file is only read. What stands in a write-ahead log beside it is read too, where SQLite can make sense of it.
+    Raises Refusal `file-exists`, and as `open_store` does.
     """
     try:
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         raise Refusal("file-exists", path=target) from None
+    with open_store(target, create=True) as new:
+        saved = _saved(path, new)
+    if not any(saved.rows.values()):
+        target.unlink()
+        return None
+    return saved
+
+
+def _saved(path: Path, new: Store) -> Salvage:
     rows: dict[str, int] = {}
     cut = []
-    with open_store(target, create=True) as new, _old(path) as old:
-        new.connection.execute("pragma foreign_keys = off")
-        ours = "select name from sqlite_schema where type = 'table' and sql like '%strict%' order by rowid"
-        for (table,) in new.connection.execute(ours).fetchall():
-            rows[table], whole = _copy(old, new.connection, table)
-            if not whole:
-                cut.append(table)
-        with new.transaction() as connection:
-            for index in ("entry_search", "deal_search"):
-                connection.execute(f"insert into {index} ({index}) values ('rebuild')")
-    return Salvage(target, rows, tuple(cut))
+    new.connection.execute("pragma foreign_keys = off")
+    ours = new.connection.execute(
+        "select name from sqlite_schema where type = 'table' and sql like '%strict%' order by rowid"
+    ).fetchall()
+    try:
+        with _old(path) as old:
+            for (table,) in ours:
+                rows[table], whole = _copy(old, new.connection, table)
+                if not whole:
+                    cut.append(table)
+    except sqlite3.DatabaseError:  # not even the first page is one of a database
+        cut = [table for (table,) in ours]
+    with new.transaction() as connection:
+        connection.execute(
+            "insert into entry_search (rowid, text, account) select id, text, account from entry where deleted_at is null"
+        )
+        connection.execute("insert into deal_search (rowid, name, account) select number, name, account from deal")
+    return Salvage(new.path, rows, tuple(cut))
 
 
 @contextlib.contextmanager

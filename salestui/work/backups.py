@@ -156,7 +156,7 @@ def diagnosis(path: Path) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def saved(path: Path) -> Salvage:
-    """What can be read of a store that is not sound, in a new file beside it."""
-    target = path.with_name(f"{path.stem}-saved-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S')}.db")
+def saved(path: Path) -> Salvage | None:
+    """What can be read of a store that is not sound, in a new file beside it; None where that is nothing."""
+    target = path.with_name(f"{path.stem}-saved-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S%f')}.db")
     return salvage(path, target)
