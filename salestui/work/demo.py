@@ -151,13 +151,24 @@ def ready(role: str = AE) -> Sample:
     folder = samples_folder() / role
     story = msgspec.convert(tomllib.loads((folder / "story.toml").read_text(encoding="utf-8")), Story)
     path = private_folder(data_folder()) / f"demo-{role}-{salestui.__version__}.db"
-    if not path.exists():
+    if not _usable(path):
         partial = path.with_suffix(".partial")
         for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm")):
             left.unlink(missing_ok=True)
         tell(story, folder, partial)
-        partial.rename(path)
+        partial.replace(path)
     return Sample(path, story.today)
+
+
+def _usable(path: Path) -> bool:
+    """Whether the sample's store is there and of this program; one that is not is made anew, since nothing in it is the rep's."""
+    if not path.exists():
+        return False
+    try:
+        open_store(path, create=False).close()
+    except Refusal:
+        return False
+    return True
 
 
 def tell(story: Story, folder: Path, path: Path) -> None:
