@@ -161,7 +161,7 @@ def ready(role: str = AE) -> Sample:
 
 
 def _usable(path: Path) -> bool:
-    """Whether the sample's store is there and of this program; one that is not is made anew, since nothing in it is the rep's."""
+    """Whether the store is there and of this program; one that is not is made anew: nothing in it is the rep's."""
     if not path.exists():
         return False
     try:
