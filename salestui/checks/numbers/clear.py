@@ -27,7 +27,9 @@ class Surroundings:
         """Whether a word of the sentence may make it someone else's, a part, or a plan; what stands in its reason may not."""
         here = (i for i in range(end, len(self._tokens)) if self._heard.at(i, "cause", "reason"))
         last = next(here, len(self._tokens))
-        return any(phrase.first < last and phrase.first not in self._meant for phrase in self._heard.all("elsewhere"))
+        compared = {i for phrase in self._heard.all("after") for i in range(phrase.first, phrase.last)}
+        known = self._meant | compared  # "against the team's 25 %" leaves the number before it the rep's own
+        return any(phrase.first < last and phrase.first not in known for phrase in self._heard.all("elsewhere"))
 
     def before_determiners(self, at: int) -> int:
         while found := self._heard.until(at, "determiner"):
