@@ -15,7 +15,10 @@ from salestui.summary.blocks import Beside, Block, Cell, Change, Joined, Result,
 from salestui.tui.messages import Explain
 from salestui.tui.page_view import PageView
 from salestui.tui.reading import read_out, texts
-from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.row_window import GAP, Column, Row, RowWindow
+
+NAME_WIDTH = 18
+"""What the name of a figure is left at the least: comparisons give way to it."""
 
 
 class Facts(VerticalScroll):
@@ -54,10 +57,11 @@ class Facts(VerticalScroll):
         heads = texts((column.head for column in facts.columns), wording)
         rows = [texts(row, wording) for row in facts.rows]
         filled = [index for index in range(len(heads)) if any(row[index] for row in rows)]
-        columns = [
-            Column(heads[index], 0 if index == 0 else max(cell_len(line[index]) for line in (heads, *rows)), index > 0)
-            for index in filled
-        ]
+        columns, needed = [], NAME_WIDTH
+        for index in filled:
+            size = 0 if index == 0 else max(cell_len(line[index]) for line in (heads, *rows))
+            needed += size + GAP if index else 0
+            columns.append(Column(heads[index], size, index > 0, least=needed if len(columns) > 1 else 0))
         self._figures = [_figure(row) for row in facts.rows]
         shown = [
             Row(tuple(row[index] for index in filled), _tone(figure)) for row, figure in zip(rows, self._figures, strict=True)

@@ -37,7 +37,7 @@ class PeriodsScreen(Place):
             [
                 Column("", 1),
                 Column(self.word("period"), 14),
-                Column(self.word("days"), 25, least=60),
+                Column(self.word("days"), 25, least=104),
                 Column(self.word("role"), 24),
                 Column(self.word("owner"), 0),
                 Column(self.word("state"), 12),
