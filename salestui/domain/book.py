@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salestui.domain.activity import Activity, Movement
-from salestui.domain.deal import Deal, DealChange, Snapshot, Step
+from salestui.domain.deal import DealChange, Snapshot, Step
 from salestui.domain.goal import Forecast, Goal, Measurement
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which those do without who only name a Book
 
 
 class Person(NamedTuple):
@@ -59,7 +62,7 @@ class Book:
     data, also of deals that were left out here; empty means those of `deals`.
     """
 
-    deals: tuple[Deal, ...] = ()
+    deals: tuple[BookDeal, ...] = ()
     changes: Mapping[str, tuple[DealChange, ...]] = field(default_factory=dict)
     snapshots: tuple[Snapshot, ...] = ()
     absences: Mapping[str, frozenset[int]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.domain.money import Money, round_half_up
 from salestui.metrics.figure import Absent, Note, Part, Row, Unit, Value, no_rows
 from salestui.metrics.ledger import Ledger
@@ -60,7 +60,7 @@ class Answer(NamedTuple):
 class Line(NamedTuple):
     """A deal with an amount in the reporting currency, on the day that puts it in the figure."""
 
-    deal: Deal
+    deal: BookDeal
     on: date | None
     minor: int
 
@@ -72,7 +72,7 @@ class Lines(NamedTuple):
     else empty.
     """
 
-    deals: Sequence[Deal] = ()
+    deals: Sequence[BookDeal] = ()
     days: Sequence[date | None] = ()
     minors: Sequence[int] = ()
     records: int = 0
@@ -117,18 +117,21 @@ class Shared(NamedTuple):
 
 WHOLE = Fraction(1)
 
-CLOSED_ON: Callable[[Deal], date | None] = attrgetter("closed_on")
-CREATED_ON: Callable[[Deal], date | None] = attrgetter("created_on")
-EXPECTED_ON: Callable[[Deal], date | None] = attrgetter("expected_close_on")
-AMOUNT: Callable[[Deal], int | None] = attrgetter("amount_minor")
-_CURRENCY: Callable[[Deal], str | None] = attrgetter("currency")
+DayOf = Callable[[BookDeal], "date | None"]
+"""Which day of a deal puts it in a figure."""
+
+CLOSED_ON: DayOf = attrgetter("closed_on")
+CREATED_ON: DayOf = attrgetter("created_on")
+EXPECTED_ON: DayOf = attrgetter("expected_close_on")
+AMOUNT: Callable[[BookDeal], int | None] = attrgetter("amount_minor")
+_CURRENCY: Callable[[BookDeal], str | None] = attrgetter("currency")
 
 
 def lines(
     ledger: Ledger,
-    deals: Sequence[Deal],
-    on: Callable[[Deal], date | None],
-    amount: Callable[[Deal], int | None] = AMOUNT,
+    deals: Sequence[BookDeal],
+    on: DayOf,
+    amount: Callable[[BookDeal], int | None] = AMOUNT,
     basis: date | None = None,
 ) -> Lines:
     """The amounts of `deals` in the reporting currency (METRICS.md 1.7).
@@ -166,7 +169,7 @@ def together(ledger: Ledger, *those: Lines) -> Lines:
     )
 
 
-def _sums(deals: Iterable[Deal], minors: Iterable[int]) -> tuple[Money, ...]:
+def _sums(deals: Iterable[BookDeal], minors: Iterable[int]) -> tuple[Money, ...]:
     sums: dict[str, int] = {}
     for deal, minor in zip(deals, minors, strict=True):
         currency = deal.currency or ""
@@ -290,7 +293,7 @@ def shown(value: Exact | None) -> Value | None:
 # rows
 
 
-def deal_row(look: Look, deal: Deal, on: date | None, counts_in: str, minor: int | None, value: Value | None = None) -> Row:
+def deal_row(look: Look, deal: BookDeal, on: date | None, counts_in: str, minor: int | None, value: Value | None = None) -> Row:
     """`minor` units of the reporting currency are its amount; None where it has none, or in its own currency without a rate."""
     amount = Money(minor, look.ledger.currency or "") if minor is not None else deal.amount
     return Row(
@@ -314,17 +317,19 @@ def share_rows(look: Look, shared: Shared, counts_in: str) -> tuple[Row, ...]:
     )
 
 
-def counted_deals(look: Look, deals: Iterable[Deal], on: Callable[[Deal], date | None], counts_in: str) -> tuple[Row, ...]:
+def counted_deals(
+    look: Look, deals: Iterable[BookDeal], on: Callable[[BookDeal], date | None], counts_in: str
+) -> tuple[Row, ...]:
     """Rows of deals that count by number, whatever their amount."""
     return tuple(deal_row(look, deal, on(deal), counts_in, amount_on(look.ledger, deal, on(deal))) for deal in deals)
 
 
-def open_rows(look: Look, deals: Iterable[Deal], counts_in: str, day: date) -> tuple[Row, ...]:
+def open_rows(look: Look, deals: Iterable[BookDeal], counts_in: str, day: date) -> tuple[Row, ...]:
     """Rows of deals as they stood on `day`, by the day on which they were expected to close."""
     return tuple(deal_row(look, deal, deal.expected_close_on, counts_in, amount_on(look.ledger, deal, day)) for deal in deals)
 
 
-def amount_on(ledger: Ledger, deal: Deal, day: date | None) -> int | None:
+def amount_on(ledger: Ledger, deal: BookDeal, day: date | None) -> int | None:
     """The deal's amount in the reporting currency at the rate of `day`; None without an amount or a rate."""
     if deal.amount_minor is None or deal.currency is None or day is None:
         return None

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.domain.money import Money
 from salestui.metrics.answer import NUMERATOR, Answer, Lines, amount_on, deal_row, lines, nothing
 from salestui.metrics.figure import Absent, Part, Row
@@ -21,9 +21,9 @@ class Group(NamedTuple):
     """The deals of one part with their amounts, each at the rate of the day that `on` gives."""
 
     key: str
-    deals: Sequence[Deal]
+    deals: Sequence[BookDeal]
     amounts: Lines
-    on: Callable[[Deal], date | None]
+    on: Callable[[BookDeal], date | None]
 
     @property
     def size(self) -> int:
@@ -35,8 +35,8 @@ class Group(NamedTuple):
         return None if self.amounts.sums or not self.amounts.deals else self.amounts.minor
 
 
-def grouped(look: Look, keyed: Iterable[tuple[str, Deal]], on: Callable[[Deal], date | None]) -> Mapping[str, Group]:
-    found: dict[str, list[Deal]] = {}
+def grouped(look: Look, keyed: Iterable[tuple[str, BookDeal]], on: Callable[[BookDeal], date | None]) -> Mapping[str, Group]:
+    found: dict[str, list[BookDeal]] = {}
     for key, deal in keyed:
         if key in found:
             found[key].append(deal)

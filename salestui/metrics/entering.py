@@ -7,7 +7,8 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from salestui.domain.deal import Deal, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import Step
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.figure import Note
 from salestui.metrics.ledger import Ledger
@@ -19,8 +20,8 @@ from salestui.metrics.steps import entered, entered_at_once, first_seen_lost, ha
 class Touched(NamedTuple):
     """The deals of which anything in the period may be an entry. `at_once` were created in it and have not moved since."""
 
-    at_once: Sequence[Deal]
-    moved: Sequence[Deal]
+    at_once: Sequence[BookDeal]
+    moved: Sequence[BookDeal]
 
 
 def touched(look: Look) -> Touched:
@@ -39,14 +40,14 @@ def touched(look: Look) -> Touched:
     return Touched([deal for deal in created if deal.id not in moved], list(found.values()))
 
 
-def entered_between(look: Look, step: Step) -> list[Deal]:
+def entered_between(look: Look, step: Step) -> list[BookDeal]:
     """The deals that first came to `step`, or beyond it, in the period."""
     those = look.once(touched)
     later = (deal for deal in those.moved if _within(look, entered(look.ledger, deal, step)))
     return [*entered_at_once(look.ledger, those.at_once, step), *later]
 
 
-def went_on(look: Look, cohort: Sequence[Deal], following: Step) -> list[Deal]:
+def went_on(look: Look, cohort: Sequence[BookDeal], following: Step) -> list[BookDeal]:
     """Those of a cohort of the period that have reached the following step by the end of what has passed."""
     moved = look.ledger.once(has_moved)
     if not moved:
@@ -56,7 +57,7 @@ def went_on(look: Look, cohort: Sequence[Deal], following: Step) -> list[Deal]:
     return [*at_once, *later]
 
 
-def first_seen_lost_note(look: Look, deals: Iterable[Deal]) -> Note | None:
+def first_seen_lost_note(look: Look, deals: Iterable[BookDeal]) -> Note | None:
     """How many of `deals` were first seen lost: they are in no cohort."""
     number = first_seen_lost(look.ledger, deals)
     return Note("first_seen_lost", (("count", str(number)),)) if number else None

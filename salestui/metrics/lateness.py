@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.domain.entry import BLOCKER, RISK, Entry
 from salestui.domain.text import same_name
 from salestui.metrics.asked import look_at
@@ -51,7 +51,7 @@ def late_reasons(ledger: Ledger, question: Question, entries: Iterable[Entry]) -
     )
 
 
-def _linked(look: Look, deals: Mapping[str, Deal], entries: Iterable[Entry]) -> list[tuple[Deal, Entry]]:
+def _linked(look: Look, deals: Mapping[str, BookDeal], entries: Iterable[Entry]) -> list[tuple[BookDeal, Entry]]:
     """The blockers and risks of the period with the deal that each is about."""
     accounts = _sole_deals(deals.values())
     found = []
@@ -63,13 +63,13 @@ def _linked(look: Look, deals: Mapping[str, Deal], entries: Iterable[Entry]) -> 
     return found
 
 
-def _stage(deal: Deal) -> str:
+def _stage(deal: BookDeal) -> str:
     return deal.stage or NOT_KNOWN
 
 
-def _sole_deals(deals: Iterable[Deal]) -> dict[str, Deal]:
+def _sole_deals(deals: Iterable[BookDeal]) -> dict[str, BookDeal]:
     """Per account its deal, where it has one alone."""
-    found: dict[str, list[Deal]] = {}
+    found: dict[str, list[BookDeal]] = {}
     for deal in deals:
         if deal.account:
             found.setdefault(same_name(deal.account), []).append(deal)

@@ -10,7 +10,8 @@ from operator import attrgetter
 from typing import TypeVar, cast
 
 from salestui.domain.book import Book
-from salestui.domain.deal import LOST, OPEN, WON, Deal, DealChange, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import LOST, OPEN, WON, DealChange, Step
 from salestui.domain.money import exponent, round_half_up
 from salestui.domain.terms import Terms
 from salestui.metrics.definitions import in_force, number
@@ -93,7 +94,7 @@ class Ledger:
         return None if stage is None else self.book.steps.get(stage, Step.OPPORTUNITY)
 
 
-def counting(ledger: Ledger) -> Sequence[Deal]:
+def counting(ledger: Ledger) -> Sequence[BookDeal]:
     """The deals of every owner and type that were not removed and not lost for an excluded reason (METRICS.md 1.4, 1.5)."""
     reasons = {reason.strip().casefold() for reason in ledger.terms.excluded_loss_reasons}
     given = {*map(attrgetter("loss_reason"), ledger.book.deals)}

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar, cast
 
-from salestui.domain.deal import LOST, WON, Deal
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import LOST, WON
 from salestui.domain.period import MONTH, Period, holding
 from salestui.metrics.activities import Done
 from salestui.metrics.ledger import Ledger
@@ -81,13 +82,13 @@ class Look:
 
     # records of P*
 
-    def won(self) -> Sequence[Deal]:
+    def won(self) -> Sequence[BookDeal]:
         return self.once(_closed)[0]
 
-    def lost(self) -> Sequence[Deal]:
+    def lost(self) -> Sequence[BookDeal]:
         return self.once(_closed)[1]
 
-    def created(self) -> Sequence[Deal]:
+    def created(self) -> Sequence[BookDeal]:
         return self.selection.created.between(self.first, self.last)
 
     def activities(self) -> Sequence[Done]:
@@ -164,7 +165,7 @@ def at_day(look: Look, day: date) -> Look:
     )
 
 
-def _closed(look: Look) -> tuple[Sequence[Deal], Sequence[Deal]]:
+def _closed(look: Look) -> tuple[Sequence[BookDeal], Sequence[BookDeal]]:
     closed = look.selection.closed.between(look.first, look.last)
     return [deal for deal in closed if deal.status == WON], [deal for deal in closed if deal.status == LOST]
 

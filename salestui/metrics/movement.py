@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.state import as_day
 
 
-def stalled(look: Look, deals: Sequence[Deal]) -> list[tuple[Deal, int]]:
+def stalled(look: Look, deals: Sequence[BookDeal]) -> list[tuple[BookDeal, int]]:
     """Those of `deals`, as they stood on the look's day, that had not moved for more days than their stage allows; with
     those days. A deal of which no movement is known, not even its creation, is not called stalled.
     """

@@ -10,7 +10,8 @@ from operator import attrgetter
 from typing import Generic, TypeVar, cast
 
 from salestui.domain.activity import Movement
-from salestui.domain.deal import OPEN, Deal
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import OPEN
 from salestui.metrics.activities import Done, activities
 from salestui.metrics.ledger import Ledger, counting
 from salestui.metrics.question import EMPTY, Where, Whose
@@ -58,8 +59,8 @@ class Selection:
         ledger: Ledger,
         whose: Whose,
         where: Where = (),
-        unowned: Sequence[Deal] | None = None,
-        both_scopes: Sequence[Deal] | None = None,
+        unowned: Sequence[BookDeal] | None = None,
+        both_scopes: Sequence[BookDeal] | None = None,
     ) -> None:
         self.ledger = ledger
         self.whose = whose
@@ -77,7 +78,7 @@ class Selection:
     # which deals
 
     @cached_property
-    def both_scopes(self) -> Sequence[Deal]:
+    def both_scopes(self) -> Sequence[BookDeal]:
         """New business and renewals of the owner."""
         if self._both_scopes is not None:
             return self._both_scopes
@@ -89,42 +90,42 @@ class Selection:
         return self.whose.name is None or not self.ledger.once(_has_owners)
 
     @cached_property
-    def _owns(self) -> Callable[[Deal], bool]:
+    def _owns(self) -> Callable[[BookDeal], bool]:
         theirs = {owner: self.whose.matches(owner) for owner in {deal.owner for deal in self.unowned} if owner}
         return lambda deal: theirs.get(deal.owner or "", False)
 
     @cached_property
-    def deals(self) -> Sequence[Deal]:
+    def deals(self) -> Sequence[BookDeal]:
         if self.ledger.chose("deal_scope", "all"):
             return self.both_scopes
         return [deal for deal in self.both_scopes if deal.deal_type != RENEWAL]
 
     @cached_property
-    def renewals(self) -> Sequence[Deal]:
+    def renewals(self) -> Sequence[BookDeal]:
         return [deal for deal in self.both_scopes if deal.deal_type == RENEWAL]
 
     @cached_property
-    def in_scope_of_anyone(self) -> Mapping[str, Deal]:
+    def in_scope_of_anyone(self) -> Mapping[str, BookDeal]:
         """By id, the deals in scope of the slice, whoever owns them."""
         everything = self.ledger.chose("deal_scope", "all")
         return {deal.id: deal for deal in self.unowned if everything or deal.deal_type != RENEWAL}
 
     @cached_property
-    def by_id(self) -> Mapping[str, Deal]:
+    def by_id(self) -> Mapping[str, BookDeal]:
         return {deal.id: deal for deal in self.deals}
 
     # when
 
     @cached_property
-    def closed(self) -> ByDay[Deal]:
+    def closed(self) -> ByDay[BookDeal]:
         return ByDay([deal for deal in self.deals if deal.status != OPEN], attrgetter("closed_on"))
 
     @cached_property
-    def closed_renewals(self) -> ByDay[Deal]:
+    def closed_renewals(self) -> ByDay[BookDeal]:
         return ByDay([deal for deal in self.renewals if deal.status != OPEN], attrgetter("closed_on"))
 
     @cached_property
-    def _lasting(self) -> Mapping[str, tuple[ByDay[Deal], Sequence[Deal]]]:
+    def _lasting(self) -> Mapping[str, tuple[ByDay[BookDeal], Sequence[BookDeal]]]:
         """The deals and the renewals, each as those that closed on a day and those that did not."""
         return {
             which: (closed, [deal for deal in deals if deal.status == OPEN or deal.closed_on is None])
@@ -135,24 +136,24 @@ class Selection:
         }
 
     @cached_property
-    def created(self) -> ByDay[Deal]:
+    def created(self) -> ByDay[BookDeal]:
         return ByDay(self.deals, attrgetter("created_on"))
 
-    def open_deals(self, day: date) -> Sequence[Deal]:
+    def open_deals(self, day: date) -> Sequence[BookDeal]:
         """The deals that were open on `day`, as they stood then, omitted ones included."""
         return self._open("deals", day)
 
-    def open_renewals(self, day: date) -> Sequence[Deal]:
+    def open_renewals(self, day: date) -> Sequence[BookDeal]:
         return self._open(RENEWAL, day)
 
-    def _open(self, which: str, day: date) -> Sequence[Deal]:
+    def _open(self, which: str, day: date) -> Sequence[BookDeal]:
         key = (which, day)
         if key not in self._kept:
             closed, still_open = self._lasting[which]
             lasting = chain(still_open, closed.between(day + _DAY, date.max))
             alive = [deal for deal in lasting if deal.created_on is None or deal.created_on <= day]
             self._kept[key] = open_among(self.ledger, alive, day)
-        return cast(Sequence[Deal], self._kept[key])
+        return cast(Sequence[BookDeal], self._kept[key])
 
     def missing(self, day: date) -> int:
         """How many open deals are left out on `day` because an export that covers them came without them."""
@@ -211,14 +212,14 @@ class Selection:
             self._kept[key] = {name: self._part(dimension, name, anyone.get(name, ()), own[name]) for name in names}
         return cast(Mapping[str, Selection], self._kept[key])
 
-    def _part(self, dimension: str, value: str, unowned: Sequence[Deal], both_scopes: Sequence[Deal]) -> Selection:
+    def _part(self, dimension: str, value: str, unowned: Sequence[BookDeal], both_scopes: Sequence[BookDeal]) -> Selection:
         if dimension == "owner" and value != EMPTY:
             own = self.whose.own and self.whose.matches(value)
             return Selection(self.ledger, Whose(value, own), self.where, self.unowned, both_scopes)
         return Selection(self.ledger, self.whose, (*self.where, (dimension, value)), unowned, both_scopes)
 
 
-def value_in(ledger: Ledger, deal: Deal, dimension: str) -> str:
+def value_in(ledger: Ledger, deal: BookDeal, dimension: str) -> str:
     """What the deal's newest record has in `dimension`; the segment, where it has none, is that of its account."""
     value = cast("str | None", getattr(deal, dimension))
     if not value and dimension == "segment" and deal.account:
@@ -226,15 +227,15 @@ def value_in(ledger: Ledger, deal: Deal, dimension: str) -> str:
     return value or EMPTY
 
 
-def _grouped(ledger: Ledger, dimension: str, deals: Iterable[Deal]) -> dict[str, list[Deal]]:
-    groups: dict[str, list[Deal]] = {}
+def _grouped(ledger: Ledger, dimension: str, deals: Iterable[BookDeal]) -> dict[str, list[BookDeal]]:
+    groups: dict[str, list[BookDeal]] = {}
     for deal in deals:
         groups.setdefault(value_in(ledger, deal, dimension), []).append(deal)
     return groups
 
 
-def _in_slice(ledger: Ledger, where: Where) -> Sequence[Deal]:
-    deals: Sequence[Deal] = ledger.once(counting)
+def _in_slice(ledger: Ledger, where: Where) -> Sequence[BookDeal]:
+    deals: Sequence[BookDeal] = ledger.once(counting)
     for dimension, value in where:
         wanted = value.casefold()
         deals = [deal for deal in deals if value_in(ledger, deal, dimension).casefold() == wanted]

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from salestui.domain.deal import OPEN, Deal, DealChange, Snapshot
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import OPEN, DealChange, Snapshot
 from salestui.metrics.ledger import Ledger
 
 
@@ -79,7 +80,7 @@ def _as_of(day: ImportDay) -> date:
     return day.as_of
 
 
-def held(ledger: Ledger, deal: Deal, at: ImportDay) -> bool:
+def held(ledger: Ledger, deal: BookDeal, at: ImportDay) -> bool:
     """Whether the deal was there on the day of these imports: false where one that covers it came without it (1.5).
 
     An import covers it if it holds the deal's owner and any open deal. A deal that was open by then and first seen later was
@@ -95,7 +96,7 @@ def held(ledger: Ledger, deal: Deal, at: ImportDay) -> bool:
     return not covering or not all(unseen or one.run in absences for one in covering)
 
 
-def _was_unseen(ledger: Ledger, deal: Deal, day: date) -> bool:
+def _was_unseen(ledger: Ledger, deal: BookDeal, day: date) -> bool:
     """Whether the deal was there and open on `day`, and no import had shown it yet."""
     if deal.first_seen_on is None or deal.first_seen_on <= day or (deal.created_on is not None and deal.created_on > day):
         return False
@@ -103,12 +104,12 @@ def _was_unseen(ledger: Ledger, deal: Deal, day: date) -> bool:
     return not closed_by(then.status, then.closed_on, day)
 
 
-def record(ledger: Ledger, deal: Deal, day: date) -> Record:
+def record(ledger: Ledger, deal: BookDeal, day: date) -> Record:
     """The deal as the import of `day` left it: each field is what it was before its earliest later change."""
     return _record(deal, ledger.book.changes.get(deal.id, ()), day)
 
 
-def _record(deal: Deal, changes: Sequence[DealChange], day: date) -> Record:
+def _record(deal: BookDeal, changes: Sequence[DealChange], day: date) -> Record:
     before: dict[str, str | None] = {}
     for change in changes:
         if change.seen_on > day:
@@ -135,7 +136,7 @@ def _record(deal: Deal, changes: Sequence[DealChange], day: date) -> Record:
     )
 
 
-def open_among(ledger: Ledger, deals: Iterable[Deal], day: date) -> list[Deal]:
+def open_among(ledger: Ledger, deals: Iterable[BookDeal], day: date) -> list[BookDeal]:
     """Those of `deals` that were open on `day`, each as it stood then; all of them were created by it, and closed after it or
     not at all.
 
@@ -159,7 +160,7 @@ def open_among(ledger: Ledger, deals: Iterable[Deal], day: date) -> list[Deal]:
     return found
 
 
-def _stood(ledger: Ledger, deal: Deal, day: date) -> Deal | None:
+def _stood(ledger: Ledger, deal: BookDeal, day: date) -> BookDeal | None:
     """The deal as it stood on `day`, None if it was not open then."""
     at = snap(ledger, deal.source, day)
     if at is None:
@@ -174,49 +175,33 @@ def closed_by(status: str, closed_on: date | None, day: date) -> bool:
     return status != OPEN and closed_on is not None and closed_on <= day
 
 
-def state_at(ledger: Ledger, deal: Deal, at: ImportDay) -> Deal:
+def state_at(ledger: Ledger, deal: BookDeal, at: ImportDay) -> BookDeal:
     """The deal as that import left it; of one that it shows closed, what was known while it was open."""
     return _as_open(ledger, deal, record(ledger, deal, at.as_of), at.as_of)
 
 
-def _as_open(ledger: Ledger, deal: Deal, then: Record, day: date) -> Deal:
+def _as_open(ledger: Ledger, deal: BookDeal, then: Record, day: date) -> BookDeal:
     known = then.known if then.status == OPEN else while_open(ledger, deal, day)
     return _with(deal, then, known)
 
 
-def _never_seen_open(deal: Deal) -> Deal:
+def _never_seen_open(deal: BookDeal) -> BookDeal:
     """A deal of which only the closing was ever shown: of its time before that, stage and date and the like are not known."""
-    no = (None,)
-    told = deal[:10] + no + deal[11:13] + no + deal[14:15] + no + deal[16:22] + no + deal[23:24] + no + deal[25:]
-    return tuple.__new__(Deal, told)  # `_replace` takes five times as long, and there may be thousands
+    return deal.but(stage=None, expected_close_on=None, probability=None, forecast_category=None, next_step=None)
 
 
-def _with(deal: Deal, then: Record, known: Known) -> Deal:
+def _with(deal: BookDeal, then: Record, known: Known) -> BookDeal:
     """`deal` with the amounts of `then` and what was `known` of it while it was open."""
-    return Deal._make(
-        (
-            *deal[:5],
-            then.amount_minor,
-            then.currency,
-            deal.list_amount_minor,
-            then.arr_minor,
-            then.contract_months,
-            known.stage,
-            deal.status,
-            deal.pipeline,
-            known.probability,
-            deal.created_on,
-            known.expected_close_on,
-            *deal[16:22],
-            known.forecast_category,
-            deal.last_activity_on,
-            known.next_step,
-            *deal[25:],
-        )
+    return deal.but(
+        amount_minor=then.amount_minor,
+        currency=then.currency,
+        arr_minor=then.arr_minor,
+        contract_months=then.contract_months,
+        **known._asdict(),
     )
 
 
-def while_open(ledger: Ledger, deal: Deal, day: date) -> Known:
+def while_open(ledger: Ledger, deal: BookDeal, day: date) -> Known:
     """The last values known while a deal was open that an import of `day` shows closed; none if it was never seen open."""
     closing = _closing(ledger, deal, day)
     if closing is None:
@@ -228,19 +213,19 @@ def while_open(ledger: Ledger, deal: Deal, day: date) -> Known:
     return Known(stage, as_day(expected), probability, category, next_step)
 
 
-def stage_of_loss(ledger: Ledger, deal: Deal) -> str | None:
+def stage_of_loss(ledger: Ledger, deal: BookDeal) -> str | None:
     """The last stage seen while a closed deal was open, None if it was never seen open."""
     closing = _closing(ledger, deal, date.max)
     return None if closing is None else _before(ledger, deal, "stage", closing.seen_on)
 
 
-def _closing(ledger: Ledger, deal: Deal, day: date) -> DealChange | None:
+def _closing(ledger: Ledger, deal: BookDeal, day: date) -> DealChange | None:
     """The change by which the deal was last seen to close, up to `day`."""
     closings = [c for c in ledger.changes(deal.id, "status") if c.before == OPEN and c.seen_on <= day]
     return closings[-1] if closings else None
 
 
-def _before(ledger: Ledger, deal: Deal, field: str, day: date) -> str | None:
+def _before(ledger: Ledger, deal: BookDeal, field: str, day: date) -> str | None:
     """The last value of `field` that was known before the deal was seen closed on `day`.
 
     Several changes of one day come from a field history; the last of them came with the closing.
@@ -259,7 +244,7 @@ def _seen_on(change: DealChange) -> date:
     return change.seen_on
 
 
-def first_value(ledger: Ledger, deal: Deal, field: str) -> str | None:
+def first_value(ledger: Ledger, deal: BookDeal, field: str) -> str | None:
     """The first value of `field` that was ever seen, as text; None if there never was one."""
     changes = ledger.changes(deal.id, field)
     if not changes:
@@ -268,13 +253,13 @@ def first_value(ledger: Ledger, deal: Deal, field: str) -> str | None:
     return changes[0].before if changes[0].before is not None else next((c.after for c in changes if c.after is not None), None)
 
 
-def first_status(ledger: Ledger, deal: Deal) -> str:
+def first_status(ledger: Ledger, deal: BookDeal) -> str:
     """The status in which the deal was first seen."""
     changes = ledger.changes(deal.id, "status")
     return (changes[0].before if changes else deal.status) or OPEN
 
 
-def seen_open(ledger: Ledger, deal: Deal) -> bool:
+def seen_open(ledger: Ledger, deal: BookDeal) -> bool:
     """Whether any import showed the deal open."""
     return deal.status == OPEN or any(OPEN in (c.before, c.after) for c in ledger.changes(deal.id, "status"))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 
-from salestui.domain.deal import LOST, OPEN, WON, Deal, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import LOST, OPEN, WON, Step
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.state import closed_by, first_status
@@ -16,7 +17,7 @@ _NOWHERE = -1
 """The rank of a deal that has entered no step: first seen lost, or in no stage."""
 
 
-def entered(ledger: Ledger, deal: Deal, step: Step) -> date | None:
+def entered(ledger: Ledger, deal: BookDeal, step: Step) -> date | None:
     """The earliest known day on which the deal was at `step` or beyond; None if it never was.
 
     A deal that was first seen lost has entered no step. A held meeting puts a deal at `meeting`.
@@ -27,7 +28,7 @@ def entered(ledger: Ledger, deal: Deal, step: Step) -> date | None:
     return known[deal.id][STEPS.index(step)]
 
 
-def reached(ledger: Ledger, deal: Deal, step: Step, by: date | None = None) -> bool:
+def reached(ledger: Ledger, deal: BookDeal, step: Step, by: date | None = None) -> bool:
     """Whether the deal came to `step` or beyond, or was won; up to the day `by` if one is given."""
     if deal.status == WON and (by is None or closed_by(WON, deal.closed_on, by)):
         return True
@@ -43,7 +44,7 @@ def has_moved(ledger: Ledger) -> frozenset[str]:
     return frozenset((*ledger.history("stage"), *ledger.history("status"), *ledger.once(first_meetings)))
 
 
-def entered_at_once(ledger: Ledger, deals: Iterable[Deal], step: Step) -> list[Deal]:
+def entered_at_once(ledger: Ledger, deals: Iterable[BookDeal], step: Step) -> list[BookDeal]:
     """Of deals that have not moved, those that came to `step` when they were created."""
     rank = step.rank
     far = {stage for stage, reached in ledger.once(_ranks).items() if reached >= rank}
@@ -54,7 +55,7 @@ def entered_at_once(ledger: Ledger, deals: Iterable[Deal], step: Step) -> list[D
     ]
 
 
-def first_seen_lost(ledger: Ledger, deals: Iterable[Deal]) -> int:
+def first_seen_lost(ledger: Ledger, deals: Iterable[BookDeal]) -> int:
     """How many of `deals` were first seen lost: they have entered no step."""
     told = ledger.history("status")
     if not told:
@@ -62,7 +63,7 @@ def first_seen_lost(ledger: Ledger, deals: Iterable[Deal]) -> int:
     return sum(first_status(ledger, deal) == LOST if deal.id in told else deal.status == LOST for deal in deals)
 
 
-def stage_days(ledger: Ledger, deal: Deal) -> Mapping[str, date]:
+def stage_days(ledger: Ledger, deal: BookDeal) -> Mapping[str, date]:
     """The first day on which the deal was in each stage in which it was seen; none if it was first seen closed.
 
     The stage in which it was first seen counts from its creation.
@@ -90,7 +91,7 @@ def _ranks(ledger: Ledger) -> Mapping[str, int]:
     return {stage: _NOWHERE if step is None else step.rank for stage, step in steps.items()}
 
 
-def _days(ledger: Ledger, deal: Deal) -> tuple[date | None, ...]:
+def _days(ledger: Ledger, deal: BookDeal) -> tuple[date | None, ...]:
     days: list[date | None] = [None] * len(STEPS)
     first = first_status(ledger, deal)
     if first == LOST:
@@ -108,7 +109,7 @@ def _days(ledger: Ledger, deal: Deal) -> tuple[date | None, ...]:
     return tuple(days)
 
 
-def _first_stage(ledger: Ledger, deal: Deal) -> str | None:
+def _first_stage(ledger: Ledger, deal: BookDeal) -> str | None:
     changes = ledger.changes(deal.id, "stage")
     return changes[0].before if changes else deal.stage
 

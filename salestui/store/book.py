@@ -1,7 +1,7 @@
 """The book of business read from the store: the rows that figures are made from.
 
 Decisions
-- 2026-11: rows come in bulk, as JSON that SQLite writes and msgspec reads straight into `Deal` and its kin: half the time
+- 2026-11: rows come in bulk, as JSON that SQLite writes and msgspec reads straight into `BookDeal` and its kin: half the time
   of fetching them one by one, which a hundred thousand deals make the difference between now and soon.
 """
 
@@ -17,7 +17,8 @@ import msgspec
 
 from salestui.domain.activity import Activity, Movement
 from salestui.domain.book import Account, Book, Person, Reach, Watched
-from salestui.domain.deal import Deal, DealChange, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import DealChange, Step
 from salestui.store.deal_history import absences
 from salestui.store.forecasts import read_forecasts
 from salestui.store.goals import read_goals
@@ -29,7 +30,7 @@ from salestui.store.stages import read_stages
 T = TypeVar("T")
 
 _BATCH = 50_000
-_DEAL = ", ".join(Deal._fields).replace("closed_on_assumed", "json(iif(closed_on_assumed, 'true', 'false'))")
+_DEAL = ", ".join(BookDeal.__struct_fields__).replace("closed_on_assumed", "json(iif(closed_on_assumed, 'true', 'false'))")
 _ACTIVITY = "id, occurred_on, kind, subject, outcome, json(iif(done, 'true', 'false')), owner, deal_id, account"
 _USED = (
     "status, closed_on, amount_minor, currency, arr_minor, contract_months, stage, expected_close_on, probability,"
@@ -78,10 +79,10 @@ def read_book(connection: sqlite3.Connection, currency: str | None = None, reach
     )
 
 
-def _deals(connection: sqlite3.Connection, condition: Condition) -> tuple[list[Deal], list[int]]:
+def _deals(connection: sqlite3.Connection, condition: Condition) -> tuple[list[BookDeal], list[int]]:
     """The deals under `condition` by their number, and the numbers."""
-    deals, numbers = msgspec.json.Decoder(list[Deal]), msgspec.json.Decoder(list[int])
-    found: tuple[list[Deal], list[int]] = ([], [])
+    deals, numbers = msgspec.json.Decoder(list[BookDeal]), msgspec.json.Decoder(list[int])
+    found: tuple[list[BookDeal], list[int]] = ([], [])
     (last,) = connection.execute("select coalesce(max(number), 0) from deal").fetchone()
     for first in range(1, last + 1, _BATCH):
         batch, their_numbers = connection.execute(

@@ -5,35 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from salestui.domain.book import Reach
 from salestui.domain.goal import Forecast
 from salestui.domain.period import Period
 from salestui.domain.terms import Terms
-from salestui.metrics import fairness, lateness, outlook
-from salestui.metrics import standings as goal_standings
-from salestui.metrics import trends as past
 from salestui.metrics.definitions import Definitions
 from salestui.metrics.figure import Figure, Value
 from salestui.metrics.figures import answered
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.question import Question, Where
+from salestui.metrics.reach import reach
 from salestui.store.book import book_version, read_book
 from salestui.store.connection import Store
-from salestui.store.entries import read_entries
 from salestui.store.periods import PeriodRecord, read_period, read_periods
 from salestui.work import periods
 from salestui.work.desk import Desk
 
+if TYPE_CHECKING:
+    from salestui.metrics.fairness import Rep
+    from salestui.metrics.lateness import StageReasons
+    from salestui.metrics.outlook import ForecastRecord, Outlook
+    from salestui.metrics.standings import Standing
+
 
 class _Read(NamedTuple):
-    """A ledger, and the state of the store that it was read from. `writes` tells quickly that nothing at all was written."""
+    """A ledger, and the state of the store that it was read from. `writes` tells quickly that nothing at all was written;
+    `reach` is that of the question it was read for, None where everything was read.
+    """
 
     writes: tuple[int, int]
     version: tuple[object, ...]
     terms: Terms
     today: date
+    reach: Reach | None
     ledger: Ledger
 
 
@@ -55,8 +62,8 @@ def figures(
 
     Raises Refusal `metric-unknown`, `dimension-unknown`.
     """
-    asked = question(desk, period, owner=owner, where=where)
-    return answered(ledger(desk, period), replace(asked, metrics=tuple(metrics), by=by, on=on, goal=goal))
+    asked = replace(question(desk, period, owner=owner, where=where), metrics=tuple(metrics), by=by, on=on, goal=goal)
+    return answered(ledger(desk, period, reach(asked, terms_of(desk, period))), asked)
 
 
 def why(
@@ -81,43 +88,58 @@ def trends(
     period: Period,
     metric: str,
     *,
-    count: int = past.PERIODS,
+    count: int = 8,
     owner: str | None = None,
     where: Where = (),
     goal: str | None = None,
 ) -> tuple[tuple[Period, Figure], ...]:
     """The metric in the period and the `count` - 1 before it, oldest first. Raises Refusal as `figures`."""
+    from salestui.metrics.trends import trend  # each of these is a module that figures alone do without
+
     asked = replace(question(desk, period, owner=owner, where=where), goal=goal)
-    return past.trend(ledger(desk, period), asked, metric, count)
+    return trend(ledger(desk, period), asked, metric, count)
 
 
-def standings(desk: Desk, period: Period) -> tuple[goal_standings.Standing, ...]:
+def standings(desk: Desk, period: Period) -> tuple[Standing, ...]:
     """How each goal of the period stands, in the order in which they were set."""
-    return goal_standings.standings(ledger(desk, period), question(desk, period))
+    from salestui.metrics import standings as of_goals
+
+    return of_goals.standings(ledger(desk, period), question(desk, period))
 
 
 def given_forecasts(desk: Desk, period: Period) -> tuple[Forecast, ...]:
     """The forecasts for the period by day: typed ones, else what the CRM's categories gave on each import's day."""
+    from salestui.metrics import outlook
+
     return outlook.given_forecasts(ledger(desk, period), question(desk, period))
 
 
-def forecast_record(desk: Desk, period: Period) -> tuple[outlook.ForecastRecord, ...]:
+def forecast_record(desk: Desk, period: Period) -> tuple[ForecastRecord, ...]:
     """Accuracy and bias of the period's forecast at each snapshot, and month by month."""
+    from salestui.metrics import outlook
+
     return outlook.forecast_record(ledger(desk, period), question(desk, period))
 
 
-def next_period(desk: Desk, period: Period) -> outlook.Outlook:
+def next_period(desk: Desk, period: Period) -> Outlook:
     """Target, forecast, weighted pipeline and coverage of the period after."""
+    from salestui.metrics import outlook
+
     return outlook.outlook(ledger(desk, period), question(desk, period))
 
 
-def reps(desk: Desk, period: Period, metric: str, mix: str = "segment") -> tuple[fairness.Rep, ...]:
+def reps(desk: Desk, period: Period, metric: str, mix: str = "segment") -> tuple[Rep, ...]:
     """The reps side by side, with the team's figure on each one's own mix."""
+    from salestui.metrics import fairness
+
     return fairness.compare_reps(ledger(desk, period), question(desk, period, owner="all"), metric, mix)
 
 
-def late_reasons(desk: Desk, period: Period, owner: str | None = None) -> tuple[lateness.StageReasons, ...]:
+def late_reasons(desk: Desk, period: Period, owner: str | None = None) -> tuple[StageReasons, ...]:
     """Per stage the late deals, and the blockers and risks that were logged on deals there."""
+    from salestui.metrics import lateness
+    from salestui.store.entries import read_entries
+
     entries = read_entries(desk.store.connection, since=period.start, until=period.end)
     return lateness.late_reasons(ledger(desk, period), question(desk, period, owner=owner), entries)
 
@@ -137,24 +159,35 @@ def reporting_currency(desk: Desk) -> str | None:
 # the book
 
 
-def ledger(desk: Desk, period: Period) -> Ledger:
-    """The store's book under the terms of the period, read again only where anything in it has changed."""
+def ledger(desk: Desk, period: Period, wanted: Reach | None = None) -> Ledger:
+    """The store's book under the terms of the period, read again only where anything in it has changed.
+
+    With `wanted` the first reading takes no more than that reach; a second question of another reach has everything read,
+    since more will follow.
+    """
     connection, terms = desk.store.connection, terms_of(desk, period)
     writes = (desk.store.data_version(), connection.total_changes)
     read = _READ.get(desk.store)
-    if read and read.terms == terms and read.today == desk.today:
-        if read.writes == writes:
-            return read.ledger
-        version = book_version(connection)
-        if read.version == version:
-            _READ[desk.store] = read._replace(writes=writes)
-            return read.ledger
+    if read and read.writes == writes and _serves(read, desk, terms, wanted):
+        return read.ledger
     version = book_version(connection)
-    same = read is not None and read.version == version and read.terms.currency == terms.currency
-    book = read.ledger.book if read and same else read_book(connection, terms.currency)
+    fresh = read is not None and read.version == version
+    if read and fresh and _serves(read, desk, terms, wanted):
+        _READ[desk.store] = read._replace(writes=writes)
+        return read.ledger
+    limit = wanted if read is None else None
+    if read and fresh and read.reach is None and read.terms.currency == terms.currency:
+        book = read.ledger.book
+    else:
+        book = read_book(connection, terms.currency, limit)
     made = Ledger(book, terms, desk.today)
-    _READ[desk.store] = _Read(writes, version, terms, desk.today, made)
+    _READ[desk.store] = _Read(writes, version, terms, desk.today, limit, made)
     return made
+
+
+def _serves(read: _Read, desk: Desk, terms: Terms, wanted: Reach | None) -> bool:
+    """Whether what was read answers a question of that reach under these terms today."""
+    return read.terms == terms and read.today == desk.today and read.reach in (None, wanted)
 
 
 def terms_of(desk: Desk, period: Period) -> Terms:

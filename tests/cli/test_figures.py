@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from tests.metrics.book_a import EXPORTS, book_a
 
 Ask = Callable[..., Any]
@@ -111,7 +111,7 @@ def _export(day: date) -> str:
     return out.getvalue()
 
 
-def _row(deal: Deal, before: Mapping[str, str | None]) -> dict[str, object]:
+def _row(deal: BookDeal, before: Mapping[str, str | None]) -> dict[str, object]:
     closed, status = before.get("closed_on", deal.closed_on), before.get("status", deal.status)
     return {
         "Id": deal.id,

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from salestui.domain.activity import Movement
 from salestui.domain.book import Book, Watched
-from salestui.domain.deal import MAPPED_FIELDS, Deal, DealChange, Snapshot, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import MAPPED_FIELDS, DealChange, Snapshot, Step
 from salestui.domain.goal import Adjustment, Forecast, Goal, Measurement
 from salestui.domain.money import Money
 
@@ -96,7 +97,7 @@ def usd(amount: int | str) -> Money:
     return Money.of(Fraction(amount), "USD")
 
 
-def _deal(line: str) -> tuple[Deal, tuple[DealChange, ...]]:
+def _deal(line: str) -> tuple[BookDeal, tuple[DealChange, ...]]:
     """The deal's newest record, and what the exports after the first that held it showed to have changed."""
     cells = [cell.strip() or None for cell in line.split("|")]
     number, amount, status, stage, created, closed, expected, kind, reason, segment, source, probability, active = cells
@@ -111,7 +112,7 @@ def _deal(line: str) -> tuple[Deal, tuple[DealChange, ...]]:
             DealChange(number or "", field, before, after, seen_closed, run)
             for field, before, after in (("stage", stage, now), ("status", "open", status), ("closed_on", None, closed))
         )
-    deal = Deal(
+    deal = BookDeal(
         id=number or "",
         source="generic",
         name=f"Deal {number}",

@@ -10,7 +10,8 @@ import pytest
 
 from salestui.domain.activity import Activity
 from salestui.domain.book import Book, Watched
-from salestui.domain.deal import Deal, DealChange, Snapshot, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import DealChange, Snapshot, Step
 from salestui.domain.goal import Forecast, Goal, Measurement
 from salestui.domain.money import Money, Rate
 from salestui.domain.period import parse_period
@@ -27,18 +28,18 @@ from .book_a import EXPORTS, TODAY, book_a, usd
 BOOK = book_a()
 
 
-def with_deals(*deals: Deal, changes: dict[str, tuple[DealChange, ...]] | None = None, **others: object) -> Book:
+def with_deals(*deals: BookDeal, changes: dict[str, tuple[DealChange, ...]] | None = None, **others: object) -> Book:
     """Book A with more deals, or with others in the place of those of the same id."""
     kept = {deal.id: deal for deal in (*BOOK.deals, *deals)}
     return replace(BOOK, deals=tuple(kept.values()), changes={**BOOK.changes, **(changes or {})}, **others)  # type: ignore[arg-type]
 
 
-def deal(number: str, **fields: object) -> Deal:
+def deal(number: str, **fields: object) -> BookDeal:
     told = {"amount_minor": 10_000_00, "currency": "USD", "created_on": date(2026, 1, 5), "first_seen_on": EXPORTS[1]} | fields
-    return Deal(id=number, source="generic", name=f"Deal {number}", account=f"Account {number}", **told)  # type: ignore[arg-type]
+    return BookDeal(id=number, source="generic", name=f"Deal {number}", account=f"Account {number}", **told)  # type: ignore[arg-type]
 
 
-def newest(number: str) -> Deal:
+def newest(number: str) -> BookDeal:
     return next(deal for deal in BOOK.deals if deal.id == number)
 
 
@@ -143,7 +144,7 @@ def test_a_leap_day_is_a_day() -> None:
 
 
 def test_a_won_deal_that_was_reopened_leaves_the_period_that_it_was_counted_in() -> None:
-    again = newest("D1")._replace(status="open", closed_on=None, stage="Negotiation", expected_close_on=date(2026, 5, 1))
+    again = newest("D1").but(status="open", closed_on=None, stage="Negotiation", expected_close_on=date(2026, 5, 1))
     history = (
         DealChange("D1", "status", "open", "won", EXPORTS[1]),
         DealChange("D1", "closed_on", None, "2026-01-20", EXPORTS[1]),
@@ -158,7 +159,7 @@ def test_a_won_deal_that_was_reopened_leaves_the_period_that_it_was_counted_in()
 
 
 def test_a_close_date_that_the_export_left_empty_is_marked_as_assumed() -> None:
-    book = with_deals(newest("D2")._replace(closed_on_assumed=True))
+    book = with_deals(newest("D2").but(closed_on_assumed=True))
     assert notes(ask(book, "win_rate"))["assumed_close_date"] == {"count": "1"}
 
 
@@ -214,7 +215,7 @@ def test_a_running_quarter_is_compared_with_the_same_days_of_the_one_before() ->
 
 
 def test_pace_holds_a_running_quarter_to_a_straight_line() -> None:
-    book = with_deals(newest("D1")._replace(amount_minor=60_000_00))
+    book = with_deals(newest("D1").but(amount_minor=60_000_00))
     half_way = ask(book, "pace", today=date(2026, 2, 14))
     assert percent(half_way) == "75.0"
 
@@ -230,7 +231,7 @@ def test_while_a_quarter_runs_only_deals_pushed_out_of_it_have_slipped() -> None
 
 
 def test_a_deal_pushed_out_and_pulled_back_has_not_slipped() -> None:
-    pulled = newest("D10")._replace(expected_close_on=date(2026, 3, 30))
+    pulled = newest("D10").but(expected_close_on=date(2026, 3, 30))
     history = (
         DealChange("D10", "expected_close_on", "2026-03-25", "2026-05-15", EXPORTS[1]),
         DealChange("D10", "expected_close_on", "2026-05-15", "2026-03-30", EXPORTS[2]),
@@ -240,7 +241,7 @@ def test_a_deal_pushed_out_and_pulled_back_has_not_slipped() -> None:
 
 
 def test_a_deal_won_after_the_quarter_has_still_slipped_from_it() -> None:
-    won = newest("D15")._replace(status="won", closed_on=date(2026, 4, 10))
+    won = newest("D15").but(status="won", closed_on=date(2026, 4, 10))
     history = (
         DealChange("D15", "status", "open", "won", date(2026, 4, 15)),
         DealChange("D15", "closed_on", None, "2026-04-10", date(2026, 4, 15)),
@@ -297,8 +298,8 @@ def test_of_two_forecasts_of_one_day_the_one_entered_last_counts() -> None:
 
 
 def test_without_a_typed_forecast_the_crms_categories_tell_what_was_committed() -> None:
-    committed = [newest(number)._replace(forecast_category="commit") for number in ("D2", "D3", "D4")]
-    hoped = newest("D15")._replace(forecast_category="best_case")
+    committed = [newest(number).but(forecast_category="commit") for number in ("D2", "D3", "D4")]
+    hoped = newest("D15").but(forecast_category="best_case")
     book = with_deals(*committed, hoped, forecasts=())
     first, mid = ask(book, "forecast_commit"), ask(book, "forecast_commit", forecast="mid")
     assert (first.value, notes(first)["forecast_made_on"]) == (usd("90000.50"), {"day": "2026-01-02"})

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.metrics.answer import NUMERATOR, Answer, count, open_rows, total
 from salestui.metrics.declare import CUSTOMER, LOWER, SNAPSHOT, metric
 from salestui.metrics.families.pipeline import amounts
@@ -56,7 +56,7 @@ def churn_risk_value(look: Look) -> Answer:
 class AtRisk(NamedTuple):
     """An open renewal as it stood on the look's day, and which of the four signals hit."""
 
-    deal: Deal
+    deal: BookDeal
     signals: tuple[str, ...]
 
 
@@ -72,7 +72,7 @@ def renewals_at_risk(look: Look) -> Sequence[AtRisk]:
     return [one for one in found if one.signals]
 
 
-def _signals(look: Look, deal: Deal, is_idle: bool) -> tuple[str, ...]:
+def _signals(look: Look, deal: BookDeal, is_idle: bool) -> tuple[str, ...]:
     due, expected = look.selection.once(due_days).get(deal.id), deal.expected_close_on
     least = look.ledger.number("churn_risk", "probability")
     hits = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salestui.domain.deal import OPEN, Deal
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import OPEN
 from salestui.metrics.answer import CREATED_ON, NUMERATOR, Answer, count, counted_deals, lines, total
 from salestui.metrics.declare import BY_CREATION, HIGHER, PIPELINE, metric
 from salestui.metrics.figure import Absent, Note, Unit
@@ -65,11 +66,11 @@ def pipeline_influenced(look: Look) -> Answer:
     return total(look, lines(look.ledger, then, lambda _: look.asof, basis=look.last), watched="activities")
 
 
-def at_first(ledger: Ledger, deals: Sequence[Deal]) -> list[Deal]:
+def at_first(ledger: Ledger, deals: Sequence[BookDeal]) -> list[BookDeal]:
     """The deals with the first amount and currency that were ever seen of them."""
     amounts, currencies = ledger.history("amount_minor"), ledger.history("currency")
     return [
-        deal._replace(
+        deal.but(
             amount_minor=as_number(first_value(ledger, deal, "amount_minor")), currency=first_value(ledger, deal, "currency")
         )
         if deal.id in amounts or deal.id in currencies
@@ -78,13 +79,13 @@ def at_first(ledger: Ledger, deals: Sequence[Deal]) -> list[Deal]:
     ]
 
 
-def _at(look: Look, deal: Deal) -> Deal:
+def _at(look: Look, deal: BookDeal) -> BookDeal:
     """The deal with its amount on the day at which the period is looked at."""
     at = snap(look.ledger, deal.source, look.asof)
     if at is None:
         return deal
     then = record(look.ledger, deal, at.as_of)
-    return deal._replace(amount_minor=then.amount_minor, currency=then.currency)
+    return deal.but(amount_minor=then.amount_minor, currency=then.currency)
 
 
 def _undated(look: Look) -> Note | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from operator import attrgetter
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.answer import (
     BOTH,
@@ -99,14 +99,14 @@ def sales_cycle_length(look: Look) -> Answer:
     return answered.noting(*notes, *look.once(closing_notes))
 
 
-def _days(deal: Deal) -> int:
+def _days(deal: BookDeal) -> int:
     """From creation to closing; below 0 where they are the wrong way round."""
     if deal.closed_on is None or deal.created_on is None:
         raise ValueError(f"the deal {deal.id} has no days")
     return (deal.closed_on - deal.created_on).days
 
 
-def _from_meeting(look: Look, deals: Sequence[Deal]) -> list[tuple[Deal, int]]:
+def _from_meeting(look: Look, deals: Sequence[BookDeal]) -> list[tuple[BookDeal, int]]:
     """The deals that had a held meeting by their closing, with the days since the first."""
     met = look.ledger.once(first_meetings)
     pairs = ((deal, met.get(deal.id), deal.closed_on) for deal in deals)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from salestui.domain.deal import Deal, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import Step
 from salestui.metrics.activities import CALLED_OFF, NO_SHOW, Done, account_meetings
 from salestui.metrics.answer import (
     BOTH,
@@ -140,7 +141,7 @@ def _step_to_step(look: Look, step: Step, following: Step) -> Answer:
     return proportion(look, len(onward), len(cohort), rows).noting(*notes)
 
 
-def _flow_rows(look: Look, came: Sequence[Deal], cohort: Sequence[Deal]) -> tuple[Row, ...]:
+def _flow_rows(look: Look, came: Sequence[BookDeal], cohort: Sequence[BookDeal]) -> tuple[Row, ...]:
     over, under = {deal.id for deal in came}, {deal.id for deal in cohort}
     groups = (
         ([deal for deal in came if deal.id in under], BOTH),

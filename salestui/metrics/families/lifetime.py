@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from salestui.domain.deal import Deal
+from salestui.domain.book_deal import BookDeal
 from salestui.metrics.answer import (
     CLOSED_ON,
     NUMERATOR,
@@ -42,7 +42,7 @@ def new_customers(look: Look) -> Answer:
     if look.chose("new_customers", "mrr"):
         begun = {m.account: m for m in look.selection.movements if m.kind == "new" and look.first <= m.month <= look.last}
         return count(look, len(begun), lambda: tuple(movement_row(m, m.amount) for m in begun.values()), "mrr")
-    first: dict[str, Deal] = {}
+    first: dict[str, BookDeal] = {}
     for deal in look.won():
         if deal.deal_type in ("new", None):
             first.setdefault(deal.account or deal.id, deal)

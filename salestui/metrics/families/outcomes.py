@@ -8,7 +8,8 @@ from functools import cache
 from itertools import chain
 from operator import attrgetter
 
-from salestui.domain.deal import OPEN, WON, Deal
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import OPEN, WON
 from salestui.metrics.answer import (
     BOTH,
     CLOSED_ON,
@@ -121,7 +122,7 @@ def win_rate(look: Look) -> Answer:
     return _share_won(look, look.won(), look.lost(), by_creation=False).noting(*look.once(closing_notes))
 
 
-def _share_won(look: Look, won: Sequence[Deal], rest: Sequence[Deal], *, by_creation: bool) -> Answer:
+def _share_won(look: Look, won: Sequence[BookDeal], rest: Sequence[BookDeal], *, by_creation: bool) -> Answer:
     day = CREATED_ON if by_creation else CLOSED_ON
     if not look.chose("win_rate", "value"):
         return proportion(
@@ -153,13 +154,13 @@ def year_of(contract_months: int | None, *, has_arr: bool) -> Fraction:
     return WHOLE if has_arr or not contract_months or contract_months <= 12 else Fraction(12, contract_months)
 
 
-def yearly(look: Look, deals: Sequence[Deal]) -> Shared:
+def yearly(look: Look, deals: Sequence[BookDeal]) -> Shared:
     """The annual contract values of closed deals; those with neither ARR nor amount are left out."""
     those = lines(look.ledger, deals, CLOSED_ON, year_amount)
     return Shared(those, [year_of(deal.contract_months, has_arr=deal.arr_minor is not None) for deal in those.deals])
 
 
-def year_amount(deal: Deal) -> int | None:
+def year_amount(deal: BookDeal) -> int | None:
     """What the value of a year is taken from: ARR where there is one, else the whole amount."""
     return deal.amount_minor if deal.arr_minor is None else deal.arr_minor
 
@@ -174,7 +175,7 @@ def acv_rows(look: Look, values: Shared, counts_in: str) -> tuple[Row, ...]:
     return tuple(_beside_amount(row, deal) for row, deal in zip(rows, values.lines.deals, strict=True))
 
 
-def _beside_amount(row: Row, deal: Deal) -> Row:
+def _beside_amount(row: Row, deal: BookDeal) -> Row:
     """A row counted by its ARR shows the deal's amount as well."""
     return row if deal.arr_minor is None else row._replace(amount=deal.amount, value=row.amount)
 
@@ -194,7 +195,7 @@ def closing_notes(look: Look) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def _was_counted(look: Look, deal: Deal) -> bool:
+def _was_counted(look: Look, deal: BookDeal) -> bool:
     """Whether an open deal was closed on a day of the period before it was reopened."""
     reopened = {change.seen_on for change in look.ledger.once(reopenings)[deal.id]}
     closed = (as_day(c.before) for c in look.ledger.changes(deal.id, "closed_on") if c.seen_on in reopened)

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from salestui.domain.deal import LOST, WON, Deal, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import LOST, WON, Step
 from salestui.metrics.answer import (
     EXPECTED_ON,
     NUMERATOR,
@@ -151,22 +152,22 @@ def overdue_deals(look: Look) -> Answer:
 # parts that other families use
 
 
-def pipeline(look: Look) -> Sequence[Deal]:
+def pipeline(look: Look) -> Sequence[BookDeal]:
     """O(T): the deals open on the look's day, as they stood then, that are not omitted from the forecast."""
     return [deal for deal in look.selection.open_deals(look.day) if deal.forecast_category != "omitted"]
 
 
-def amounts(look: Look, deals: Sequence[Deal]) -> Lines:
+def amounts(look: Look, deals: Sequence[BookDeal]) -> Lines:
     """What open deals are worth on the look's day."""
     return lines(look.ledger, deals, EXPECTED_ON, basis=look.day)
 
 
-def how_many(look: Look, deals: Sequence[Deal]) -> Answer:
+def how_many(look: Look, deals: Sequence[BookDeal]) -> Answer:
     """The number of open deals."""
     return count(look, len(deals), lambda: open_rows(look, deals, NUMERATOR, look.day))
 
 
-def weighted(look: Look, deals: Sequence[Deal]) -> Answer:
+def weighted(look: Look, deals: Sequence[BookDeal]) -> Answer:
     """Σ amount × p of `deals`, with what was left out."""
     chances = probabilities(look, deals)
     with_one = chances.deals
@@ -185,20 +186,20 @@ def weighted(look: Look, deals: Sequence[Deal]) -> Answer:
 class Chances(NamedTuple):
     """The deals whose p(d) is known, and how to tell it; how many stages took theirs from the settings for want of history."""
 
-    deals: Sequence[Deal]
-    p: Callable[[Deal], Fraction | None]
+    deals: Sequence[BookDeal]
+    p: Callable[[BookDeal], Fraction | None]
     guessed: int = 0
 
-    def of(self, deals: Sequence[Deal]) -> list[Fraction]:
+    def of(self, deals: Sequence[BookDeal]) -> list[Fraction]:
         """The probabilities of some of the deals."""
         return [share for share in map(self.p, deals) if share is not None]
 
 
-def probabilities(look: Look, deals: Sequence[Deal]) -> Chances:
+def probabilities(look: Look, deals: Sequence[BookDeal]) -> Chances:
     """The probability of each deal by the setting in force: its own, its stage's of the settings, or its stage's in history."""
     settings = look.ledger.terms.stage_probability
 
-    def own(deal: Deal) -> Fraction | None:
+    def own(deal: BookDeal) -> Fraction | None:
         return settings.get(deal.stage or "") if deal.probability is None else _exact(deal.probability)
 
     if look.chose("weighted_pipeline", "deal"):
@@ -237,7 +238,7 @@ def _won_per_stage(look: Look) -> Mapping[str, Fraction]:
     return {stage: Fraction(won[stage], number) for stage, number in decided.items() if number >= _FEWEST}
 
 
-def stalled_pipeline(look: Look) -> Sequence[tuple[Deal, int]]:
+def stalled_pipeline(look: Look) -> Sequence[tuple[BookDeal, int]]:
     """The deals of the pipeline that are stalled, with their days without movement."""
     return stalled(look, look.once(pipeline))
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from salestui.domain.deal import LOST, OPEN, WON, Deal
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import LOST, OPEN, WON
 from salestui.metrics.answer import (
     BOTH,
     CLOSED_ON,
@@ -163,8 +164,8 @@ def due_days(selection: Selection) -> dict[str, date]:
 class _Due(NamedTuple):
     """The renewals due in the period: renewed in time, not renewed, and how many may still be."""
 
-    renewed: Sequence[Deal]
-    others: Sequence[Deal]
+    renewed: Sequence[BookDeal]
+    others: Sequence[BookDeal]
     pending: int
 
 
@@ -221,9 +222,9 @@ def _month_of(months: int) -> Fraction:
     return Fraction(1, months)
 
 
-def _won(look: Look) -> Sequence[Deal]:
+def _won(look: Look) -> Sequence[BookDeal]:
     return [d for d in look.selection.closed_renewals.between(look.first, look.last) if d.status == WON]
 
 
-def _lost(look: Look) -> Sequence[Deal]:
+def _lost(look: Look) -> Sequence[BookDeal]:
     return [d for d in look.selection.closed_renewals.between(look.first, look.last) if d.status == LOST]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from salestui.domain.deal import OPEN, Deal, DealChange
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import OPEN, DealChange
 from salestui.domain.period import Period
 from salestui.metrics.answer import (
     BOTH,
@@ -90,15 +91,15 @@ def slip_rate(look: Look) -> Answer:
     return proportion(look, len(slips.slipped), len(slips.due), rows)
 
 
-def slipped(look: Look) -> Sequence[Deal]:
+def slipped(look: Look) -> Sequence[BookDeal]:
     """The deals that slipped, as they stood at the end of what has passed; none where that cannot be told."""
     slips = look.once(_slips)
     return slips.slipped if slips else ()
 
 
 class _Slips(NamedTuple):
-    due: Sequence[Deal]
-    slipped: Sequence[Deal]
+    due: Sequence[BookDeal]
+    slipped: Sequence[BookDeal]
 
 
 def _slips(look: Look) -> _Slips | None:
@@ -109,7 +110,7 @@ def _slips(look: Look) -> _Slips | None:
     return _Slips(due, [stood for deal in due if (stood := _slip(look, deal))])
 
 
-def _due(look: Look) -> list[Deal]:
+def _due(look: Look) -> list[BookDeal]:
     """The deals that any export of the period, that of its first day or its last showed open and due in it, or of which a
     close date in the period was changed between those two.
     """
@@ -148,7 +149,7 @@ def _ever_in(period: Period, change: DealChange) -> bool:
     return period.holds(as_day(change.before)) or period.holds(as_day(change.after))
 
 
-def _was_due(look: Look, deal: Deal, exports: Sequence[ImportDay]) -> bool:
+def _was_due(look: Look, deal: BookDeal, exports: Sequence[ImportDay]) -> bool:
     first, last = exports[0].as_of, exports[-1].as_of
     if not look.chose("slipped", "opening"):
         for change in look.ledger.changes(deal.id, "expected_close_on"):
@@ -157,7 +158,7 @@ def _was_due(look: Look, deal: Deal, exports: Sequence[ImportDay]) -> bool:
     return any(_due_at(look, deal, day) for day in exports)
 
 
-def _due_at(look: Look, deal: Deal, at: ImportDay) -> bool:
+def _due_at(look: Look, deal: BookDeal, at: ImportDay) -> bool:
     """Whether that day's export has a row of the deal that says open and due in the period."""
     if (deal.first_seen_on is not None and deal.first_seen_on > at.as_of) or not held(look.ledger, deal, at):
         return False
@@ -165,7 +166,7 @@ def _due_at(look: Look, deal: Deal, at: ImportDay) -> bool:
     return then.status == OPEN and look.period.holds(then.known.expected_close_on)
 
 
-def _slip(look: Look, deal: Deal) -> Deal | None:
+def _slip(look: Look, deal: BookDeal) -> BookDeal | None:
     """The deal due in the period if it slipped, as it stood at the end of what has passed."""
     closing = snap(look.ledger, deal.source, look.asof)
     if closing is None or not held(look.ledger, deal, closing) or closed_by(deal.status, deal.closed_on, look.asof):
@@ -178,5 +179,5 @@ def _slip(look: Look, deal: Deal) -> Deal | None:
     return stood if pushed or look.ended else None
 
 
-def _rows(look: Look, deals: Sequence[Deal], counts_in: str) -> tuple[Row, ...]:
+def _rows(look: Look, deals: Sequence[BookDeal], counts_in: str) -> tuple[Row, ...]:
     return open_rows(look, deals, counts_in, look.asof)

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from salestui.domain.deal import OPEN, WON, Deal, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import OPEN, WON, Step
 from salestui.metrics.answer import BOTH, CREATED_ON, DENOMINATOR, NUMERATOR, Answer, counted_deals, nothing
 from salestui.metrics.declare import FUNNEL, HIGHER, STEP_ENTRY, metric
 from salestui.metrics.entering import created_lost, touched
@@ -54,8 +55,8 @@ class _Stage(NamedTuple):
     """The deals that entered a stage in the period, and those that went on from it."""
 
     key: str
-    cohort: Sequence[Deal]
-    went_on: Sequence[Deal]
+    cohort: Sequence[BookDeal]
+    went_on: Sequence[BookDeal]
 
 
 def _places(look: Look) -> Sequence[int]:
@@ -75,33 +76,33 @@ def _conversion(look: Look, place: int) -> _Stage:
     return _Stage(stage, cohort, [deal for deal in since if _has_gone_on(look, deal, entered[deal.id], later)])
 
 
-def _has_gone_on(look: Look, deal: Deal, entries: Mapping[str, date], later: set[str]) -> bool:
+def _has_gone_on(look: Look, deal: BookDeal, entries: Mapping[str, date], later: set[str]) -> bool:
     if deal.status == WON and closed_by(WON, deal.closed_on, look.asof):
         return True
     return any(name in later and day <= look.asof for name, day in entries.items())
 
 
-def _came_later(look: Look, deal: Deal, entries: Mapping[str, date], later: set[str]) -> bool:
+def _came_later(look: Look, deal: BookDeal, entries: Mapping[str, date], later: set[str]) -> bool:
     """Whether the deal came to a later stage, or was won, in the period."""
     if deal.status == WON and _in_period(look, deal.closed_on):
         return True
     return any(_in_period(look, day) for name, day in entries.items() if name in later)
 
 
-def _begun(look: Look) -> Mapping[str, Sequence[Deal]]:
+def _begun(look: Look) -> Mapping[str, Sequence[BookDeal]]:
     """By stage the open deals that were created in it in the period and have not moved since."""
-    found: dict[str, list[Deal]] = {}
+    found: dict[str, list[BookDeal]] = {}
     for deal in look.once(touched).at_once:
         if deal.status == OPEN and deal.stage is not None:
             found.setdefault(deal.stage, []).append(deal)
     return found
 
 
-def _begun_in(look: Look, stages: set[str]) -> list[Deal]:
+def _begun_in(look: Look, stages: set[str]) -> list[BookDeal]:
     return [deal for stage, deals in look.once(_begun).items() if stage in stages for deal in deals]
 
 
-def _stage_days(look: Look) -> Sequence[tuple[Deal, Mapping[str, date]]]:
+def _stage_days(look: Look) -> Sequence[tuple[BookDeal, Mapping[str, date]]]:
     """The deals that moved and may have entered a stage in the period, with the days on which they entered each."""
     moved = look.ledger.once(has_moved)
     candidates = {deal.id: deal for deal in (*look.once(touched).moved, *(d for d in look.won() if d.id in moved))}

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from salestui.domain.activity import Activity, Movement
 from salestui.domain.book import Account, Book, Watched
-from salestui.domain.deal import Deal, DealChange, Snapshot, Step
+from salestui.domain.book_deal import BookDeal
+from salestui.domain.deal import DealChange, Snapshot, Step
 from salestui.domain.goal import Adjustment, Forecast, Goal, Measurement
 from salestui.domain.money import Money, Rate
 from salestui.domain.terms import Terms
@@ -49,7 +50,7 @@ def as_book(world: World) -> Book:
         rows = world.history(id_)
         newest = {FIELDS[name]: value for name, value in rows[-1][1].items()}
         removed = "deleted" if id_ in world.removed else None
-        deals.append(Deal(id=id_, source=source_of(world, id_), removed=removed, first_seen_on=rows[0][0], **newest))
+        deals.append(BookDeal(id=id_, source=source_of(world, id_), removed=removed, first_seen_on=rows[0][0], **newest))
         changes[id_] = tuple(
             DealChange(id_, FIELDS[name], text(before[name]), text(row[name]), as_of)
             for (_, before), (as_of, row) in pairwise(rows)
