@@ -10,7 +10,7 @@ from pathlib import Path
 from salestui.render.plain import safe_link
 from salestui.render.svg_chart import svg_chart
 from salestui.render.wording import Wording
-from salestui.summary.blocks import Block, Cell, Chart, Line, Lines, Link, Paragraph, Table
+from salestui.summary.blocks import Block, Cell, Chart, Day, Line, Lines, Link, Paragraph, Table
 from salestui.summary.document import Chapter, Document
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -69,6 +69,8 @@ def _cells(cells: tuple[Cell, ...], wording: Wording) -> str:
 
 def _cell(cell: Cell, wording: Wording) -> str:
     text = escape(wording.text(cell)).replace("\n", "<br>")
+    if isinstance(cell, Day):
+        return f'<span class="day">{text}</span>'
     if isinstance(cell, Link) and (address := safe_link(cell.address)):
         return f'<a href="{escape(address)}" rel="noreferrer">{text}</a>'
     return text

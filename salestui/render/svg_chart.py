@@ -11,15 +11,15 @@ from salestui.metrics.figure import Unit, Value
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Chart
 
-WIDTH = 640
-ROW, BAR = 26, 16
-LEFT, RIGHT = 170, 90
+WIDTH = 480
+ROW, BAR = 22, 14
+LEFT, RIGHT = 160, 76
 _INK = (
     ".bar,.point{fill:#2b6cb0}.step{fill:#8a9bb0}.line{fill:none;stroke:#2b6cb0;stroke-width:2}"
     ".series1{stroke:#8a9bb0;stroke-dasharray:6 4}.level{stroke:#1c2430;stroke-dasharray:3 3}"
     "text{font:12px sans-serif;fill:#55606e}.value{fill:#1c2430}"
 )
-PLOT_HEIGHT = 150
+PLOT_HEIGHT = 120
 
 
 class Picture(NamedTuple):
@@ -125,7 +125,7 @@ def _lines(chart: Chart, labels: list[str], wording: Wording) -> tuple[str, int]
         return "", ROW
     beside = [*known, chart.goal] if chart.goal is not None else known
     low, high = min(map(_exact, beside)), max(map(_exact, beside))
-    reach, left, right = high - low or Fraction(1), 70, 110
+    reach, left, right = high - low or Fraction(1), 60, 90
     step = (WIDTH - left - right) / max(1, len(labels) - 1)
 
     def place(number: int, value: Value) -> tuple[int, int]:

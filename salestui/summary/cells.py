@@ -12,7 +12,7 @@ from salestui.domain.money import Money
 from salestui.domain.written import FieldKey
 from salestui.guide import LANGUAGES, words
 from salestui.metrics.figure import Figure, Unit, Value
-from salestui.summary.blocks import Beside, Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Words
+from salestui.summary.blocks import Beside, Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Table, Words
 from salestui.summary.material import FigureKey, Material
 
 QUOTA = "quota"
@@ -96,6 +96,13 @@ def change(figure: Figure) -> Cell:
 def target(figure: Figure) -> Cell:
     """The goal on the figure; an attainment is measured against a goal of another unit, which is not shown beside it."""
     return Nothing() if figure.metric in _OF_GOALS else Beside(figure, "target")
+
+
+def with_goals(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    """The table, without its last column, the goals, where none of the figures has one."""
+    if any(isinstance(cell, Beside) and cell.figure.target is not None for *_, cell in rows):
+        return Table(columns, rows)
+    return Table(columns[:-1], tuple(row[:-1] for row in rows))
 
 
 def is_nothing(figure: Figure) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from salestui.metrics.figure import Figure
-from salestui.summary.blocks import Beside, Block, Cell, Joined, Line, Lines, Table, Words
-from salestui.summary.cells import change, column, having, is_nothing, metric_label, noted, said, target
+from salestui.summary.blocks import Beside, Block, Cell, Joined, Line, Lines, Words
+from salestui.summary.cells import change, column, having, is_nothing, metric_label, noted, said, target, with_goals
 from salestui.summary.charts import MOVEMENTS, mrr_chart
 from salestui.summary.fields import Field, Kind, Part
 from salestui.summary.material import Material
@@ -48,7 +48,7 @@ def facts(material: Material) -> tuple[Block, ...]:
         lines.append(Line((named(deals),), metric_label(material, "churn_risk_accounts")))
     found: list[Block] = [Lines(tuple(lines))] if lines else []
     rows = tuple(_row(material, figure) for figure in having(map(material.figure, ("mrr", *MOVEMENTS, "net_new_mrr"))))
-    return (*found, Table(COLUMNS, rows)) if rows else tuple(found)
+    return (*found, with_goals(COLUMNS, rows)) if rows else tuple(found)
 
 
 def blocks(material: Material) -> tuple[Block, ...]:
@@ -59,7 +59,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
         return ()
     found: list[Block] = []
     if figures:
-        found.append(Table(COLUMNS, tuple(_row(material, figure) for figure in figures)))
+        found.append(with_goals(COLUMNS, tuple(_row(material, figure) for figure in figures)))
     if lines:
         found.append(Lines(tuple(lines)))
     chart = mrr_chart(material)

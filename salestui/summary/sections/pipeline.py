@@ -23,7 +23,7 @@ from salestui.summary.blocks import (
     Table,
     Words,
 )
-from salestui.summary.cells import change, column, count, is_nothing, metric_label, said, target
+from salestui.summary.cells import change, column, count, is_nothing, metric_label, said, target, with_goals
 from salestui.summary.charts import forecast_chart, stage_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
@@ -93,7 +93,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
         return ()
     found: list[Block] = []
     if figures:
-        found.append(Table(COLUMNS, tuple(_row(material, figure) for figure in figures)))
+        found.append(with_goals(COLUMNS, tuple(_row(material, figure) for figure in figures)))
     if material.role == MANAGER and (table := _by_rep(material)):
         found.append(table)
     lines = [*_forecast(material), *_slips(material), *written]
