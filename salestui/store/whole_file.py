@@ -13,11 +13,12 @@ _ABANDONED_SECONDS = 3600
 
 
 @contextlib.contextmanager
-def whole_file(target: Path) -> Iterator[Path]:
+def whole_file(target: Path, *, replace: bool = True) -> Iterator[Path]:
     """An empty file beside `target` that only the rep can read; filled by the block, it takes the place of `target`.
 
     It is on disk before it does, and so is the exchange before the block's end is told. A link at `target` is replaced, not
-    followed. When the block fails, `target` is as it was. Raises OSError.
+    followed. When the block fails, `target` is as it was. Raises OSError; FileExistsError where something is there, unless
+    `replace`.
     """
     _remove_abandoned(target)
     handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".partial", dir=target.parent)
@@ -27,7 +28,7 @@ def whole_file(target: Path) -> Iterator[Path]:
         yield partial
         with open(partial, "rb+") as written:
             os.fsync(written.fileno())
-        os.replace(partial, target)
+        _move(partial, target, replace)
         sync_folder(target.parent)
     finally:
         for left in (partial, *_beside(partial)):
@@ -38,6 +39,20 @@ def write_whole(target: Path, content: bytes) -> None:
     """`content` at `target`, whole or not at all, readable by the rep alone. Raises OSError."""
     with whole_file(target) as partial:
         partial.write_bytes(content)
+
+
+def _move(partial: Path, target: Path, replace: bool) -> None:
+    if not replace:
+        try:
+            os.link(partial, target)  # refuses where a file came to be there meanwhile
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links, such as a memory stick's
+            if os.path.lexists(target):
+                raise FileExistsError(target) from None
+        else:
+            return
+    os.replace(partial, target)
 
 
 def sync_folder(folder: Path) -> None:

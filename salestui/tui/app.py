@@ -60,6 +60,8 @@ class SalesApp(App[None]):
 
     def on_mount(self) -> None:
         self.title = "salestui"
+        if self.sitting.desk.notice is not None:
+            self.refuse(self.sitting.desk.notice)
         self.set_interval(LOOK_EVERY, self._look)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM", "SIGINT"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
+from salestui.work import whole_file
+from salestui.work.places import private_folder
 from salestui.work.settings import Settings
 from salestui.work.settings_file import checked
 from salestui.work.settings_schema import SettingsFile, setting_names
@@ -72,20 +73,12 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """`text` at `path`, whole or not at all, readable by the rep alone; a link is replaced, not followed."""
-    from salestui.work.places import private_folder
+    """`text` at `path`, whole or not at all, readable by the rep alone; a link is replaced, not followed.
 
+    Raises Refusal as `work.whole_file.write_whole` does.
+    """
     private_folder(path.parent)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    whole_file.write_whole(path, text.encode("utf-8"), replace=True)
 
 
 def _value(name: str, typed: str) -> object:
