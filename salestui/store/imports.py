@@ -67,7 +67,10 @@ def insert_run(
 def finish_run(
     connection: sqlite3.Connection, run: int, counts: Mapping[str, int], columns: Collection[str], report: Mapping[str, object]
 ) -> None:
-    """Write what the run did: rows, added, changed, unchanged, missing, rejected."""
+    """Write what the run did: rows, added, changed, unchanged, missing, rejected; of the first deals also their currency."""
+    first = _first_deals(connection)
+    if first and first[0] == run:
+        report = {**report, "currency": _usual_currency(connection, run)}
     connection.execute(
         "update import_run set rows_read = ?, added = ?, changed = ?, unchanged = ?, missing = ?, rejected = ?, columns = ?,"
         " report = json_patch(report, ?) where id = ?",
@@ -140,11 +143,27 @@ def histories(connection: sqlite3.Connection, *, undone: bool = False) -> dict[i
 
 
 def first_currency(connection: sqlite3.Connection) -> str | None:
-    """The currency of the most rows of the first deals import (METRICS.md 1.7)."""
+    """The currency of the most rows of the first deals import (METRICS.md 1.7), as its report says it."""
+    first = _first_deals(connection)
+    if first is None:
+        return None
+    run, told = first
+    return told or _usual_currency(connection, run)
+
+
+def _first_deals(connection: sqlite3.Connection) -> tuple[int, str | None] | None:
+    """The first deals import in force, and the currency that its report tells."""
+    row: tuple[int, str | None] | None = connection.execute(
+        "select id, report ->> '$.currency' from import_run where kind = 'deals' and undone_at is null order by id limit 1"
+    ).fetchone()
+    return row
+
+
+def _usual_currency(connection: sqlite3.Connection, run: int) -> str | None:
     row = connection.execute(
         "select currency, count(*) as rows from deal join sighting on sighting.deal_number = deal.number"
-        " where run_id = (select id from import_run where kind = 'deals' and undone_at is null order by id limit 1)"
-        " and currency is not null group by currency order by rows desc, currency limit 1"
+        " where run_id = ? and currency is not null group by currency order by rows desc, currency limit 1",
+        (run,),
     ).fetchone()
     return row[0] if row else None
 
