@@ -38,7 +38,7 @@ MODES = (*PLACES, "welcome")
 class SalesApp(App[None]):
     """Holds the modes, the keys and the theme, and nothing else; what the screens share is the `Sitting`."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # home's as well: read once, not again when it opens
     DEFAULT_MODE = "home"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = EVERYWHERE

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from salestui.guide import Words
 from salestui.metrics.figure import Figure
-from salestui.metrics.registry import METRICS
 from salestui.render.numbers import Numbers
-
-TONES = {True: "$text-success", False: "$text-error", None: ""}
-
-
-def change_said(figure: Figure, numbers: Numbers) -> Content:
-    """The change with its arrow; better and worse differ in words too, for those who cannot tell the colours."""
-    text = numbers.change(figure, arrow=True)
-    return Content.styled(text, TONES[figure.better]) if text else Content("")
 
 
 def judged(figure: Figure, said: Words) -> str:
@@ -57,6 +46,8 @@ def compared(figure: Figure, said: Words, numbers: Numbers) -> list[str]:
 
 def definition_said(figure: Figure, said: Words) -> str:
     """How the figure is counted: by number of deals, of the deals decided in the period."""
+    from salestui.metrics.registry import METRICS  # every metric: not before a definition is told
+
     metric = METRICS.get(figure.metric)
     settings = metric.settings if metric else ()
     return ", ".join(_token_said(token, settings, said) for token in figure.definition)

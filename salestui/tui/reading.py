@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -62,7 +63,7 @@ def read_out(head: Cell | None, blocks: Iterable[Block], wording: Wording, width
                     _item(page, item, wording, width)
             case Paragraph(cells):
                 page.part()
-                page.add(_wrapped(Content(_joined(cells, wording)), width), cells)
+                page.add(_paragraph_lines(_joined(cells, wording), width), cells)
             case Chart():
                 pass
     return page
@@ -88,25 +89,43 @@ def _wrapped(content: Content, width: int, indent: int = 0) -> list[Content]:
     return [line if not number else Content(" " * indent) + line for number, line in enumerate(wrapped)]
 
 
+@lru_cache(maxsize=128)
+def _paragraph_lines(text: str, width: int) -> tuple[Content, ...]:
+    return tuple(_wrapped(Content(text), width))
+
+
 def _item(page: Page, item: Line, wording: Wording, width: int) -> None:
-    text = _joined(item.cells, wording)
     label = texts([item.label], wording)[0] if item.label is not None else ""
-    content = Content.assemble(("• ", "dim"), (f"{label}: " if label else "", "bold"), text)
-    page.add(_wrapped(content, width, 2), item.cells)
+    page.add(_item_lines(label, _joined(item.cells, wording), width), item.cells)
+
+
+@lru_cache(maxsize=512)
+def _item_lines(label: str, text: str, width: int) -> tuple[Content, ...]:
+    """An item of a list, kept: with each key all but one are as they were."""
+    return tuple(_wrapped(Content.assemble(("• ", "dim"), (f"{label}: " if label else "", "bold"), text), width, 2))
 
 
 def _table(page: Page, table: Table, wording: Wording, width: int) -> None:
-    heads = texts((column.head for column in table.columns), wording)
-    rows = [texts(row, wording) for row in table.rows]
-    right = [column.numeric for column in table.columns]
+    heads = tuple(texts((column.head for column in table.columns), wording))
+    rows = tuple(tuple(texts(row, wording)) for row in table.rows)
+    above, laid = _table_lines(heads, rows, tuple(column.numeric for column in table.columns), width)
+    page.add(above)
+    for lines, cells in zip(laid, table.rows, strict=True):
+        page.add(lines, cells)
+
+
+@lru_cache(maxsize=64)
+def _table_lines(
+    heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], right: tuple[bool, ...], width: int
+) -> tuple[tuple[Content, ...], tuple[tuple[Content, ...], ...]]:
+    """The lines above a table's rows, and those of each row; kept, since a key changes few tables."""
     widths = _widths([heads, *rows], right, width)
-    page.add(line.stylize("dim bold") for line in _laid(heads, widths, right))
-    page.add([Content.styled("─" * min(width, sum(widths) + _GAP * (len(widths) - 1)), "$border-blurred")])
-    for row, cells in zip(rows, table.rows, strict=True):
-        page.add(_laid(row, widths, right), cells)
+    rule = Content.styled("─" * min(width, sum(widths) + _GAP * (len(widths) - 1)), "$border-blurred")
+    above = (*(line.stylize("dim bold") for line in _laid(heads, widths, right)), rule)
+    return above, tuple(tuple(_laid(row, widths, right)) for row in rows)
 
 
-def _widths(rows: list[list[str]], right: list[bool], width: int) -> list[int]:
+def _widths(rows: Sequence[tuple[str, ...]], right: tuple[bool, ...], width: int) -> list[int]:
     """A width for each column: what its longest text needs, the widest giving way until all fit.
 
     No column becomes narrower than its longest word, and a column of numbers not narrower than its numbers.
@@ -131,7 +150,7 @@ def _least(column: tuple[str, ...], numeric: bool) -> int:
     return max((*numbers, *words, cell_len(head) if numeric and len(head) <= _LONGEST_NUMBER else 0), default=1)
 
 
-def _laid(row: list[str], widths: list[int], right: list[bool]) -> list[Content]:
+def _laid(row: tuple[str, ...], widths: list[int], right: tuple[bool, ...]) -> list[Content]:
     """One row as lines: each cell wrapped within its column."""
     cells = [_in_column(text, size) for text, size in zip(row, widths, strict=True)]
     height = max(len(cell) for cell in cells)

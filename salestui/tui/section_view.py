@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
 
 from salestui.domain.written import HEADLINE
@@ -25,29 +27,35 @@ MARKS = {
 }
 
 
-def page_of(key: str, material: Material, wording: Wording, width: int) -> Page:
-    """The section as a reader gets it; one that is empty says so."""
-    blocks = blocks_of(key, material) or (Paragraph((Sentence("document.nothing_written"),)),)
-    head = Sentence("document.headline") if key == HEADLINE else Sentence(f"sections.{key}.title")
-    return read_out(head, blocks, wording, width)
+@dataclass(frozen=True)
+class SectionView:
+    """A section, or the headline, assembled once: what is read of it, and its chart."""
+
+    key: str
+    blocks: tuple[Block, ...]
+    chart: Chart | None
+
+    def page(self, wording: Wording, width: int) -> Page:
+        """The section as a reader gets it; one that is empty says so."""
+        blocks = self.blocks or (
+            Paragraph(
+                (Sentence("document.nothing_written"),),
+            ),
+        )
+        head = "document.headline" if self.key == HEADLINE else f"sections.{self.key}.title"
+        return read_out(Sentence(head), blocks, wording, width)
 
 
-def blocks_of(key: str, material: Material) -> tuple[Block, ...]:
-    """The blocks of a section, or the headline's lines."""
-    if key != HEADLINE:
-        return section(key, material).blocks
-    lines = headline_lines(material)
-    if not lines:
-        return ()
-    return (Lines(tuple(Line((line.said,), Sentence(f"sections.headline.field.{line.slot}.label")) for line in lines)),)
-
-
-def chart_of(key: str, material: Material) -> Chart | None:
-    """The chart for what is being written: that of the section, else that of its facts."""
+def view_of(key: str, material: Material) -> SectionView:
+    """The section with that key; its chart is its own, else that of its facts."""
     if key == HEADLINE:
-        return None
+        lines = [
+            Line((line.said,), Sentence(f"sections.headline.field.{line.slot}.label")) for line in headline_lines(material)
+        ]
+        return SectionView(key, (Lines(tuple(lines)),) if lines else (), None)
     made = section(key, material)
-    return next((block for block in (*made.blocks, *made.facts) if isinstance(block, Chart)), None)
+    chart = next((block for block in (*made.blocks, *made.facts) if isinstance(block, Chart)), None)
+    return SectionView(key, made.blocks, chart)
 
 
 def state_said(review: Review, key: str, said: Words) -> Content:

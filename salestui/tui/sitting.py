@@ -50,8 +50,9 @@ class Sitting:
     @property
     def new(self) -> bool:
         """Whether the store holds nothing yet: no period, no entry, no deal."""
-        material = self.review.summary.material
-        return not (periods.listed(self.desk.store) or log.listed(self.desk.store, limit=1) or material.newest_import)
+        if periods.listed(self.desk.store) or log.listed(self.desk.store, limit=1):
+            return False
+        return self.review.summary.material.newest_import is None
 
     def open(self, desk: Desk) -> None:
         """Sit down at another desk: the sample's."""

@@ -66,6 +66,7 @@ class RecordRow(Vertical):
         super().__init__()
         self._records = records
         self._slot = slot
+        self._effect = Content("")
         self.record = row
         self.number = number
 
@@ -136,9 +137,12 @@ class RecordRow(Vertical):
         self._say(self._records.effect(self.typed))
 
     def _say(self, content: Content) -> None:
-        effect = self.query_one(".effect", Static)
-        effect.display = bool(content.plain.strip())
-        effect.update(content)
+        if content == self._effect:
+            return
+        self._effect = content
+        for effect in self.query(".effect").results(Static):  # none yet in a row that is only just being made
+            effect.display = bool(content.plain.strip())
+            effect.update(content)
 
     def take_over(self, row: TypedRow) -> None:
         """Show the record as another program left it; cells in use keep what is in them."""

@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from typing import TYPE_CHECKING
+
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from salestui.domain.text import one_line, plain_text
-from salestui.render.wording import Wording
-from salestui.summary.blocks import Chart
+from salestui.tui.shown import cut
 
-_MOST_LINES = 12
+if TYPE_CHECKING:
+    from salestui.render.wording import Wording
+    from salestui.summary.blocks import Chart
+
+_MOST_LINES = 14
+_LEAST = (8, 3)
 
 
-class ChartPane(VerticalScroll):
+class ChartPane(Widget, can_focus=True):
     """Draws again only when its chart or its size changed."""
 
-    DEFAULT_CSS = """
-    ChartPane { padding: 0 1; }
-    ChartPane Static { height: auto; width: auto; }
-    """
+    DEFAULT_CSS = "ChartPane { padding: 0 1; }"
 
-    def __init__(self) -> None:
+    def __init__(self, *, can_focus: bool = True) -> None:
         super().__init__(classes="pane")
+        self.can_focus = can_focus
         self._chart: Chart | None = None
         self._wording: Wording | None = None
-        self._drawn: tuple[Chart | None, int, int] | None = None
-
-    def compose(self) -> ComposeResult:
-        yield Static()
+        self._drawn: tuple[tuple[Chart | None, int, int], Content] | None = None
 
     def show(self, chart: Chart | None, wording: Wording) -> None:
         """Show `chart`; nothing where there is none."""
-        self._chart, self._wording = chart, wording
-        self._draw()
+        if chart != self._chart or self._wording is None:
+            self._chart, self._wording, self._drawn = chart, wording, None
+            self.refresh()
 
-    def on_resize(self) -> None:
-        self._draw()
+    def render(self) -> Content:
+        width, height = self.content_size
+        if self._chart is None or self._wording is None or width < _LEAST[0] or height < _LEAST[1]:
+            return Content("")
+        wanted = (self._chart, width, height)
+        if self._drawn is None or self._drawn[0] != wanted:
+            from salestui.render.text_chart import chart_text  # brings plotext, which no screen waits for
 
-    def _draw(self) -> None:
-        width, height = self.scrollable_content_region.size
-        if self._wording is None or width < 8 or height < 2 or self._drawn == (self._chart, width, height):
-            return
-        self._drawn = (self._chart, width, height)
-        if self._chart is None:
-            return
-        from salestui.render.text_chart import chart_text  # brings plotext, which no screen waits for
-
-        self.border_title = Content(one_line(self._wording.text(self._chart.title)))
-        drawn = chart_text(self._chart, self._wording, width, max(4, min(_MOST_LINES, height - 1)))
-        self.query_one(Static).update(Content(plain_text(drawn)))
+            self.border_title = cut(Content(one_line(self._wording.text(self._chart.title))), max(1, width - 2))
+            drawn = chart_text(self._chart, self._wording, width, min(_MOST_LINES, height - 1))
+            self._drawn = wanted, Content(plain_text(drawn))
+        return self._drawn[1]

@@ -57,7 +57,8 @@ class Facts(VerticalScroll):
         heads = texts((column.head for column in facts.columns), wording)
         rows = [texts(row, wording) for row in facts.rows]
         filled = [index for index in range(len(heads)) if any(row[index] for row in rows)]
-        columns, needed = [], NAME_WIDTH
+        columns: list[Column] = []
+        needed = NAME_WIDTH
         for index in filled:
             size = 0 if index == 0 else max(cell_len(line[index]) for line in (heads, *rows))
             needed += size + GAP if index else 0

@@ -31,7 +31,7 @@ from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.panes.section_panes import SectionPanes
 from salestui.tui.panes.write_pane import WritePane
 from salestui.tui.place import Place
-from salestui.tui.section_view import chart_of, page_of, state_said, words_said
+from salestui.tui.section_view import state_said, view_of, words_said
 from salestui.work import writing
 from salestui.work.fitting import fitting
 from salestui.work.review import Review
@@ -95,7 +95,7 @@ class SectionScreen(Place):
         self._show_checks()
         panes = self.query_one(SectionPanes)
         fits = any(field.entry_kinds for field in FORMS[self.place]) or bool(entries)
-        missing = {"evidence": fits, "chart": chart_of(self.place, material) is not None}
+        missing = {"evidence": fits, "chart": view_of(self.place, material).chart is not None}
         panes.leave_out(frozenset(pane for pane, has in missing.items() if not has))
         self._read_out()
 
@@ -109,10 +109,10 @@ class SectionScreen(Place):
     def _read_out(self) -> None:
         """The section as it will be read, with what was just typed."""
         material = self._material
+        view = view_of(self.place, material)
         wording = Wording(self.sitting.document_numbers, material)
-        place = self.place
-        self.query_one(ReadingPane).show(lambda width: page_of(place, material, wording, width), self._written)
-        self.query_one(ChartPane).show(chart_of(self.place, material), wording)
+        self.query_one(ReadingPane).show(lambda width: view.page(wording, width), self._written)
+        self.query_one(ChartPane).show(view.chart, wording)
 
     def told(self) -> tuple[Content, ...]:
         said = self.sitting.words

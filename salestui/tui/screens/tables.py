@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
-from salestui.summary.blocks import Chart
 from salestui.tui.completing import Popup
 from salestui.tui.fields.edited import Left
 from salestui.tui.fields.form import FormMaker
@@ -23,7 +22,7 @@ from salestui.tui.live_lookup import LiveLookup
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.facts import Facts
 from salestui.tui.place import Place
-from salestui.tui.section_view import chart_of
+from salestui.tui.section_view import view_of
 
 
 class TableScreen(Place):
@@ -58,7 +57,7 @@ class TableScreen(Place):
             table.turn_to_store()
         wording = Wording(Numbers(self.sitting.desk.language), summary.material)
         self.query_one(Facts).show(summary.section(self.SECTION).facts, wording)
-        chart: Chart | None = chart_of(self.SECTION, summary.material)
+        chart = view_of(self.SECTION, summary.material).chart
         self.query_one(ChartPane).display = chart is not None
         self.query_one(ChartPane).show(chart, wording)
 

@@ -1,0 +1,68 @@
+"""What the first screen showed last, kept so that the app opens with it as long as nothing that it was made from changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from salestui.domain.period import Period
+from salestui.store.accepted import read_accepted
+from salestui.store.actions import read_actions
+from salestui.store.book import book_version
+from salestui.store.periods import read_period
+from salestui.store.texts import read_texts
+from salestui.work.desk import Desk
+from salestui.work.places import log_folder, private_folder
+
+Shown = dict[str, object]
+
+
+def kept(desk: Desk, period: Period) -> Shown | None:
+    """What was shown, where it would be shown just so again; else None."""
+    try:
+        told = json.loads(_place(desk).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(told, dict) or told.get("made_from") != made_from(desk, period):
+        return None
+    shown = told.get("shown")
+    return shown if isinstance(shown, dict) else None
+
+
+def keep(desk: Desk, period: Period, shown: Shown) -> None:
+    """Remember what is shown; where that cannot be written, the app opens a little later next time and is none the worse."""
+    place = _place(desk)
+    partial = place.with_suffix(f".{os.getpid()}")
+    with contextlib.suppress(OSError):
+        private_folder(place.parent)
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8") as file:
+            json.dump({"made_from": made_from(desk, period), "shown": shown}, file, ensure_ascii=False)
+        os.replace(partial, place)
+
+
+def made_from(desk: Desk, period: Period) -> str:
+    """A digest of everything that the first screen is made from: figures, texts, settings, language, and the day."""
+    connection = desk.store.connection
+    record = read_period(connection, period.key)
+    parts = (
+        book_version(connection),
+        sorted(read_texts(connection, record.id).items()) if record else (),
+        read_actions(connection, period.key),
+        read_accepted(connection, record.id) if record else (),
+        record,
+        period,
+        desk.settings,
+        desk.language,
+        desk.today,
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _place(desk: Desk) -> Path:
+    """One file for each store, in a folder that only the rep reads."""
+    name = hashlib.sha256(os.fsencode(os.path.abspath(desk.store.path))).hexdigest()[:16]
+    return log_folder() / f"first-look-{name}.json"
