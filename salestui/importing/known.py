@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from salestui.domain.deal import Snapshot
+from salestui.domain.deal import DealState, Snapshot
 from salestui.importing.deals.retold import Change, Event, Observation
-from salestui.importing.deals.state import State
+
+KnownDeal = DealState
 
 
-class KnownDeal(NamedTuple):
-    """A stored deal as the CRM last told it, without the rep's corrections."""
+class KnownRow(NamedTuple):
+    """A stored deal by the fields that were asked for, as the CRM last told them."""
 
     number: int
     id: str
     source: str
-    state: State
+    told: tuple[object, ...]
 
 
 class Past(NamedTuple):
@@ -45,8 +46,14 @@ class Known(Protocol):
 
     def runs(self) -> Runs: ...
 
+    def rows(self, ids: Sequence[str], fields: Sequence[str]) -> Mapping[str, KnownRow]:
+        """By id, with the values of `fields`."""
+
     def deals(self, ids: Sequence[str]) -> Mapping[str, KnownDeal]:
         """By id."""
+
+    def states(self, numbers: Sequence[int]) -> Sequence[KnownDeal]:
+        """By number."""
 
     def deals_named(self, names: Collection[str]) -> Sequence[KnownDeal]:
         """All whose name is one of `names`, to the letter."""

@@ -32,7 +32,7 @@ class Tally:
         """What a stretch of a file of deals does."""
         self.add(batch.counted, len(batch.new), len(batch.updates), batch.unchanged, batch.rejected)
         for row in batch.new:
-            if not self._show("new", str(row[1]), str(row[3]), None, None):
+            if not self._show("new", str(row[1]), str(row[2]), None, None):
                 break
         for update in batch.updates:
             self._count_changes(update.before, update.after)

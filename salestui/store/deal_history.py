@@ -70,10 +70,11 @@ def read_changes(connection: sqlite3.Connection, deal: str | None = None) -> dic
     return {identity: tuple(changes) for identity, changes in found.items()}
 
 
-def insert_sightings(connection: sqlite3.Connection, run: int, numbers: Iterable[int]) -> None:
+def insert_sightings(connection: sqlite3.Connection, run: int, numbers: Sequence[int]) -> None:
     """The export `run` held these deals."""
-    connection.executemany(
-        "insert or ignore into sighting (run_id, deal_number) values (?, ?)", ((run, number) for number in numbers)
+    connection.execute(
+        "insert or ignore into sighting (run_id, deal_number) select ?, value from json_each(?) order by value",
+        (run, json.dumps(numbers)),
     )
 
 

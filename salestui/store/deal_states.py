@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from salestui.domain.deal import STATE_FIELDS, stored_value
+from salestui.domain.deal import STATE_FIELDS, DealState, stored_value
 
 _SELECT = f"select number, id, source, {', '.join(STATE_FIELDS)} from deal"
 _AT = {field: index for index, field in enumerate(STATE_FIELDS)}
 
 
-class StateRow(NamedTuple):
-    """`state` has a value for each of STATE_FIELDS."""
-
-    number: int
-    id: str
-    source: str
-    state: tuple[object, ...]
-
-
-def states_of_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> list[StateRow]:
+def states_of_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> list[DealState]:
     return _said(connection, f"{_SELECT} where id in (select value from json_each(?))", (json.dumps(ids),))
 
 
-def states_named(connection: sqlite3.Connection, names: Collection[str]) -> list[StateRow]:
+def told_of_ids(
+    connection: sqlite3.Connection, ids: Sequence[str], fields: Sequence[str]
+) -> list[tuple[int, str, str, tuple[object, ...]]]:
+    """(number, id, source, the values of `fields`) of the deals of these ids."""
+    if unknown := {*fields} - _AT.keys():
+        raise KeyError(unknown)
+    rows = connection.execute(
+        f"select number, id, source, {', '.join(fields)} from deal where id in (select value from json_each(?))",
+        (json.dumps(ids),),
+    )
+    found = [(row[0], row[1], row[2], row[3:]) for row in rows]
+    corrected = _corrected(connection)
+    if not corrected:
+        return found
+    places = {field: place for place, field in enumerate(fields)}
+    return [(number, deal, source, _put_back(told, corrected.get(number, ()), places)) for number, deal, source, told in found]
+
+
+def states_named(connection: sqlite3.Connection, names: Collection[str]) -> list[DealState]:
     """Deals whose name is one of `names`."""
     return _said(connection, f"{_SELECT} where name in (select value from json_each(?))", (json.dumps(list(names)),))
 
 
-def states_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[StateRow]:
+def states_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[DealState]:
     return _said(connection, f"{_SELECT} where number in (select value from json_each(?))", (json.dumps(numbers),))
 
 
@@ -66,21 +74,30 @@ def has_ids_like(connection: sqlite3.Connection, prefix: str) -> bool:
     return row is not None
 
 
-def _said(connection: sqlite3.Connection, query: str, values: tuple[object, ...]) -> list[StateRow]:
-    rows = [StateRow(row[0], row[1], row[2], row[3:]) for row in connection.execute(query, values)]
-    corrected: dict[int, list[tuple[str, str | None]]] = {}
+def _said(connection: sqlite3.Connection, query: str, values: tuple[object, ...]) -> list[DealState]:
+    rows = [DealState(row[0], row[1], row[2], row[3:]) for row in connection.execute(query, values)]
+    corrected = _corrected(connection)
+    if not corrected:
+        return rows
+    return [row._replace(state=_put_back(row.state, corrected.get(row.number, ()), _AT)) for row in rows]
+
+
+def _corrected(connection: sqlite3.Connection) -> dict[int, list[tuple[str, str | None]]]:
+    """(field, what the CRM said) of the corrections in force, by number of the deal."""
+    found: dict[int, list[tuple[str, str | None]]] = {}
     for number, field, value in connection.execute(
         "select deal_number, field, crm_value from deal_correction where ended_at is null"
     ):
-        corrected.setdefault(number, []).append((field, value))
-    if not corrected:
-        return rows
-    return [_without(row, corrected[row.number]) if row.number in corrected else row for row in rows]
+        found.setdefault(number, []).append((field, value))
+    return found
 
 
-def _without(row: StateRow, corrections: list[tuple[str, str | None]]) -> StateRow:
-    state = list(row.state)
+def _put_back(
+    told: tuple[object, ...], corrections: Iterable[tuple[str, str | None]], places: Mapping[str, int]
+) -> tuple[object, ...]:
+    """`told` with the CRM's word in the place of the rep's."""
+    values = list(told)
     for field, value in corrections:
-        if field in _AT:
-            state[_AT[field]] = stored_value(field, value)
-    return row._replace(state=tuple(state))
+        if field in places:
+            values[places[field]] = stored_value(field, value)
+    return tuple(values)

@@ -87,12 +87,17 @@ def owners(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(owner for (owner,) in rows)
 
 
-def insert_deals(connection: sqlite3.Connection, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """New deals; `columns` are names of the table, and every other is empty."""
-    if unknown := {*columns} - {"number", "id", "source", "first_seen_on", *STATE_FIELDS}:
+def insert_deals(
+    connection: sqlite3.Connection, fields: Sequence[str], rows: Iterable[Sequence[object]], source: str, seen_on: str
+) -> None:
+    """New deals of one source, first seen on one day (ISO): `rows` are number, id, and the values of `fields`."""
+    if unknown := {*fields} - {*STATE_FIELDS}:
         raise KeyError(unknown)
-    places = ", ".join("?" * len(columns))
-    connection.executemany(f"insert into deal ({', '.join(columns)}) values ({places})", rows)
+    (told,) = connection.execute("select quote(?) || ', ' || quote(?)", (source, seen_on)).fetchone()
+    places = ", ".join("?" * (len(fields) + 2))
+    connection.executemany(
+        f"insert into deal (number, id, {', '.join(fields)}, source, first_seen_on) values ({places}, {told})", rows
+    )
 
 
 @contextlib.contextmanager

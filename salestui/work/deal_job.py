@@ -74,7 +74,7 @@ class DealJob:
         with deals.filled_at_once(connection):
             for batch in self._batches(planner, watch):
                 tally.add_deals(batch)
-                write_batch(connection, run, planner.new_columns, batch)
+                write_batch(connection, run, planner, batch)
         missing = self._find_missing(planner, tally)
         if (question := self.missing_question()) is not None:
             raise Refusal("import-many-missing", missing=question.readings[0], covered=question.readings[1])
@@ -97,7 +97,7 @@ class DealJob:
                 self.reader.look(stretch)
                 if not self.reader.is_sure or self.reader.meets_ids_again:
                     raise LookAgain
-            batch = planner.plan(self.reader.typed(stretch))
+            batch = planner.plan(self.reader.typed(stretch, with_keys=planner.finder.needs_keys))
             yield batch
             rows += batch.counted
             _check_rows(rows)

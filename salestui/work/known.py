@@ -9,7 +9,7 @@ from salestui.importing.deals.retold import Change, Event
 from salestui.importing.deals.state import UNSEEN
 from salestui.importing.deals.told import observations_of
 from salestui.importing.ids import MADE
-from salestui.importing.known import KnownDeal, Past, Runs
+from salestui.importing.known import KnownDeal, KnownRow, Past, Runs
 from salestui.store import deal_states
 from salestui.store.connection import Connection
 from salestui.store.deal_history import EventRow, changes_of, events_of, sightings_of
@@ -31,11 +31,17 @@ class KnownStore:
     def runs(self) -> Runs:
         return Runs(read_snapshots(self.connection), histories(self.connection))
 
+    def rows(self, ids: Sequence[str], fields: Sequence[str]) -> Mapping[str, KnownRow]:
+        return {row[1]: KnownRow(*row) for row in deal_states.told_of_ids(self.connection, ids, fields)}
+
+    def states(self, numbers: Sequence[int]) -> Sequence[KnownDeal]:
+        return deal_states.states_of(self.connection, numbers)
+
     def deals(self, ids: Sequence[str]) -> Mapping[str, KnownDeal]:
-        return {row.id: KnownDeal(*row) for row in deal_states.states_of_ids(self.connection, ids)}
+        return {known.id: known for known in deal_states.states_of_ids(self.connection, ids)}
 
     def deals_named(self, names: Collection[str]) -> Sequence[KnownDeal]:
-        return [KnownDeal(*row) for row in deal_states.states_named(self.connection, names)]
+        return deal_states.states_named(self.connection, names)
 
     def past(self, numbers: Sequence[int]) -> Mapping[int, Past]:
         runs = self.runs()
@@ -49,7 +55,7 @@ class KnownStore:
             held_by = [(as_of, run, columns[run]) for as_of, run in sightings.get(row.number, ())]
             told = tuple(map(_event, events.get(row.number, ())))
             observations = observations_of(row.state, kept, held_by, told_by)
-            found[row.number] = Past(KnownDeal(*row), observations, told, kept)
+            found[row.number] = Past(row, observations, told, kept)
         return found
 
     def awaited(self, source: str, as_of: str) -> set[int]:

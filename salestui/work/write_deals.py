@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from salestui.importing.deals.planner import DealBatch
+from salestui.importing.deals.planner import DealBatch, DealPlanner
 from salestui.importing.deals.retelling import Retelling
 from salestui.importing.deals.retold import Change
 from salestui.importing.deals.state import AT, State
@@ -16,9 +16,10 @@ from salestui.store.imports import insert_rejects
 _SEARCHED = (AT["name"], AT["account"])
 
 
-def write_batch(connection: Connection, run: int, columns: Sequence[str], batch: DealBatch) -> None:
-    """New deals (rows of `columns`), changes, retold histories, and which known deals the file held; rejected rows beside."""
-    deals.insert_deals(connection, columns, batch.new)
+def write_batch(connection: Connection, run: int, planner: DealPlanner, batch: DealBatch) -> None:
+    """New deals, changes, retold histories, and which known deals the file held; rejected rows beside."""
+    if batch.new:
+        deals.insert_deals(connection, batch.new_fields, batch.new, planner.source.name, planner.as_of)
     deal_history.insert_sightings(connection, run, batch.held)
     _write_states(connection, run, [(update.number, update.before, update.after) for update in batch.updates])
     deal_history.insert_changes(connection, ((number, _row(change)) for number, change in batch.changes))

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import count, repeat
-from operator import itemgetter
 from typing import NamedTuple
 
 from salestui.domain.deal import LOST, OPEN, STATE_FIELDS, WON
 from salestui.domain.import_plan import Rejected
-from salestui.domain.text import same_name
+from salestui.importing.deals.finding import Finder
 from salestui.importing.deals.reader import Columns, TypedDeals
 from salestui.importing.deals.retelling import Retelling, told_anew
 from salestui.importing.deals.retold import Change, Observation, observed
 from salestui.importing.deals.state import AT, UNSEEN, State, as_text
 from salestui.importing.deals.told import told_fields
-from salestui.importing.ids import is_made, made_id, other_forms
-from salestui.importing.known import Known, KnownDeal
-from salestui.importing.sources import GENERIC, Source
+from salestui.importing.known import Known, KnownDeal, KnownRow
+from salestui.importing.sources import Source
 
 _STATUS, _CREATED = AT["status"], AT["created_on"]
 _CLOSED_STATUSES = frozenset((WON, LOST))
@@ -33,7 +30,7 @@ class Update(NamedTuple):
 
 
 class DealBatch(NamedTuple):
-    """What some thousand rows do. `new` are rows of the table, with the columns `new_columns` of the planner.
+    """What some thousand rows do. `new` are rows of the table: number, id, and `new_fields` of STATE_FIELDS.
 
     `held` are the numbers of all deals that the rows hold; `changes` those of `updates`, by number of the deal; `adopted`
     are known deals that came without an id and now have one.
@@ -48,6 +45,7 @@ class DealBatch(NamedTuple):
     unchanged: int
     rejected: list[Rejected]
     counted: int
+    new_fields: tuple[str, ...] = ()
 
 
 class Coverage(NamedTuple):
@@ -67,25 +65,22 @@ class DealPlanner:
         self.as_of = as_of.isoformat()
         self.run = run
         self.told = told_fields(fields)
-        self.has_ids = "id" in fields
-        self.runs = known.runs()
-        snapshots = [(snapshot.as_of.isoformat(), snapshot.columns) for snapshot in self.runs.snapshots]
+        runs = known.runs()
+        self.snapshots = [snapshot for snapshot in runs.snapshots if snapshot.run != run]
+        snapshots = [(snapshot.as_of.isoformat(), snapshot.columns) for snapshot in self.snapshots]
         self.is_newest = all(day <= self.as_of for day, _ in snapshots) and all(
-            day < self.as_of for day in self.runs.histories.values()
+            day < self.as_of for day in runs.histories.values()
         )
         self.always_told = frozenset.intersection(self.told, *(told_fields(columns) for _, columns in snapshots))
-        self.new_columns = ("number", "id", "source", *(field for field in STATE_FIELDS if field in self.told), "first_seen_on")
-        self._looks_up = known.has_deals()
-        self._has_made_ids = self._looks_up and known.has_made_ids()
-        self._numbers = count(known.next_number())
-        self._awaited = known.awaited(source.name, self.as_of) if self._looks_up else set()
+        self.compared = [field for field in STATE_FIELDS if field in self.told and field != "closed_on_assumed"]
+        if "expected_close_on" in self.compared:  # last, since a closed row may leave it untold
+            self.compared.append(self.compared.pop(self.compared.index("expected_close_on")))
+        self.finder = Finder(known, source, self.compared, has_ids="id" in fields)
+        self._next = known.next_number()
+        self._awaited = known.awaited(source.name, self.as_of) if self.finder.has_deals else set()
         self._awaited_count = len(self._awaited)
         self._owners: set[str] = set()
         self._statuses: set[object] = set()
-        self._positions = [field for field in STATE_FIELDS if field in self.told and field not in _DERIVED]
-        if "expected_close_on" in self._positions:  # last, since a closed row may leave it untold
-            self._positions.append(self._positions.pop(self._positions.index("expected_close_on")))
-        self._pick = itemgetter(*(AT[field] for field in self._positions))
 
     def plan(self, typed: TypedDeals) -> DealBatch:
         """What these rows do."""
@@ -94,9 +89,9 @@ class DealPlanner:
         if not typed.ids:
             return batch
         self._cover(typed.columns)
-        known = self._found(typed) if self._looks_up else {}
+        known = self.finder.found(typed)
         if not known:
-            return batch._replace(new=self._new(typed.ids, typed.columns), held=[])
+            return self._with_new(batch, typed.ids, typed.columns)
         return self._compared(typed, known, batch)
 
     def coverage(self) -> Coverage:
@@ -118,95 +113,51 @@ class DealPlanner:
         """How many known open deals the file covers, held or not."""
         return len(self.missing()) + self._awaited_count - len(self._awaited)
 
-    # -- finding the known deal of a row
-
-    def _found(self, typed: TypedDeals) -> Mapping[str, KnownDeal]:
-        """The known deal of each id, also where it is written in another form or was made from name, account and owner."""
-        forms = {other: deal for deal in typed.ids for other in other_forms(self.source.id_form, deal)}
-        found = self.known.deals([*typed.ids, *forms])
-        by_id = {forms.get(deal, deal): known for deal, known in found.items()}
-        if self.has_ids:
-            self._leave_other_sources(by_id)
-            if self._has_made_ids:
-                self._add_made(typed, by_id)
-        else:
-            self._add_named(typed, by_id)
-        return by_id
-
-    def _leave_other_sources(self, by_id: dict[str, KnownDeal]) -> None:
-        """Two CRMs may use one number for two deals; the second goes under its CRM's name."""
-        strangers = [
-            deal
-            for deal, known in by_id.items()
-            if known.source != self.source.name and GENERIC.name not in (known.source, self.source.name)
-        ]
-        if strangers:
-            own = self.known.deals([self._apart(deal) for deal in strangers])
-            for deal in strangers:
-                by_id[deal] = own.get(self._apart(deal), by_id[deal]._replace(number=0))
-
-    def _apart(self, deal: str) -> str:
-        return f"{self.source.name}:{deal}"
-
-    def _add_made(self, typed: TypedDeals, by_id: dict[str, KnownDeal]) -> None:
-        made = {
-            made_id(key): deal for deal, key in zip(typed.ids, typed.keys, strict=True) if deal not in by_id and key[0].strip()
-        }
-        by_id.update({made[deal]: known for deal, known in self.known.deals(list(made)).items()})
-
-    def _add_named(self, typed: TypedDeals, by_id: dict[str, KnownDeal]) -> None:
-        """A file without ids: a deal that has one elsewhere is found by name, account and owner, if these are one deal's."""
-        left = {key: deal for deal, key in zip(typed.ids, typed.keys, strict=True) if deal not in by_id}
-        candidates: dict[tuple[str, ...], list[KnownDeal]] = {}
-        for known in self.known.deals_named({key[0].strip() for key in left}):
-            key = tuple(same_name(str(known.state[AT[field]] or "")) for field in ("name", "account", "owner"))
-            candidates.setdefault(key, []).append(known)
-        for key, deal in left.items():
-            same = candidates.get(tuple(map(same_name, key)), [])
-            if len(same) == 1:
-                by_id[deal] = same[0]
-
     # -- comparing
 
-    def _compared(self, typed: TypedDeals, known: Mapping[str, KnownDeal], batch: DealBatch) -> DealBatch:
-        rows = zip(*(typed.columns[field] for field in self._positions), strict=True)
+    def _compared(self, typed: TypedDeals, known: Mapping[str, KnownRow], batch: DealBatch) -> DealBatch:
+        rows = zip(*(typed.columns[field] for field in self.compared), strict=True)
         fresh: list[int] = []
-        again: list[tuple[KnownDeal, tuple[object, ...]]] = []
-        unchanged = 0
+        again: dict[int, tuple[object, ...]] = {}
+        held = batch.held
         for index, (deal, row) in enumerate(zip(typed.ids, rows, strict=True)):
             found = known.get(deal)
             if found is None or not found.number:
                 fresh.append(index)
                 continue
-            batch.held.append(found.number)
-            if is_made(found.id) and self.has_ids:
-                batch.adopted.append((found.number, deal))
-            told = self._pick(found.state)
-            if self.is_newest and (row == told or (row[-1] is UNSEEN and row[:-1] == told[:-1])):
-                unchanged += 1
-            else:
-                again.append((found, row))
-        retell = []
-        for found, row in again:
-            after = self._state(row)
-            if self.is_newest and (update := self._updated(found, after)) is not None:
-                if update.before == update.after:
-                    unchanged += 1
-                    continue
-                batch.updates.append(update)
-                batch.changes.extend((found.number, change) for change in self._changes(update))
-            else:
-                retell.append((found, after))
-        batch.retellings.extend(self._retold(retell))
-        self._awaited.difference_update(batch.held)
+            held.append(found.number)
+            told = found.told
+            if not self.is_newest or (row != told and (row[-1] is not UNSEEN or row[:-1] != told[:-1])):
+                again[found.number] = row
+        if self.finder.needs_keys:
+            pairs = ((row.number, deal) for deal, row in known.items() if row.number and self.finder.adopts(row))
+            batch.adopted.extend(pairs)
+        unchanged = len(held) - len(again) + self._compare_again(again, batch)
+        self._awaited.difference_update(held)
         if fresh:
             columns = {field: [column[i] for i in fresh] for field, column in typed.columns.items()}
-            ids = [self._apart(typed.ids[i]) if typed.ids[i] in known else typed.ids[i] for i in fresh]
-            batch.new.extend(self._new(ids, columns))
+            ids = [self.finder.own_id(typed.ids[i], known) for i in fresh]
+            batch = self._with_new(batch, ids, columns)
         return batch._replace(unchanged=unchanged)
 
+    def _compare_again(self, rows: Mapping[int, tuple[object, ...]], batch: DealBatch) -> int:
+        """Put what rows change into `batch`, by number of the deal; how many change nothing after all."""
+        retell, unchanged = [], 0
+        for found in self.known.states(list(rows)):
+            said = self._state(rows[found.number])
+            update = self._updated(found, said) if self.is_newest else None
+            if update is None:
+                retell.append((found, said))
+            elif update.before == update.after:
+                unchanged += 1
+            else:
+                batch.updates.append(update)
+                batch.changes.extend((found.number, change) for change in self._changes(update))
+        batch.retellings.extend(self._retold(retell))
+        return unchanged
+
     def _state(self, row: tuple[object, ...]) -> State:
-        told = dict(zip(self._positions, row, strict=True))
+        told = dict(zip(self.compared, row, strict=True))
         return tuple(told.get(field, UNSEEN) for field in STATE_FIELDS)
 
     def _updated(self, found: KnownDeal, said: State) -> Update | None:
@@ -230,21 +181,19 @@ class DealPlanner:
 
     def _retold(self, deals: Sequence[tuple[KnownDeal, State]]) -> list[Retelling]:
         past = self.known.past([found.number for found, _ in deals])
-        snapshots = [snapshot for snapshot in self.runs.snapshots if snapshot.source == self.source.name]
+        snapshots = [snapshot for snapshot in self.snapshots if snapshot.source == self.source.name]
         return [told_anew(past[found.number], snapshots, Observation(self.as_of, self.run, said)) for found, said in deals]
 
     # -- new deals
 
-    def _new(self, ids: Sequence[str], columns: Columns) -> list[tuple[object, ...]]:
+    def _with_new(self, batch: DealBatch, ids: Sequence[str], columns: Columns) -> DealBatch:
+        """`batch` with rows for new deals; a column in which nothing stands is left to the table."""
         columns = {**columns, **self._first_days(columns)}
-        size = len(ids)
-        state = [columns[field] for field in self.new_columns if field in AT]
-        return list(
-            zip(self._numbers_for(size), ids, repeat(self.source.name, size), *state, repeat(self.as_of, size), strict=True)
-        )
-
-    def _numbers_for(self, size: int) -> list[int]:
-        return [next(self._numbers) for _ in range(size)]
+        fields = [field for field in STATE_FIELDS if field in columns and columns[field].count(None) < len(ids)]
+        numbers = range(self._next, self._next + len(ids))
+        self._next += len(ids)
+        rows = list(zip(numbers, ids, *(columns[field] for field in fields), strict=True))
+        return batch._replace(new=rows, new_fields=tuple(fields))
 
     def _first_days(self, columns: Columns) -> Columns:
         """The days of deals that were never seen before: see `observed`."""
@@ -276,8 +225,5 @@ class DealPlanner:
         if not (rejected and self._awaited):
             return
         cells = [cell.strip() for row in rejected for cell in row.cells if 0 < len(cell) <= 200]
-        for known in self.known.deals(cells).values():
+        for known in self.known.rows(cells, ("name",)).values():
             self._awaited.discard(known.number)
-
-
-_DERIVED = frozenset(("closed_on_assumed",))

@@ -144,18 +144,18 @@ class DealReader:
         }
         return frozenset(implied.get(field, field) for field in self.places)
 
-    def typed(self, stretch: Stretch) -> TypedDeals:
-        """The values of a stretch of the file."""
+    def typed(self, stretch: Stretch, *, with_keys: bool) -> TypedDeals:
+        """The values of a stretch of the file; `keys` only where they are asked for."""
         if not len(stretch):
             return TypedDeals([], {}, [], stretch.rejected, stretch.counted)
         values = {field: stretch.read(field, typer) for field, typer in self.typers.items() if field not in _TYPED_APART}
         ids = self._checked_ids(stretch)
         columns = self._columns(values, stretch, ids)
-        keys = self._keys(stretch)
+        keys = self._keys(stretch) if with_keys else []
         good = stretch.good()
         if good is not None:
             ids = [ids[i] for i in good]
-            keys = [keys[i] for i in good]
+            keys = [keys[i] for i in good] if with_keys else []
             columns = {field: [column[i] for i in good] for field, column in columns.items()}
         return TypedDeals(cast("list[str]", ids), columns, keys, stretch.rejected, stretch.counted)
 

@@ -25,13 +25,20 @@ class Statuses:
         self.status_decides = status_decides
         self.seen: Counter[Key] = Counter()
         self._meaning: dict[Key, str | None] = {}
+        self._looked_at: tuple[Stretch, list[Key]] | None = None
 
     def look(self, stretch: Stretch) -> None:
-        self.seen.update(self._keys(stretch))
+        keys = self._keys(stretch)
+        self.seen.update(keys)
+        self._looked_at = (stretch, keys)
 
     def read(self, stretch: Stretch) -> list[object]:
         """The status of each row; a row that tells none is at fault."""
-        statuses: list[object] = list(map(self._of, self._keys(stretch)))
+        looked = self._looked_at
+        keys = looked[1] if looked and looked[0] is stretch else self._keys(stretch)
+        for key in set(keys):
+            self._of(key)
+        statuses: list[object] = list(map(self._meaning.__getitem__, keys))
         if None in statuses:
             field = self.telling[0]
             for index, status in enumerate(statuses):

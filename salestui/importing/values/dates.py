@@ -89,7 +89,8 @@ class DateColumn:
         fresh = set(cells) - self._looked
         if len(self._looked) < 100_000:
             self._looked |= fresh
-        if _ISO_COLUMN.fullmatch("\n".join(filter(None, fresh)) + "\n"):
+        fresh.discard("")
+        if _ISO_COLUMN.fullmatch("".join([f"{cell}\n" for cell in fresh])):
             return
         self.is_sure = False
         for cell in fresh:

@@ -75,7 +75,9 @@ class MoneyColumn:
             if places == 2 and self.divided_by == 1 and not self.in_minor_units and self.signs.sign == POINT:
                 joined = "\n".join(cells) + "\n"
                 if _CENTS.fullmatch(joined):
-                    return [int(cell.replace(".", "")) if cell else None for cell in cells]
+                    cents = joined.replace(".", "").split("\n")
+                    cents.pop()
+                    return [int(cell) if cell else None for cell in cents]
             return list(map(self._of(places).__getitem__, cells))
         return [self._of(count)[cell] for cell, count in zip(cells, places, strict=True)]
 
