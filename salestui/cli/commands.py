@@ -19,7 +19,7 @@ COMMANDS = {
     "metrics": "figures",
     "why": "figures",
     "trends": "figures",
-    "definitions": "figures",
+    "definitions": "definitions",
     "section": "writing",
     "headline": "writing",
     "check": "checking",

@@ -1,4 +1,4 @@
-"""`salestui metrics`, `why`, `trends`, `definitions`: every figure, the rows behind it, its past, and how it is counted."""
+"""`salestui metrics`, `why`, `trends`: every figure of a period, the rows behind one, and its past."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from salestui.cli.output import Json, columns, day_form, give, money_form, value
 from salestui.cli.wish import Wish
 from salestui.domain.money import Money
 from salestui.domain.period import Period
-from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
 from salestui.guide import words
 from salestui.metrics.figure import Figure, Row
@@ -21,10 +20,7 @@ from salestui.render.figure_json import figure_json
 from salestui.render.numbers import Numbers
 from salestui.work import figures as asked
 from salestui.work import periods
-from salestui.work.definitions import Definition, define
-from salestui.work.definitions import definitions as in_force
 from salestui.work.desk import Desk
-from salestui.work.goals import known_metric
 
 
 @click.command()
@@ -50,7 +46,7 @@ def metrics(
         found = asked.figures(
             desk,
             period,
-            metrics=tuple(known_metric(desk, name) for name in names),
+            metrics=tuple(_slug(desk, name) for name in names),
             by=by,
             on=_day(desk, on),
             owner=owner,
@@ -82,7 +78,7 @@ def why(
     """The rows behind a figure."""
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted)
-        slug = known_metric(desk, metric)
+        slug = _slug(desk, metric)
         figure = asked.why(desk, period, slug, goal=goal, on=_day(desk, on), owner=owner, where=_where(pairs))
         numbers, rows = _numbers(desk), figure.rows()
         forms = [_row(row) for row in rows]
@@ -110,7 +106,7 @@ def trends(
     """A metric over the last periods, oldest first."""
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted)
-        slug = known_metric(desk, metric)
+        slug = _slug(desk, metric)
         found = asked.trends(desk, period, slug, count=count, goal=goal, owner=owner, where=_where(pairs))
         numbers = _numbers(desk)
         forms = [figure_json(figure, numbers) for _, figure in found]
@@ -118,24 +114,14 @@ def trends(
         give(wish, _flat(forms) if wish.form == "csv" else forms, columns(rows))
 
 
-@click.command()
-@click.argument("metric", required=False)
-@click.option("--set", "token", metavar="TOKEN", help="value, median, days=45 ...")
-@click.option("--period", "wanted", metavar="P")
-@click.pass_obj
-def definitions(wish: Wish, metric: str | None, token: str | None, wanted: str | None) -> None:
-    """How each metric is counted, and changing that: definitions win_rate --set value"""
-    with wish.desk(create=False) as opened:
-        desk = opened
-        if token is not None:
-            if metric is None:
-                raise Refusal("definition-unknown", exit_code=2, setting=token, settings=", ".join(METRICS))
-            desk = define(desk, metric, token)
-        found = in_force(desk, periods.chosen(desk, wanted), metric)
-        give(wish, [_definition(one) for one in found], columns([_line(one) for one in found]))
-
-
 # what was asked
+
+
+def _slug(desk: Desk, name: str) -> str:
+    """The metric of that name. Raises Refusal `metric-unknown`."""
+    from salestui.work.goals import known_metric  # brings what setting goals needs; all figures at once name none
+
+    return name if name in METRICS else known_metric(desk, name)
 
 
 def _where(pairs: Iterable[str]) -> Where:
@@ -182,10 +168,6 @@ def _row(row: Row) -> dict[str, Json]:
     if row.signals:
         form["signals"] = list(row.signals)
     return form
-
-
-def _definition(one: Definition) -> dict[str, Json]:
-    return {"setting": one.setting, "tokens": one.tokens, "choices": one.choices, "metrics": one.metrics}
 
 
 def _flat(forms: Iterable[Json]) -> list[Json]:
@@ -243,8 +225,3 @@ def _told(row: Row) -> tuple[str, ...]:
     value = "" if row.value is None else str(row.value) if isinstance(row.value, Money) else str(value_form(row.value))
     cells = (row.of, row.counts_in, row.id, row.name, row.account, row.owner, row.status, row.amount, row.on, value)
     return tuple("" if cell is None else str(cell) for cell in cells)
-
-
-def _line(one: Definition) -> tuple[str, str, str]:
-    others = [choice for choice in one.choices if choice not in one.tokens]
-    return one.setting, " ".join(one.tokens), f"({' '.join(others)})" if others else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -36,12 +37,9 @@ class Group(NamedTuple):
 
 
 def grouped(look: Look, keyed: Iterable[tuple[str, BookDeal]], on: Callable[[BookDeal], date | None]) -> Mapping[str, Group]:
-    found: dict[str, list[BookDeal]] = {}
+    found: defaultdict[str, list[BookDeal]] = defaultdict(list)
     for key, deal in keyed:
-        if key in found:
-            found[key].append(deal)
-        else:
-            found[key] = [deal]
+        found[key].append(deal)
     return {key: Group(key, deals, lines(look.ledger, deals, on), on) for key, deals in found.items()}
 
 

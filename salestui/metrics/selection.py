@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -26,14 +27,10 @@ class ByDay(Generic[T]):
     """Records by their day, so that those of a period are found without looking at all others."""
 
     def __init__(self, records: Iterable[T], on: Callable[[T], date | None]) -> None:
-        days: dict[date | None, list[T]] = {}
+        self._days: defaultdict[date | None, list[T]] = defaultdict(list)
+        days = self._days
         for record in records:
-            day = on(record)
-            if day in days:
-                days[day].append(record)
-            else:
-                days[day] = [record]
-        self._days = days
+            days[on(record)].append(record)
 
     @property
     def undated(self) -> int:
