@@ -95,6 +95,15 @@ STATE_FIELDS = (*TRACKED_FIELDS, "closed_on_assumed", "removed")
 _INTEGERS = frozenset(("amount_minor", "list_amount_minor", "arr_minor", "contract_months", "closed_on_assumed"))
 
 
+class DealState(NamedTuple):
+    """A stored deal as the CRM last told it, without the rep's corrections: a value for each of STATE_FIELDS."""
+
+    number: int
+    id: str
+    source: str
+    state: tuple[object, ...]
+
+
 def stored_value(field: str, text: str | None) -> str | int | None:
     """A value of a `DealChange` as the table `deal` holds it."""
     return int(text) if text is not None and field in _INTEGERS else text
