@@ -45,13 +45,10 @@ class Wish(NamedTuple):
         return desk
 
     def desk_of_app(self) -> Desk:
-        """The open desk of the app: with broken settings it opens all the same, and the file is looked after meanwhile."""
-        from salestui.work.backups import look_after_meanwhile  # as above
-        from salestui.work.desk import open_desk_anyway
+        """The open desk of the app: with broken settings it opens all the same. The app looks after the file meanwhile."""
+        from salestui.work.desk import open_desk_anyway  # as above
 
-        desk = open_desk_anyway(self.store, self.today, self.language)
-        look_after_meanwhile(desk.store)
-        return desk
+        return open_desk_anyway(self.store, self.today, self.language)
 
 
 def taken_out(arguments: list[str]) -> tuple[list[str], Wish]:

@@ -19,6 +19,7 @@ from salestui.domain.activity import Activity, Movement
 from salestui.domain.book import Account, Book, Person, Reach, Watched
 from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import DealChange, Step
+from salestui.store.book_version import book_version as book_version
 from salestui.store.deal_history import absences
 from salestui.store.forecasts import read_forecasts
 from salestui.store.goals import read_goals
@@ -29,7 +30,7 @@ from salestui.store.stages import read_stages
 
 T = TypeVar("T")
 
-_BATCH = 50_000
+_BATCH = 2_000
 _DEAL = ", ".join(BookDeal.__struct_fields__).replace("closed_on_assumed", "json(iif(closed_on_assumed, 'true', 'false'))")
 _ACTIVITY = "id, occurred_on, kind, subject, outcome, json(iif(done, 'true', 'false')), owner, deal_id, account"
 _USED = (
@@ -155,27 +156,3 @@ def _watched(connection: sqlite3.Connection, made_on: Iterable[date]) -> dict[st
     if typed := list(made_on):
         days.setdefault("forecasts", []).extend(typed)
     return {kind: Watched(min(known), max(known)) for kind, known in days.items()}
-
-
-def book_version(connection: sqlite3.Connection) -> tuple[object, ...]:
-    """A value that differs whenever `read_book` may give another book; a log entry or a text of a section changes nothing.
-
-    Deals, their history, activities and movements come and go with imports and corrections; the tables that are typed are
-    small and are looked at whole.
-    """
-    return tuple(
-        connection.execute(query).fetchall() if whole else connection.execute(query).fetchone() for query, whole in _VERSIONS
-    )
-
-
-_VERSIONS = (
-    ("select count(*), max(id), count(undone_at), sum(added + changed) from import_run", False),
-    ("select count(*), max(id), count(ended_at), max(made_at), max(ended_at) from deal_correction", False),
-    ("select name, step, position, confirmed_at is null from stage", True),
-    ("select * from goal", True),
-    ("select * from goal_adjustment", True),
-    ("select * from forecast", True),
-    ("select * from measurement", True),
-    ("select key, role, owner, definitions from period", True),
-    ("select count(*), max(rowid) from person", False),
-)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,12 +64,22 @@ class SalesApp(App[None]):
         if self.sitting.desk.notice is not None:
             self.refuse(self.sitting.desk.notice)
         self.set_interval(LOOK_EVERY, self._look)
+        self.call_after_refresh(self._open_for_work)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
                     loop.add_signal_handler(number, self._signalled, number)
+
+    def _open_for_work(self) -> None:
+        """The first screen is up: what was left aside for it is made up for."""
+        gc.freeze()
+        gc.enable()
+        from salestui.work.backups import look_after_meanwhile  # brings the backups, which no first screen waits for
+
+        if not self.is_headless:
+            look_after_meanwhile(self.sitting.desk.store)
 
     def _signalled(self, number: int) -> None:
         """The terminal was closed, or somebody asks the app to end: keep what was typed, then go."""
@@ -262,6 +273,7 @@ class SalesApp(App[None]):
 
 def run(desk: Desk) -> None:
     """The app on `desk`, until the rep leaves. Raises SystemExit with the code where it ended by a signal or a fault."""
+    gc.disable()  # until the first screen is up: what is made until then stays
     app = SalesApp(desk)
     app.run()
     if app.return_code:

@@ -32,7 +32,7 @@ def look_of(sitting: Sitting) -> Look:
     material = review.summary.material
     numbers = Numbers(sitting.desk.language)
     mend = sum(finding.severity != "hint" for finding in review.findings)
-    lines = said("screens.home.lines", count=len(review.summary.headline), most=len(SLOTS))
+    lines = said("home.lines", count=len(review.summary.headline), most=len(SLOTS))
     sections = [SectionLook("0", said("sections.headline.title"), lines)]
     for number, section in enumerate(SECTIONS, 1):
         state = state_said(review, section, said).plain
@@ -52,7 +52,7 @@ def tiles(material: Material) -> tuple[str, ...]:
 
 
 def _tile(metric: str, material: Material, said: Words, numbers: Numbers) -> TileLook:
-    short = f"screens.home.tile.{metric}"
+    short = f"home.tile.{metric}"
     label = said(short) if said.has(short) else material.labels.get(metric) or metric_said(metric, said)
     figure = material.figure(metric)
     if figure is None or figure.value is None:
@@ -71,7 +71,7 @@ def _share(figure: Figure) -> float | None:
 
 
 def _heading(period: Period, material: Material, said: Words) -> str:
-    role = said(f"words.role.{material.role}") if material.role else said("screens.home.no_role")
+    role = said(f"words.role.{material.role}") if material.role else said("home.no_role")
     owned = material.text("scope", "territory") or material.text("scope", "segment")
     return " · ".join(part for part in (period.key, role, one_line(owned)) if part)
 

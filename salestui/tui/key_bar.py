@@ -61,7 +61,7 @@ class KeyBar(Widget):
             binding = bound.get(name)
             if binding is None:
                 continue
-            key, label = self.app.get_key_display(binding), self._said(f"screens.keys.{name}")
+            key, label = self.app.get_key_display(binding), self._said(f"keys.{name}")
             size = Content(key).cell_length + 1 + Content(label).cell_length + (2 if count else 0)
             if size > room or count == MOST:
                 return

@@ -1,6 +1,6 @@
 """The keys: one key does the same thing on every screen, each has an id by which the settings can move it.
 
-What a key does is said in the guide under `screens.keys.<id>`.
+What a key does is said in the guide under `keys.<id>`.
 """
 
 from __future__ import annotations

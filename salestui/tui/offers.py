@@ -17,13 +17,11 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
     found: dict[str, Offer] = {}
     for active in app.screen.active_bindings.values():
         name = active.binding.id
-        if name and name not in found and active.node is not app and said.has(f"screens.keys.{name}"):
-            found[name] = Offer(
-                said(f"screens.keys.{name}"), app.get_key_display(active.binding), active.binding.action, active.node
-            )
+        if name and name not in found and active.node is not app and said.has(f"keys.{name}"):
+            found[name] = Offer(said(f"keys.{name}"), app.get_key_display(active.binding), active.binding.action, active.node)
     for binding in reachable(sitting.desk.settings.keymap).values():
         if binding.id and binding.id not in found and binding.id not in _NOT_BY_NAME:
-            found[binding.id] = Offer(said(f"screens.keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
+            found[binding.id] = Offer(said(f"keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
     jobs = said.table("screens.job")
     return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()))
 
@@ -36,9 +34,9 @@ def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[tupl
     seen: set[str] = set()
     for binding in (*bindings, *reachable(sitting.desk.settings.keymap).values()):
         name = binding.id or ""
-        if name and name not in seen and said.has(f"screens.keys.{name}"):
+        if name and name not in seen and said.has(f"keys.{name}"):
             seen.add(name)
-            keys.setdefault(name.partition(".")[0], []).append((app.get_key_display(binding), said(f"screens.keys.{name}")))
+            keys.setdefault(name.partition(".")[0], []).append((app.get_key_display(binding), said(f"keys.{name}")))
     place = app.screen.name or ""
     for key in (f"sections.{place}.help", f"screens.{place}.help"):
         if said.has(key):

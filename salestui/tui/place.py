@@ -99,5 +99,5 @@ class Place(Screen[None]):
             return None
 
     def word(self, key: str, /, **values: object) -> str:
-        """A word of this place: `screens.<place>.<key>`."""
-        return self.sitting.words(f"screens.{self.place}.{key}", **values)
+        """A word of this place: `screens.<place>.<key>`; those of home are a topic of their own."""
+        return self.sitting.words(f"home.{key}" if self.place == "home" else f"screens.{self.place}.{key}", **values)

@@ -8,14 +8,14 @@ from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.guide import Words, words
-from salestui.render.numbers import Numbers
 from salestui.tui.autosave import Autosave
-from salestui.tui.names import Names, names_known
 from salestui.work import log, periods
 from salestui.work.desk import Desk
 
 if TYPE_CHECKING:
+    from salestui.render.numbers import Numbers
     from salestui.summary.material import Material
+    from salestui.tui.names import Names
     from salestui.work.review import Review
 
 LONGEST_VALUE = 120
@@ -90,12 +90,16 @@ class Sitting:
     @property
     def document_numbers(self) -> Numbers:
         """How the document writes numbers: in its own language, as the settings say."""
+        from salestui.render.numbers import Numbers  # as above
+
         settings = self.desk.settings
         return Numbers(settings.document_language, settings.percent_space, settings.ratio_decimals)
 
     @property
     def names(self) -> Names:
         """What can be named in a line: accounts, metrics, tags."""
+        from salestui.tui.names import names_known  # as above
+
         version = self.version
         if self._names is None or self._names[0] != version:
             self._names = version, names_known(self.desk)

@@ -46,7 +46,7 @@ async def test_no_line_of_keys_overflows_at_80_columns(rep: Rep, place: str, lan
         line = rows(app)[-1]
         assert 3 <= len(bar.shown) <= MOST
         for name in bar.shown:
-            assert words(language)(f"screens.keys.{name}") in line
+            assert words(language)(f"keys.{name}") in line
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -42,7 +42,7 @@ class Leader(Dialog[str]):
         seen: dict[str, tuple[str, str, str]] = {}
         for binding in self._reachable.values():
             if binding.id and binding.id not in ("do.back", "do.go", *seen):
-                seen[binding.id] = (self.app.get_key_display(binding), said(f"screens.keys.{binding.id}"), binding.action)
+                seen[binding.id] = (self.app.get_key_display(binding), said(f"keys.{binding.id}"), binding.action)
         label = max(len(text) for _, text, _ in seen.values())
         columns = max(1, (min(self.size.width, 96) - 4) // (_KEY + _GAP + label + _GAP))
         height = -(-len(seen) // columns)

@@ -1,0 +1,29 @@
+"""Whether the rows that figures are made from are still those that were read: told without reading them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def book_version(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """A value that differs whenever `read_book` may give another book; a log entry or a text of a section changes nothing.
+
+    Deals, their history, activities and movements come and go with imports and corrections; the tables that are typed are
+    small and are looked at whole.
+    """
+    return tuple(
+        connection.execute(query).fetchall() if whole else connection.execute(query).fetchone() for query, whole in _VERSIONS
+    )
+
+
+_VERSIONS = (
+    ("select count(*), max(id), count(undone_at), sum(added + changed) from import_run", False),
+    ("select count(*), max(id), count(ended_at), max(made_at), max(ended_at) from deal_correction", False),
+    ("select name, step, position, confirmed_at is null from stage", True),
+    ("select * from goal", True),
+    ("select * from goal_adjustment", True),
+    ("select * from forecast", True),
+    ("select * from measurement", True),
+    ("select key, role, owner, definitions from period", True),
+    ("select count(*), max(rowid) from person", False),
+)
