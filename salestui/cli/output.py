@@ -35,7 +35,9 @@ def write(text: str) -> None:
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         sys.stdout.write(text)
     else:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        rest = memoryview(text.encode("utf-8", "replace"))
+        while rest:  # a stream without a buffer may take a part
+            rest = rest[sys.stdout.buffer.write(rest) :]
     sys.stdout.flush()
 
 

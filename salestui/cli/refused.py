@@ -14,6 +14,7 @@ from salestui.domain.refusal import Refusal
 from salestui.work.fault_log import mendable, write_fault
 
 USAGE, PIPE_CLOSED, UNFORESEEN = 2, 141, 70
+_WRITERS = ("click.utils", "salestui.cli.output", "salestui.cli.shell")
 
 
 def refused(error: Exception, wish: Wish) -> int:
@@ -26,7 +27,7 @@ def refused(error: Exception, wish: Wish) -> int:
     if isinstance(error, BrokenPipeError):
         _let_go(sys.stdout)
         return PIPE_CLOSED
-    if isinstance(error, OSError) and not _can_be_written(sys.stdout):
+    if isinstance(error, OSError) and _met_in_writing(error):
         _let_go(sys.stdout)
         return _say(Refusal("output", reason=(error.strerror or str(error)).lower()), wish)
     known = mendable(error, wish.store)
@@ -62,14 +63,12 @@ def _unforeseen(error: Exception) -> Refusal:
         return Refusal("unforeseen-unwritten", UNFORESEEN, reason=type(error).__name__)
 
 
-def _can_be_written(stream: TextIO | None) -> bool:
-    """Whether what waits in `stream` reaches whoever reads it."""
-    try:
-        if stream is not None:
-            stream.flush()
-    except OSError:
-        return False
-    return True
+def _met_in_writing(error: OSError) -> bool:
+    """Whether the fault is one of standard output: such an error names no file, so the place that met it has to tell."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    return place is not None and place.tb_frame.f_globals.get("__name__") in _WRITERS
 
 
 def _let_go(stream: TextIO | None) -> None:

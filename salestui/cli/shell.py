@@ -15,7 +15,7 @@ from salestui.cli.wish import Wish, taken_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERRUPTED = 130
+INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
 class Program(click.Group):
@@ -57,7 +57,7 @@ def program(ctx: click.Context, /, **_: object) -> None:
     """Log the week in seconds, bring in CRM exports, and write the review. Without a command: the app."""
     if ctx.invoked_subcommand is not None:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         click.echo(ctx.get_help())
         return
     from salestui.tui.app import run as open_app  # the one lazy import of the app
@@ -83,6 +83,10 @@ def run(arguments: Sequence[str]) -> int:
         return end.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except SystemExit:
+        if sys.stdout is sys.__stdout__:
+            raise
+        return PIPE_CLOSED  # click put another in its place, because nobody reads on
     except Exception as error:
         from salestui.cli.refused import refused  # only when something is wrong
 

@@ -24,9 +24,19 @@ def plain_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # the usual cell: no work
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _heard_anew(text).replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(_CONTROL, "", re.sub(_SEQUENCE, "", text))
     return unicodedata.normalize("NFC", text)
+
+
+def _heard_anew(text: str) -> str:
+    """`text` with the bytes that Python could not read as text read as UTF-8: what a shell hands over in an odd locale."""
+    if re.search("[\udc80-\udcff]", text) is None:
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # halves of pairs that no bytes stand behind
+        return text
 
 
 def escaped(text: str) -> str:
