@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from salestui.cli.output import Json, columns, day_form, give, money_form, value_form
 from salestui.cli.wish import Wish
-from salestui.domain.money import Money
-from salestui.domain.period import Period
-from salestui.domain.spoken_date import parse_day
-from salestui.guide import words
-from salestui.metrics.figure import Figure, Row
-from salestui.metrics.question import DIMENSIONS, MONTHS, Where
-from salestui.metrics.registry import METRICS
-from salestui.render.figure_json import figure_json
-from salestui.render.numbers import Numbers
-from salestui.work import figures as asked
-from salestui.work import periods
-from salestui.work.desk import Desk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from salestui.metrics.question import Where
+    from salestui.work.desk import Desk
 
 
 @click.command()
 @click.option("--period", "wanted", metavar="P")
 @click.option("--metric", "names", multiple=True, metavar="M")
-@click.option("--by", type=click.Choice((*DIMENSIONS, MONTHS)))
+@click.option("--by", metavar="DIMENSION", help="owner, segment, lead_source, product, deal_type, campaign or month.")
 @click.option("--on", metavar="DATE", help="The day of snapshot figures: pipeline, coverage ...")
 @click.option("--owner", metavar="NAME", help="One rep, or all.")
 @click.option("--where", "pairs", multiple=True, metavar="segment=SMB")
@@ -41,9 +34,41 @@ def metrics(
     pairs: tuple[str, ...],
 ) -> None:
     """Every figure of a period beside its goal and its previous value."""
+    from salestui.cli.output import write
+    from salestui.work import kept_answers
+    from salestui.work.places import store_path
+
+    place = None
+    if wish.form == "json":
+        question = ("metrics", wanted, names, by, on, owner, pairs, wish.language, wish.day)
+        place = kept_answers.place(store_path(wish.store), question)
+        known = kept_answers.find(place) if place else None
+        if known is not None:
+            write(known.decode())
+            return
+    answer = _metrics(wish, wanted, names, by, on, owner, pairs)
+    write(answer)
+    if place and kept_answers.place(store_path(wish.store), question) == place:
+        kept_answers.keep(place, answer.encode())
+
+
+def _metrics(
+    wish: Wish,
+    wanted: str | None,
+    names: tuple[str, ...],
+    by: str | None,
+    on: str | None,
+    owner: str | None,
+    pairs: tuple[str, ...],
+) -> str:
+    """The answer, worked out."""
+    from salestui.cli import figure_forms as forms  # with all metrics: what an answer that is kept does without
+    from salestui.cli.output import told
+    from salestui.work import figures, periods
+
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted)
-        found = asked.figures(
+        found = figures.figures(
             desk,
             period,
             metrics=tuple(_slug(desk, name) for name in names),
@@ -52,10 +77,10 @@ def metrics(
             owner=owner,
             where=_where(pairs),
         )
-        numbers = _numbers(desk)
-        forms = [figure_json(figure, numbers) for figure in found]
-        document: Json = {"period": _period(period, desk.today), "figures": forms}
-        give(wish, _flat(forms) if wish.form == "csv" else document, _table(found, numbers, desk.language))
+        numbers = forms.numbers_of(desk)
+        document = forms.figures_form(found, period, desk.today, numbers)
+        records = forms.flat(document["figures"]) if wish.form == "csv" else document
+        return told(wish, records, forms.table(found, numbers, desk.language))
 
 
 @click.command()
@@ -76,14 +101,18 @@ def why(
     pairs: tuple[str, ...],
 ) -> None:
     """The rows behind a figure."""
+    from salestui.cli import figure_forms as forms
+    from salestui.cli.output import give
+    from salestui.work import figures, periods
+
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted)
         slug = _slug(desk, metric)
-        figure = asked.why(desk, period, slug, goal=goal, on=_day(desk, on), owner=owner, where=_where(pairs))
-        numbers, rows = _numbers(desk), figure.rows()
-        forms = [_row(row) for row in rows]
-        document: Json = {"figure": figure_json(figure, numbers), "rows": forms}
-        give(wish, forms if wish.form == "csv" else document, _because(figure, rows, numbers, desk.language))
+        figure = figures.why(desk, period, slug, goal=goal, on=_day(desk, on), owner=owner, where=_where(pairs))
+        numbers, rows = forms.numbers_of(desk), figure.rows()
+        document = forms.why_form(figure, rows, numbers)
+        lines = forms.because(figure, rows, numbers, desk.language)
+        give(wish, document["rows"] if wish.form == "csv" else document, lines)
 
 
 @click.command()
@@ -104,14 +133,18 @@ def trends(
     pairs: tuple[str, ...],
 ) -> None:
     """A metric over the last periods, oldest first."""
+    from salestui.cli import figure_forms as forms
+    from salestui.cli.output import columns, give
+    from salestui.work import figures, periods
+
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted)
         slug = _slug(desk, metric)
-        found = asked.trends(desk, period, slug, count=count, goal=goal, owner=owner, where=_where(pairs))
-        numbers = _numbers(desk)
-        forms = [figure_json(figure, numbers) for _, figure in found]
+        found = figures.trends(desk, period, slug, count=count, goal=goal, owner=owner, where=_where(pairs))
+        numbers = forms.numbers_of(desk)
+        told = forms.figure_forms([figure for _, figure in found], numbers)
         rows = [(then.key, numbers.figure(figure), numbers.target(figure)) for then, figure in found]
-        give(wish, _flat(forms) if wish.form == "csv" else forms, columns(rows))
+        give(wish, forms.flat(told) if wish.form == "csv" else told, columns(rows))
 
 
 # what was asked
@@ -119,6 +152,7 @@ def trends(
 
 def _slug(desk: Desk, name: str) -> str:
     """The metric of that name. Raises Refusal `metric-unknown`."""
+    from salestui.metrics.registry import METRICS
     from salestui.work.goals import known_metric  # brings what setting goals needs; all figures at once name none
 
     return name if name in METRICS else known_metric(desk, name)
@@ -130,98 +164,6 @@ def _where(pairs: Iterable[str]) -> Where:
 
 
 def _day(desk: Desk, text: str | None) -> date | None:
+    from salestui.domain.spoken_date import parse_day
+
     return parse_day(text, desk.today) if text else None
-
-
-# as data
-
-
-def _period(period: Period, today: date) -> dict[str, Json]:
-    return {
-        "key": period.key,
-        "start": day_form(period.start),
-        "end": day_form(period.end),
-        "elapsed_days": period.elapsed(today),
-        "days": period.days,
-    }
-
-
-def _row(row: Row) -> dict[str, Json]:
-    form: dict[str, Json] = {
-        "kind": row.kind,
-        "id": row.id,
-        "deal": row.deal,
-        "name": row.name,
-        "account": row.account,
-        "owner": row.owner,
-        "status": row.status,
-        "amount": money_form(row.amount),
-        "date": day_form(row.on),
-        "closed_on": day_form(row.closed_on),
-        "counts_in": row.counts_in,
-        "value": value_form(row.value),
-    }
-    if row.factor is not None:
-        form["factor"] = value_form(row.factor)
-    if row.of is not None:
-        form["of"] = row.of
-    if row.signals:
-        form["signals"] = list(row.signals)
-    return form
-
-
-def _flat(forms: Iterable[Json]) -> list[Json]:
-    """Figures as records of one depth, for CSV: an amount and its currency apart."""
-    flat: list[Json] = []
-    for form in forms:
-        if isinstance(form, Mapping):
-            amounts = {
-                name: value["amount"] for name, value in form.items() if isinstance(value, Mapping) and "amount" in value
-            }
-            worth = form["value"]
-            flat.append({**form, **amounts, "currency": worth.get("currency") if isinstance(worth, Mapping) else None})
-    return flat
-
-
-# as a person reads it
-
-
-def _numbers(desk: Desk) -> Numbers:
-    return Numbers(desk.language, desk.settings.percent_space, desk.settings.ratio_decimals)
-
-
-def _table(found: Sequence[Figure], numbers: Numbers, language: str) -> list[str]:
-    """A line for each figure, its slices under it."""
-    rows = []
-    for figure in found:
-        label = _label(figure, language)
-        rows.append((label, *_beside(figure, numbers)))
-        rows += [(f"  {name}", *_beside(one, numbers)) for name, one in figure.slices.items()]
-    return columns(rows)
-
-
-def _beside(figure: Figure, numbers: Numbers) -> tuple[str, str, str, str]:
-    """The value, its change, what it was, its goal."""
-    return numbers.figure(figure), numbers.change(figure), numbers.previous(figure), numbers.target(figure)
-
-
-def _label(figure: Figure, language: str) -> str:
-    said, key = words(language), f"metrics.label.{figure.metric}"
-    label = said(key) if said.has(key) else figure.metric
-    return f"{label} ({figure.goal})" if figure.goal else label
-
-
-def _because(figure: Figure, rows: Sequence[Row], numbers: Numbers, language: str) -> list[str]:
-    """The figure, its formula and what must be known of it, then its rows."""
-    declared = METRICS.get(figure.metric)
-    lines = [f"{_label(figure, language)}: {numbers.figure(figure, full=True)}"]
-    if declared:
-        lines.append(f"  {declared.formula}")
-    lines += [f"  {numbers.note(note)}" for note in figure.notes]
-    return [*lines, *columns([_told(row) for row in rows])]
-
-
-def _told(row: Row) -> tuple[str, ...]:
-    value = "" if row.value is None else str(row.value) if isinstance(row.value, Money) else str(value_form(row.value))
-    cells = (row.of, row.counts_in, row.id, row.name, row.account, row.owner, row.status, row.amount, row.on, value)
-    return tuple("" if cell is None else str(cell) for cell in cells)

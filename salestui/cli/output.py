@@ -16,6 +16,11 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 def give(wish: Wish, document: Json, lines: Iterable[str]) -> None:
     """`document` as JSON or CSV where that was asked for, else `lines`."""
+    write(told(wish, document, lines))
+
+
+def told(wish: Wish, document: Json, lines: Iterable[str]) -> str:
+    """What `give` writes, with its last line ended; "" for nothing."""
     if wish.form == "json":
         import json  # not paid for by a command that prints lines
 
@@ -24,8 +29,7 @@ def give(wish: Wish, document: Json, lines: Iterable[str]) -> None:
         text = csv_text(document)
     else:
         text = "\n".join(plain_text(line) for line in lines)
-    if text:
-        write(text + "\n")
+    return text + "\n" if text else ""
 
 
 def write(text: str) -> None:

@@ -41,6 +41,11 @@ def data_folder() -> Path:
     return _folder("data")
 
 
+def cache_folder() -> Path:
+    """Where answers are kept that can be worked out again at any time."""
+    return _folder("cache")
+
+
 def log_folder() -> Path:
     """Where the details of an unforeseen fault are written."""
     return _folder("log")
@@ -64,10 +69,17 @@ def _folder(kind: str) -> Path:
             "data": ("XDG_DATA_HOME", ".local/share"),
             "config": ("XDG_CONFIG_HOME", ".config"),
             "log": ("XDG_STATE_HOME", ".local/state"),
+            "cache": ("XDG_CACHE_HOME", ".cache"),
         }[kind]
         root = os.environ.get(variable, "")
         return (Path(root) if root.startswith("/") else Path.home() / fallback) / "salestui"
     from platformdirs import PlatformDirs  # only where the platform's own rules are needed
 
     folders = PlatformDirs("salestui", appauthor=False)
-    return Path({"data": folders.user_data_dir, "config": folders.user_config_dir, "log": folders.user_log_dir}[kind])
+    known = {
+        "data": folders.user_data_dir,
+        "config": folders.user_config_dir,
+        "log": folders.user_log_dir,
+        "cache": folders.user_cache_dir,
+    }
+    return Path(known[kind])

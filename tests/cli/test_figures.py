@@ -42,7 +42,8 @@ COLUMNS = {
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Runs `salestui` on a store that holds Book A; gives what stands on stdout, as JSON where it is that."""
     folder = tmp_path_factory.mktemp("book_a")
-    environment = {**os.environ, "SALESTUI_CONFIG": str(folder / "settings.toml"), "XDG_STATE_HOME": str(folder / "state")}
+    places = {"SALESTUI_CONFIG": "settings.toml", "XDG_STATE_HOME": "state", "XDG_CACHE_HOME": "cache"}
+    environment = {**os.environ, **{name: str(folder / place) for name, place in places.items()}}
 
     def run(*arguments: str) -> Any:
         ended = subprocess.run(
