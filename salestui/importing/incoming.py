@@ -22,7 +22,10 @@ _SHOWN_ROWS = 5
 
 @dataclass(frozen=True)
 class Incoming:
-    """`proposals` are matches that wait for the rep's yes; `questions` what the header leaves open; `shown` five rows; `size` is that of the file in bytes."""
+    """`proposals` are matches that wait for the rep's yes; `questions` what the header leaves open; `shown` five rows.
+
+    `size` is that of the file in bytes.
+    """
 
     table: Table
     found: Recognised

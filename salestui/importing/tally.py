@@ -35,11 +35,11 @@ class Tally:
             if not self._show("new", str(row[1]), str(row[2]), None, None):
                 break
         for update in batch.updates:
-            self._count_changes(update.before, update.after)
+            self._count_changes(update.deal, update.before, update.after)
         for retelling in batch.retellings:
             self.changed += retelling.differs
             self.unchanged += not retelling.differs
-            self._count_changes(retelling.before, retelling.after)
+            self._count_changes(retelling.deal, retelling.before, retelling.after)
 
     def add(self, rows: int, added: int, changed: int, unchanged: int, rejected: Sequence[Rejected]) -> None:
         self.rows += rows
@@ -65,12 +65,12 @@ class Tally:
         names = ("rows", "added", "changed", "unchanged", "missing", "rejected")
         return {name: getattr(self, name) for name in names}
 
-    def _count_changes(self, before: State, after: State) -> None:
+    def _count_changes(self, deal: str, before: State, after: State) -> None:
         name = str(after[_NAME])
         for what in _whats(before, after):
             self.changes[what] += 1
             at = {"slipped": _EXPECTED, "amount": _AMOUNT, "stage": _STAGE}.get(what, _STATUS)
-            self._show(what, "", name, as_text(before[at]), as_text(after[at]))
+            self._show(what, deal, name, as_text(before[at]), as_text(after[at]))
 
     def _show(self, what: str, deal: str, name: str, before: str | None, after: str | None) -> bool:
         self._shown[what] += 1

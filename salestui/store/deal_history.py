@@ -145,7 +145,7 @@ def mark_new_absent(connection: sqlite3.Connection, run: int, first: int) -> Non
 def mark_absent_from(connection: sqlite3.Connection, run: int) -> None:
     """Every deal that `run` covered while it was open, as known of that day, and did not hold."""
     then = (
-        "coalesce((select iif(before is null, '', before) from deal_change where deal_number = deal.number and field = '{field}'"
+        "coalesce((select coalesce(before, '') from deal_change where deal_number = deal.number and field = '{field}'"
         " and seen_on > import_run.as_of order by seen_on, id limit 1), coalesce(deal.{field}, ''))"
     )
     connection.execute(

@@ -6,6 +6,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_the_demo_orgs_history_gives_its_own_changes(desk: Desk, histories: dict
     for field, column in (("stage", "StageName__c"), ("amount_minor", "Amount__c")):
         expected = []
         for deal_id, rows in histories.items():
-            for before, after in zip(rows, rows[1:], strict=False):
+            for before, after in pairwise(rows):
                 if before[column] != after[column]:
                     scale = (lambda text: f"{text}00") if field == "amount_minor" else str
                     expected.append((deal_id, scale(before[column]), scale(after[column]), after["CreatedDate__c"][:10]))

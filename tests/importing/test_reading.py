@@ -1,11 +1,13 @@
 """Any file is imported or refused: encodings, separators, quoting, preambles, footers, packings."""
 
+# ruff: noqa: E501 rows of data stand as they stand in a file
 from __future__ import annotations
 
 import csv
 import gzip
 import io
 import os
+import random
 import socket
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from salestui.importing import limits
 from salestui.importing.reading import ReadingWish, open_table
 from salestui.importing.reading.source_file import open_source
 from salestui.importing.recognition import is_known, judge
+from salestui.work import imports
 from salestui.work.desk import Desk
 from tests.importing.desk import as_csv, bring, deal, open_at, refused, write
 
@@ -189,11 +192,11 @@ def test_a_web_page_that_calls_itself_xls_is_read_as_one(desk: Desk, tmp_path: P
 
 def bomb(size: int) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("deals.csv", "w", force_zip64=True) as part:
-            part.write(b"Record ID,Deal Name,Deal Stage\n")
-            for _ in range(size // (1 << 20)):
-                part.write(b"0" * (1 << 20))
+    packed = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+    with packed as archive, archive.open("deals.csv", "w", force_zip64=True) as part:
+        part.write(b"Record ID,Deal Name,Deal Stage\n")
+        for _ in range(size // (1 << 20)):
+            part.write(b"0" * (1 << 20))
     return out.getvalue()
 
 
@@ -273,3 +276,47 @@ def test_what_the_rep_says_of_encoding_header_and_sheet_is_done_or_refused(desk:
     assert refused(desk, path, header_row=99, currency="USD").slug == "header-row"
     bring(desk, path, encoding="cp850", header_row=2)
     assert deal(desk, "1")["name"] == "Åkeri AB"
+
+
+def grammar(seed: int) -> tuple[str, int]:
+    """A seeded export with faults in it, and how many of its lines are data."""
+    chance = random.Random(seed)
+    lines, data = [",".join(HEADER)], 0
+    for number in range(chance.randrange(30)):
+        cells = [
+            str(number),
+            f"Deal {number}",
+            chance.choice(("Contract Sent", "Closed Won", "")),
+            chance.choice(("5", "x", "", "1.5")),
+        ]
+        cells += [chance.choice(("USD", "", "money")), chance.choice(("2026-05-01", "", "2026-13-01", "soon"))]
+        kind = chance.random()
+        if kind < 0.1:
+            cells[1] = '"open'
+        elif kind < 0.2:
+            cells = cells[: chance.randrange(1, 6)]
+        elif kind < 0.3:
+            cells.append("more")
+        elif kind < 0.4:
+            cells[1] = f'"{"line" + chr(10) + "break"}"'
+        elif kind < 0.45:
+            cells[0] = chance.choice(("1", "", "8.4E+16"))
+        elif kind < 0.5:
+            lines.append("" if chance.random() < 0.5 else "," * 5)
+            continue
+        lines.append(",".join(cells))
+        data += 1
+    return chance.choice(("\n", "\r\n")).join(lines), data
+
+
+@pytest.mark.parametrize("seeds", [range(start, start + 50) for start in range(0, 500, 50)], ids=lambda seeds: f"{seeds.start}")
+def test_r30_every_row_of_five_hundred_faulty_files_is_accounted_for(tmp_path: Path, seeds: range) -> None:
+    for seed in seeds:
+        text, data = grammar(seed)
+        path = write(tmp_path, f"{seed}.csv", text)
+        with open_at(tmp_path / f"{seed}.db") as desk:
+            plan = bring(desk, path)
+            kept = imports.rejects(desk, plan.run or 0)[1]
+        assert plan.added + plan.changed + plan.unchanged + plan.rejected == plan.rows == data, seed
+        assert len(kept) == plan.rejected, seed
+        assert all(row.line and row.why and row.cells for row in kept), seed

@@ -1,5 +1,6 @@
 """Values as they come: amounts, shares and days in every written form, judged by the whole column."""
 
+# ruff: noqa: E501 rows of data stand as they stand in a file
 from __future__ import annotations
 
 from datetime import date, timedelta

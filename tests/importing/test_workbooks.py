@@ -55,7 +55,7 @@ def test_another_sheet_is_taken_when_the_rep_says_so(desk: Desk, tmp_path: Path)
 def test_numbers_of_a_workbook_are_never_ambiguous_and_damaged_ids_are_rejected(desk: Desk, tmp_path: Path) -> None:
     rows = [
         HEADER,
-        [123456789012, "Twelve digits", "Negotiation", 1.125, datetime(2026, 2, 1, 13, 30), None],
+        [123456789012, "Twelve digits", "Negotiation", 1.125, datetime(2026, 2, 1, 13, 30), None],  # noqa: DTZ001 a workbook knows no zones
         [8.4257e16, "Damaged", "Negotiation", 5, None, None],
         ["00123", "Leading zeros", "Negotiation", 1080, None, None],
     ]

@@ -25,6 +25,7 @@ class Update(NamedTuple):
     """A known deal whose newest state is another now."""
 
     number: int
+    deal: str
     before: State
     after: State
 
@@ -170,7 +171,7 @@ class DealPlanner:
             old != new and field not in self.always_told
             for field, old, new in zip(STATE_FIELDS, found.state, after, strict=True)
         )
-        return None if reopened or redated or new_column else Update(found.number, found.state, after)
+        return None if reopened or redated or new_column else Update(found.number, found.id, found.state, after)
 
     def _changes(self, update: Update) -> list[Change]:
         return [

@@ -15,6 +15,7 @@ class Retelling(NamedTuple):
     """The newest state before and after, all changes, the runs that the deal is absent from, and whether anything differs."""
 
     number: int
+    deal: str
     before: State
     after: State
     changes: tuple[Change, ...]
@@ -28,6 +29,7 @@ def told_anew(past: Past, snapshots: Iterable[Snapshot], more: Observation | Non
     story = retold(observations, past.events)
     return Retelling(
         past.deal.number,
+        past.deal.id,
         past.deal.state,
         story.state,
         story.changes,

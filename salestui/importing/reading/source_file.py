@@ -20,7 +20,10 @@ Blocks = Callable[[], Iterator[bytes]]
 
 
 class SourceFile:
-    """An open file of a CRM. `name` is that of the file, made safe to show; `modified_on` is the rep's calendar day of its last change. A context manager that closes."""
+    """An open file of a CRM, closed at the end of the context.
+
+    `name` is that of the file, made safe to show; `modified_on` the rep's calendar day of its last change.
+    """
 
     def __init__(self, path: Path, handle: BinaryIO) -> None:
         about = os.fstat(handle.fileno())

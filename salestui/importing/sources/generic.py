@@ -5,44 +5,46 @@ from __future__ import annotations
 from salestui.importing.sources.layout import Layout, Source, columns, marks
 
 DEAL_ALIASES = columns(
-    id="opportunity_id | opp_id | deal_id | record id | deal no | deal number | key | id | Affärs-ID | Affärsnummer"
+    id="opportunity_id | opp_id | deal_id | record id | deal no | deal number | key | id | Affärs-ID | Affärsnummer "
     "| opportunity number | crm id | dealid | oppid",
-    name="deal name | opportunity name | title | topic | deal | opportunity | subject | name | Affärsmöjlighetsnamn"
-    "| Affärsmöjlighetens namn | Affärsmöjlighet | Försäljningsnamn | Affärsnamn | Affär | Säljprojekt | Titel | Namn",
-    account="account name | account | company name | company | customer name | customer | client | organization | organisation"
-    "| potential customer | account_id | associated company domain | Kontonamn | Konto | Organisationsnamn | Kund | Kundnamn"
-    "| Företag | Företagsnamn",
-    owner="owner | deal owner | opportunity owner | owner name | rep | sales rep | sales agent | rep name | rep_name | sales person"
-    "| salesperson | seller | account executive | assigned to | account manager | rep_id | owner email | Ägare | Ansvarig | Säljare"
-    "| Tilldelad till | Tilldelad användare | Affärsägare",
-    amount="amount | deal value | deal amount | deal size | close_value | opportunity amount | value | total amount | acv | tcv"
-    "| contract value | est. revenue | price | opportunity | revenue | arr | Belopp | Summa | Värde | Ordervärde | Affärsvärde"
-    "| Totalt belopp för affärsmöjlighet | Totalbelopp",
+    name="deal name | opportunity name | title | topic | deal | opportunity | subject | name | Affärsmöjlighetsnamn "
+    "| Affärsmöjlighetens namn | Affärsmöjlighet | Försäljningsnamn | Affärsnamn | Affär | Säljprojekt | Titel "
+    "| Namn",
+    account="account name | account | company name | company | customer name | customer | client | organization "
+    "| organisation | potential customer | account_id | associated company domain | Kontonamn | Konto "
+    "| Organisationsnamn | Kund | Kundnamn | Företag | Företagsnamn",
+    owner="owner | deal owner | opportunity owner | owner name | rep | sales rep | sales agent | rep name | rep_name "
+    "| sales person | salesperson | seller | account executive | assigned to | account manager | rep_id "
+    "| owner email | Ägare | Ansvarig | Säljare | Tilldelad till | Tilldelad användare | Affärsägare",
+    amount="amount | deal value | deal amount | deal size | close_value | opportunity amount | value | total amount "
+    "| acv | tcv | contract value | est. revenue | price | opportunity | revenue | arr | Belopp | Summa | Värde "
+    "| Ordervärde | Affärsvärde | Totalt belopp för affärsmöjlighet | Totalbelopp",
     currency="currency | currency code | currency id | deal currency | currencyisocode | Valuta | Valutakod",
     list_amount="list amount | list price | list value | list_amount | gross amount | Listpris | Bruttobelopp",
     arr="arr | annual recurring revenue | annual_recurring_revenue",
-    contract_months="contract months | contract_months | term (months) | contract term (months) | term months | contract length (months)"
-    "| Avtalslängd (månader) | Avtalstid (månader)",
-    stage="stage | deal stage | sales stage | opportunity stage | stage id | phase | pipeline stage | Fas | Stadium | Steg | Affärsfas"
-    "| Möjlighetsfas | Försäljningsfas | Säljfas",
+    contract_months="contract months | contract_months | term (months) | contract term (months) | term months "
+    "| contract length (months) | Avtalslängd (månader) | Avtalstid (månader)",
+    stage="stage | deal stage | sales stage | opportunity stage | stage id | phase | pipeline stage | Fas | Stadium "
+    "| Steg | Affärsfas | Möjlighetsfas | Försäljningsfas | Säljfas",
     status="status | deal status | outcome | result | state | Status | Utfall | Läge",
     pipeline="pipeline | pipeline name | sales pipeline | Säljprocess",
-    probability="probability | probability (%) | win probability | win prob | win_prob | prob | confidence | Sannolikhet"
+    probability="probability | probability (%) | win probability | win prob | win_prob | prob | confidence | Sannolikhet "
     "| Sannolikhetsprocent | Sannolikhet (%) | Trolighet (%) | Trolighet",
-    created_on="created date | created on | create date | created | date created | created at | creation date | created_on"
+    created_on="created date | created on | create date | created | date created | created at | creation date | created_on "
     "| opened | open date | engage_date | start date | Skapad | Skapad den | Skapandedatum | Skapat datum",
     close_on="close date | closing date | close_date | closedate | Stängningsdatum | Slutdatum | Avslutsdatum",
-    expected_close_on="expected close date | expected close | est. close date | estimated close date | expected_close_on"
-    "| expected closing date | forecast close date | Förväntat slutdatum | Förväntat stängningsdatum | Beräknat slutdatum",
-    closed_on="actual close date | closed date | closed on | closed_on | date closed | closed at | actual_close_date | Stängd"
-    "| Avslutad den | Faktiskt slutdatum",
+    expected_close_on="expected close date | expected close | est. close date | estimated close date | expected_close_on "
+    "| expected closing date | forecast close date | Förväntat slutdatum | Förväntat stängningsdatum "
+    "| Beräknat slutdatum",
+    closed_on="actual close date | closed date | closed on | closed_on | date closed | closed at | actual_close_date "
+    "| Stängd | Avslutad den | Faktiskt slutdatum",
     deal_type="deal type | opportunity type | type | business type | Typ | Affärstyp | Typ av affärsmöjlighet | Typ av affär",
     lead_source="lead source | source | channel | enquiry source | original source | leadkälla | Källa | Kanal",
     campaign="campaign | campaign name | campaign source | primary campaign source | Kampanj",
-    loss_reason="loss reason | lost reason | closed lost reason | reason for loss | reason lost | lossreason | Förlustorsak"
+    loss_reason="loss reason | lost reason | closed lost reason | reason for loss | reason lost | lossreason | Förlustorsak "
     "| Anledning till förlust | Orsak till förlust",
     forecast_category="forecast category | forecast_category | forecast | Prognoskategori",
-    last_activity_on="last activity | last activity date | last contacted | last touch | last_activity_on | last activity on"
+    last_activity_on="last activity | last activity date | last contacted | last touch | last_activity_on | last activity on "
     "| Senaste aktivitetsdatum | Senaste aktivitet | Senast kontaktad",
     next_step="next step | next steps | next action | Nästa steg",
     segment="segment | customer segment | rep segment | size segment | market segment | Kundsegment",

@@ -20,8 +20,9 @@ class Layout:
     `recognised_by`: it is this kind when all headers of one of these sets are there. `columns`: field -> its headers.
     `needs`: of each of these groups of fields one must have a column. `prefixed`: headers read `Deal - Title`, and what
     stands before the dash depends on the language. `status_decides`: won and lost stand in the status alone, since the
-    stage keeps its name. `probability` is `hundred` or `one` where the CRM always writes 30 or 0.3. `listed`: fields whose cells are lists `[A,B]`, of which the first counts. `refused` is the slug
-    of a Refusal for a table that is recognised and not taken.
+    stage keeps its name. `probability` is `hundred` or `one` where the CRM always writes 30 or 0.3. `listed`: fields whose
+    cells are lists `[A,B]`, of which the first counts. `refused` is the slug of a Refusal for a table that is recognised and
+    not taken.
     """
 
     kind: str
