@@ -6,6 +6,7 @@ The steps are system calls, counted and spoiled by strace; where that is missing
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import os
 import re
@@ -56,6 +57,7 @@ class Place:
 
     folder: Path
     program: str = "salestui"
+    today: str | None = TODAY
 
     @property
     def store(self) -> Path:
@@ -73,7 +75,8 @@ class Place:
         }
 
     def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", self.program, "--store", "rep.db", "--today", TODAY, *arguments]
+        clock = [] if self.today is None else ["--today", self.today]
+        return [sys.executable, "-m", self.program, "--store", "rep.db", *clock, *arguments]
 
     def start(self, *arguments: str, wrapper: tuple[str, ...] = (), **more: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -111,7 +114,7 @@ class Place:
     def copy(self, folder: Path) -> Place:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder, symlinks=True)
-        return Place(folder, self.program)
+        return dataclasses.replace(self, folder=folder)
 
     def content(self) -> dict[str, list[tuple[object, ...]]]:
         """Every ordinary table of the store, and the rep's other files; instants count as equal.
