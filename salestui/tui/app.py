@@ -83,13 +83,13 @@ class SalesApp(App[None]):
 
     def _signalled(self, number: int) -> None:
         """The terminal was closed, or somebody asks the app to end: keep what was typed, then go."""
-        self.sitting.autosave.flush()
+        self._keep_all()
         self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """The app ends, with what was typed in the store and the details in a file; a fault of disk or store is only told."""
         with contextlib.suppress(Exception):  # the fault that is being reported comes first
-            self.sitting.autosave.flush()
+            self._keep_all()
         if self.is_headless:
             super()._handle_exception(error)
             return
@@ -186,8 +186,15 @@ class SalesApp(App[None]):
 
     # What can be done from everywhere
 
-    async def action_quit(self) -> None:
+    def _keep_all(self) -> None:
+        """Everything that stands in any field is on disk after this, or the autosave still holds it."""
+        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
+            if isinstance(screen, Place) and screen.is_mounted:
+                screen.hand_over()
         self.sitting.autosave.flush()
+
+    async def action_quit(self) -> None:
+        self._keep_all()
         if not self.sitting.autosave.pending:
             self.exit()
             return

@@ -90,6 +90,9 @@ class Place(Screen[None]):
     def turn_to(self, field: FieldKey, line: int | None = None) -> None:
         """Put the cursor into that field, at that line. A place without fields has nothing to do."""
 
+    def hand_over(self) -> None:
+        """Give what stands in the fields to the autosave, also what was typed so lately that nothing has heard of it."""
+
     def wish(self, do: Callable[[], Wished]) -> Wished | None:
         """What `do` gives; where it is refused the rep is told why, and None."""
         try:

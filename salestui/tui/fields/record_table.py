@@ -185,9 +185,19 @@ class RecordTable(Vertical):
         edited.stop()
         row = next(row for row in self.query(RecordRow) if row.number == edited.key.row)
         row.show_effect()
-        self._autosave.soon((self._records.section, self._records.field, id(row)), row.keep, row.told)
+        self._save_soon(row)
         if row.number == self._count and not row.typed.empty:
             self.mount(self._empty())
+
+    def hand_over(self) -> None:
+        """Give the rows that say something else than what was kept of them to the autosave."""
+        for row in self.query(RecordRow):
+            kept = row.record.values
+            if any(text != kept.get(part, "") for part, text in row.typed.values.items()):
+                self._save_soon(row)
+
+    def _save_soon(self, row: RecordRow) -> None:
+        self._autosave.soon((self._records.section, self._records.field, id(row)), row.keep, row.told)
 
     def turn_to_store(self) -> None:
         """Show the records as they are in the store now."""

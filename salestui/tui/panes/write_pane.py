@@ -24,7 +24,7 @@ from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.fields.metric_pick import MetricPick
 from salestui.tui.fields.named_texts import NamedTexts
 from salestui.tui.fields.record_table import RecordTable
-from salestui.tui.fields.records import record_widget
+from salestui.tui.fields.records import PeriodCard, record_widget
 from salestui.tui.fields.rows import Rows
 from salestui.tui.panes.facts import Facts
 from salestui.tui.sitting import Sitting
@@ -66,6 +66,13 @@ class WritePane(VerticalScroll):
         """Every field in the order of the form."""
         return (widget for widget in self.query("*") if isinstance(widget, KeptField))
 
+    @property
+    def texts(self) -> Iterator[KeptText]:
+        """The texts of the section itself, without those of records."""
+        for field in self.query(KeptText):
+            if field.key.section == self._maker.section and not _in_a_record(field):
+                yield field
+
     def field_of(self, key: FieldKey) -> KeptField | None:
         """The field that keeps `key`; for a row that is not there, the first of its field."""
         near = [field for field in self.fields if (field.key.section, field.key.field) == (key.section, key.field)]
@@ -77,7 +84,7 @@ class WritePane(VerticalScroll):
         for field in self.fields:
             if isinstance(field, MetricPick):
                 field.turn_to(maker)
-            elif field.key.section == maker.section and not any(isinstance(node, RecordTable) for node in field.ancestors):
+            elif field.key.section == maker.section and not _in_a_record(field):
                 field.take_over(maker.text(field.key))
         for goals in self.query(GoalTable):
             goals.turn_to(maker)
@@ -104,3 +111,7 @@ class WritePane(VerticalScroll):
         """Each chosen metric has its line of why."""
         for texts in self.query(NamedTexts):
             texts.show(picked.metrics)
+
+
+def _in_a_record(field: KeptField) -> bool:
+    return any(isinstance(node, (RecordTable, PeriodCard)) for node in field.ancestors)

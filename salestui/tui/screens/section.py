@@ -21,6 +21,7 @@ from salestui.tui.completing import Popup
 from salestui.tui.fields.edited import Edited, KeptField, Left
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.fields.record_table import RecordTable
 from salestui.tui.keys import WRITING
 from salestui.tui.live_lookup import LiveLookup
 from salestui.tui.messages import Go, Stored, Told
@@ -132,15 +133,25 @@ class SectionScreen(Place):
     @on(Edited)
     def _keep(self, edited: Edited) -> None:
         """What was typed goes to the store soon, and into the reading pane at once."""
-        key, text = edited.key, edited.text
-        self._texts[key] = text
-        self._unsaved.add(key)
-        self._written = key
-        self.sitting.autosave.soon((self.sitting.period.key, key), partial(self._save, key, text), edited.field.kept)
+        self._save_soon(edited.field, edited.key, edited.text)
+        self._written = edited.key
         self._read_out()
         if self._look_again is not None:
             self._look_again.stop()
         self._look_again = self.set_timer(PAUSE, self._paused)
+
+    def _save_soon(self, field: KeptField, key: FieldKey, text: str) -> None:
+        self._texts[key] = text
+        self._unsaved.add(key)
+        self.sitting.autosave.soon((self.sitting.period.key, key), partial(self._save, key, text), field.kept)
+
+    def hand_over(self) -> None:
+        write = self.query_one(WritePane)
+        for field in write.texts:
+            if field.text != self._texts.get(field.key, ""):
+                self._save_soon(field, field.key, field.text)
+        for table in write.query(RecordTable):
+            table.hand_over()
 
     def _save(self, key: FieldKey, text: str) -> None:
         """Write the text; a rep at another window who wrote there meanwhile is not overwritten unseen."""

@@ -61,6 +61,10 @@ class TableScreen(Place):
         self.query_one(ChartPane).display = chart is not None
         self.query_one(ChartPane).show(chart, wording)
 
+    def hand_over(self) -> None:
+        for table in self.query(RecordTable):
+            table.hand_over()
+
     @on(Left)
     def _flush(self) -> None:
         self.sitting.autosave.flush()
