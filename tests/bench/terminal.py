@@ -13,6 +13,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 WIDTH, HEIGHT = 120, 40
 PATIENCE = 30.0
@@ -66,6 +67,11 @@ class Terminal:
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
             self._read(left)
+
+    def processor(self) -> float:
+        """Seconds of processor time that the app has used up to now; 0 where the system does not tell."""
+        told = Path(f"/proc/{self._app.pid}/schedstat")
+        return int(told.read_text().split()[0]) / 1e9 if told.exists() else 0.0
 
     def memory(self) -> float:
         """The memory that the app holds now, in MB."""

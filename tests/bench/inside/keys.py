@@ -80,9 +80,7 @@ async def ours(path: Path, count: int) -> Told:
             app.post_message(Go("results", FieldKey("results", "why", 0, "win_rate")))
             await handle.until(lambda: isinstance(app.focused, KeptText))
             write, read = app.screen.query_one(WritePane), app.screen.query_one(ReadingPane)
-            await asyncio.sleep(1)
-            read.call_later(read.scroll_end, animate=False)  # a long text is in view with its end
-            await asyncio.sleep(1)
+            await asyncio.sleep(2)
             return await typed(handle, count, write.region, read.region)
 
 

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
 
-SIZE = (120, 40)
+SIZE = (140, 40)
 PATIENCE = 60.0
 _TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[[0-?]*[ -/]*[@-~]|\r?\n|[^\x1b\r\n]+")
 
