@@ -23,7 +23,7 @@ from salestui.store.book_version import book_version as book_version
 from salestui.store.deal_history import absences
 from salestui.store.forecasts import read_forecasts
 from salestui.store.goals import read_goals
-from salestui.store.imports import first_currency, read_snapshots
+from salestui.store.imports import first_currency, read_snapshots, read_told_days
 from salestui.store.measurements import read_measurements
 from salestui.store.reached import Condition, within
 from salestui.store.stages import read_stages
@@ -62,7 +62,7 @@ def read_book(connection: sqlite3.Connection, currency: str | None = None, reach
     return Book(
         deals=tuple(deals),
         changes=_changes(connection, None if reach is None else numbers),
-        snapshots=read_snapshots(connection),
+        snapshots=(*read_snapshots(connection), *read_told_days(connection)),
         absences=absences(connection),
         steps={stage.name: None if stage.step == "lost" else Step(stage.step) for stage in stages},
         steps_confirmed=all(stage.confirmed for stage in stages),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from salestui.domain.deal import Snapshot
 from salestui.domain.import_plan import Rejected
 from salestui.domain.instant import now_utc
+
+_DAY = timedelta(days=1)
 
 
 class RunRecord(NamedTuple):
@@ -140,6 +142,23 @@ def histories(connection: sqlite3.Connection, *, undone: bool = False) -> dict[i
     """run -> as_of of the field histories in force, and of undone ones too where that is asked for."""
     where = "" if undone else " and undone_at is null"
     return dict(connection.execute(f"select id, as_of from import_run where kind = 'history'{where}").fetchall())
+
+
+def read_told_days(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
+    """Days on which field histories in force tell how deals stood, as snapshots that cover nobody: from the first change on
+    each Monday, and the first and last day of each month. Their numbers are negative, since no import was made then.
+    """
+    found = []
+    for source, first, last in connection.execute(
+        "select source, min(happened_on), max(as_of) from import_run join deal_event on run_id = id"
+        " where undone_at is null group by source"
+    ):
+        day, end = date.fromisoformat(first), date.fromisoformat(last)
+        while day <= end:
+            if day.weekday() == 0 or day.day == 1 or (day + _DAY).day == 1:
+                found.append(Snapshot(-day.toordinal(), source, day, None, False, False))
+            day += _DAY
+    return tuple(found)
 
 
 def first_currency(connection: sqlite3.Connection) -> str | None:

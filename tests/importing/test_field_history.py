@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from salestui.domain.money import Money
+from salestui.domain.period import parse_period
+from salestui.work import figures
 from salestui.work.desk import Desk
 from salestui.work.undo_import import undo_run
 from tests.importing.desk import as_csv, bring, changes, deal, everything_of, open_at, refused, shared, write
@@ -141,3 +144,31 @@ def test_weekly_exports_of_the_demo_org_give_the_moves_that_its_history_gives_at
     found = [(c[0], c[2], c[3], c[4]) for c in changes(desk) if c[1] == "expected_close_on"]
     assert len(found) > 20
     assert sorted(found) == sorted(expected)
+
+
+def was_open(rows: list[dict[str, str]], day: str) -> dict[str, str] | None:
+    """A deal's row on a day if it was open then (not closed with a close date by that day, on that day or in the end) and
+    its forecast category, the last while it was open, was not omitted.
+    """
+    known = [row for row in rows if row["CreatedDate__c"][:10] <= day]
+    closed = [row["StageName__c"].startswith("Closed") and row["CloseDate__c"] <= day for row in (*known[-1:], rows[-1])]
+    while_open = [row for row in known if not row["StageName__c"].startswith("Closed")]
+    if not known or any(closed) or (while_open and while_open[-1]["ForecastCategory__c"] == "Omitted"):
+        return None
+    return known[-1]
+
+
+@pytest.mark.parametrize("day", ["2017-02-01", "2017-03-31"])
+def test_the_pipeline_of_any_past_day_is_what_the_history_says_of_it(
+    tmp_path: Path, histories: dict[str, list[dict[str, str]]], day: str
+) -> None:
+    with shared("salesforce_demo/Opportunity.csv").open(newline="", encoding="utf-8") as file:
+        created = {row["External_Id__c"]: row["DateTimeCreated__c"][:10] for row in csv.DictReader(file)}
+    expected = [row for deal_id, rows in histories.items() if created[deal_id] <= day and (row := was_open(rows, day))]
+    with open_at(tmp_path / "rep.db", today=date(2017, 12, 31)) as desk:
+        bring(desk, shared("salesforce_demo/Opportunity.csv"), as_of=date(2017, 12, 31))
+        bring(desk, shared("salesforce_demo/OpportunityHistory.csv"), as_of=date(2017, 12, 31))
+        asked = {"metrics": ("open_deals", "pipeline_value"), "owner": "all", "on": date.fromisoformat(day)}
+        deals, value = figures.figures(desk, parse_period("2017-Q1"), **asked)
+    assert deals.value == len(expected) > 200
+    assert value.value == Money(sum(int(row["Amount__c"]) for row in expected) * 100, "USD")
