@@ -57,6 +57,10 @@ class Answer(NamedTuple):
         return self._replace(value=None, absent=reason)
 
 
+DayOf = Callable[[BookDeal], "date | None"]
+"""Which day of a deal puts it in a figure."""
+
+
 class Line(NamedTuple):
     """A deal with an amount in the reporting currency, on the day that puts it in the figure."""
 
@@ -66,21 +70,21 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Deals that have an amount, with their days and their amounts in minor units of the reporting currency.
+    """Deals that have an amount, with their amounts in minor units of the reporting currency; `on` tells their days.
 
     `records` counts all deals, `without` those that have no amount. `sums` are the sums per currency where a rate is missing,
     else empty.
     """
 
     deals: Sequence[BookDeal] = ()
-    days: Sequence[date | None] = ()
     minors: Sequence[int] = ()
     records: int = 0
+    on: DayOf = attrgetter("closed_on")
     sums: tuple[Money, ...] = ()
 
     @property
     def items(self) -> list[Line]:
-        return [Line(*told) for told in zip(self.deals, self.days, self.minors, strict=True)]
+        return [Line(deal, self.on(deal), minor) for deal, minor in zip(self.deals, self.minors, strict=True)]
 
     @property
     def minor(self) -> int:
@@ -117,14 +121,10 @@ class Shared(NamedTuple):
 
 WHOLE = Fraction(1)
 
-DayOf = Callable[[BookDeal], "date | None"]
-"""Which day of a deal puts it in a figure."""
-
 CLOSED_ON: DayOf = attrgetter("closed_on")
 CREATED_ON: DayOf = attrgetter("created_on")
 EXPECTED_ON: DayOf = attrgetter("expected_close_on")
 AMOUNT: Callable[[BookDeal], int | None] = attrgetter("amount_minor")
-_CURRENCY: Callable[[BookDeal], str | None] = attrgetter("currency")
 
 
 def lines(
@@ -138,34 +138,36 @@ def lines(
 
     Each at the rate of its own day, the one that puts it in the figure; or all at that of `basis`, the day of a snapshot.
     """
-    given = [deal for deal in deals if amount(deal) is not None and deal.currency]
-    minors = [minor for minor in map(amount, given) if minor is not None]
-    days = list(map(on, given))
-    if {*map(_CURRENCY, given)} <= {ledger.currency}:
-        return Lines(given, days, minors, len(deals))
+    if amount is AMOUNT:
+        given = [deal for deal in deals if deal.amount_minor is not None and deal.currency]
+        minors = [deal.amount_minor for deal in given if deal.amount_minor is not None]
+    else:
+        given = [deal for deal in deals if amount(deal) is not None and deal.currency]
+        minors = [minor for minor in map(amount, given) if minor is not None]
+    if {deal.currency for deal in given} <= {ledger.currency}:
+        return Lines(given, minors, len(deals), on)
     worth = [
-        None if (on_day := basis or day) is None else ledger.converted(minor, deal.currency or "", on_day)
-        for deal, day, minor in zip(given, days, minors, strict=True)
+        None if (day := basis or on(deal)) is None else ledger.converted(minor, deal.currency or "", day)
+        for deal, minor in zip(given, minors, strict=True)
     ]
     if None in worth:
-        return Lines(given, days, minors, len(deals), _sums(given, minors))
-    return Lines(given, days, [minor for minor in worth if minor is not None], len(deals))
+        return Lines(given, minors, len(deals), on, _sums(given, minors))
+    return Lines(given, [minor for minor in worth if minor is not None], len(deals), on)
 
 
-def together(ledger: Ledger, *those: Lines) -> Lines:
+def together(ledger: Ledger, on: DayOf, *those: Lines) -> Lines:
     """Several sets of deals as one; without a rate for any of them, the sums per currency."""
     sums: dict[str, int] = {}
     if any(lines.sums for lines in those):
         for lines in those:
             for money in lines.sums or (Money(lines.minor, ledger.currency or ""),):
                 sums[money.currency] = sums.get(money.currency, 0) + money.minor
-    found = tuple(Money(sums[currency], currency) for currency in sorted(sums))
     return Lines(
         [deal for lines in those for deal in lines.deals],
-        [day for lines in those for day in lines.days],
         [minor for lines in those for minor in lines.minors],
         sum(lines.records for lines in those),
-        found,
+        on,
+        tuple(Money(sums[currency], currency) for currency in sorted(sums)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from salestui.metrics.figure import Note
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.selection import ByDay
-from salestui.metrics.steps import entered, entered_at_once, first_seen_lost, has_moved, reached
+from salestui.metrics.steps import STEPS, by_first_step, entered, first_seen_lost, has_moved, reached
 
 
 class Touched(NamedTuple):
@@ -42,22 +42,27 @@ def touched(look: Look) -> Touched:
 
 def entered_between(look: Look, step: Step) -> list[BookDeal]:
     """The deals that first came to `step`, or beyond it, in the period."""
-    those = look.once(touched)
-    later = (deal for deal in those.moved if _within(look, entered(look.ledger, deal, step)))
-    return [*entered_at_once(look.ledger, those.at_once, step), *later]
+    later = (deal for deal in look.once(touched).moved if _within(look, entered(look.ledger, deal, step)))
+    return [*_at_once(look, step), *later]
 
 
-def went_on(look: Look, cohort: Sequence[BookDeal], following: Step) -> list[BookDeal]:
-    """Those of a cohort of the period that have reached the following step by the end of what has passed."""
-    moved = look.ledger.once(has_moved)
-    if not moved:
-        return entered_at_once(look.ledger, cohort, following)
-    at_once = entered_at_once(look.ledger, (deal for deal in cohort if deal.id not in moved), following)
-    later = (deal for deal in cohort if deal.id in moved and reached(look.ledger, deal, following, look.asof))
-    return [*at_once, *later]
+def went_on(look: Look, step: Step, following: Step) -> list[BookDeal]:
+    """Of the deals that came to `step` in the period those that have reached the following one by the end of what has passed."""
+    cohort = (deal for deal in look.once(touched).moved if _within(look, entered(look.ledger, deal, step)))
+    return [*_at_once(look, following), *(deal for deal in cohort if reached(look.ledger, deal, following, look.asof))]
 
 
-def first_seen_lost_note(look: Look, deals: Iterable[BookDeal]) -> Note | None:
+def _at_once(look: Look, step: Step) -> list[BookDeal]:
+    """The deals that were created in the period at `step` or beyond and have not moved since."""
+    ranks = look.once(_first_steps)
+    return [deal for rank in range(step.rank, len(STEPS)) for deal in ranks[rank]]
+
+
+def _first_steps(look: Look) -> Mapping[int, Sequence[BookDeal]]:
+    return by_first_step(look.ledger, look.once(touched).at_once)
+
+
+def first_seen_lost_note(look: Look, deals: Sequence[BookDeal]) -> Note | None:
     """How many of `deals` were first seen lost: they are in no cohort."""
     number = first_seen_lost(look.ledger, deals)
     return Note("first_seen_lost", (("count", str(number)),)) if number else None

@@ -31,7 +31,18 @@ def figures(book: Book, terms: Terms, question: Question) -> tuple[Figure, ...]:
 
 
 def answered(ledger: Ledger, question: Question) -> tuple[Figure, ...]:
-    """As `figures`, from a ledger that may have answered other questions of the same day."""
+    """As `figures`, from a ledger that may have answered other questions of the same day, or this one."""
+    known = ledger.once(_known)
+    if question not in known:
+        known[question] = _answered(ledger, question)
+    return known[question]
+
+
+def _known(_: Ledger) -> dict[Question, tuple[Figure, ...]]:
+    return {}
+
+
+def _answered(ledger: Ledger, question: Question) -> tuple[Figure, ...]:
     look = look_at(ledger, question)
     return tuple(
         _with_slices(figure, look, metric, goal, question)
@@ -103,8 +114,9 @@ def _target(goal: Goal, metric: Metric) -> Value | None:
 
 def _beside(figure: Figure, look: Look, metric: Metric, goal: Goal | None, now: Answer) -> Figure:
     """The figure with its previous value and that of a year ago, both at the same point of their periods (METRICS.md 8.1)."""
-    before = _earlier(look.previous(), metric, goal)
-    then = Answer() if metric.unit is Unit.DISTRIBUTION else _earlier(look.year_ago(), metric, goal)
+    shares = metric.unit is Unit.DISTRIBUTION
+    before = Answer() if shares and metric.better is None else _earlier(look.previous(), metric, goal)
+    then = Answer() if shares else _earlier(look.year_ago(), metric, goal)
     obstacle = _obstacle(look, metric, now, before)
     change = Change(None, None, None)
     within_noise = False

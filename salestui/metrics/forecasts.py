@@ -161,7 +161,7 @@ def on_crm_day(look: Look, period: Period, day: date) -> Given:
 
     def promised(*categories: str) -> Lines:
         still_open = [deal for deal in due if deal.forecast_category in categories]
-        return together(look.ledger, closed, lines(look.ledger, still_open, EXPECTED_ON, basis=day))
+        return together(look.ledger, lambda _: day, closed, lines(look.ledger, still_open, EXPECTED_ON, basis=day))
 
     commit, best_case = promised("commit"), promised("commit", "best_case")
     return Given(

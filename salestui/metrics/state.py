@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -136,27 +136,39 @@ def _record(deal: BookDeal, changes: Sequence[DealChange], day: date) -> Record:
     )
 
 
-def open_among(ledger: Ledger, deals: Iterable[BookDeal], day: date) -> list[BookDeal]:
+def open_among(ledger: Ledger, deals: Sequence[BookDeal], day: date) -> list[BookDeal]:
     """Those of `deals` that were open on `day`, each as it stood then; all of them were created by it, and closed after it or
     not at all.
 
     Amount, stage, expected close and the like are those of the day; status and closing stay those of the newest record, as
     do owner, segment and everything else by which deals are told apart.
     """
-    changes, absences = ledger.book.changes, ledger.book.absences
-    shown: dict[str, date] = {}
-    found = []
-    for deal in deals:
-        if deal.source not in shown:
-            at = snap(ledger, deal.source, day)
-            shown[deal.source] = at.as_of if at else date.max
-        unseen = deal.first_seen_on is not None and deal.first_seen_on > shown[deal.source]
-        if unseen or deal.id in changes or deal.id in absences:
-            stood = _stood(ledger, deal, day)
-            if stood is not None:
-                found.append(stood)
-        else:
-            found.append(deal if deal.status == OPEN else _never_seen_open(deal))
+    told = ledger.once(_told)
+    plain = [deal for deal in deals if deal.id not in told] if told else deals
+    seen = ledger.once(_last_first_seen)
+    late = {source for source in seen if (at := snap(ledger, source, day)) and seen[source] > at.as_of}
+    if late:
+        plain = [deal for deal in plain if deal.source not in late]
+    found = [deal for deal in plain if deal.status == OPEN]
+    found += [_never_seen_open(deal) for deal in plain if deal.status != OPEN]
+    if told or late:
+        others = (_stood(ledger, deal, day) for deal in deals if deal.id in told or deal.source in late)
+        found += [deal for deal in others if deal is not None]
+    return found
+
+
+def _told(ledger: Ledger) -> frozenset[str]:
+    """The deals that exports showed to have changed, or came without: all others are now as they always were."""
+    return frozenset((*ledger.book.changes, *ledger.book.absences))
+
+
+def _last_first_seen(ledger: Ledger) -> Mapping[str, date]:
+    """Per source the day on which the last of its deals was first seen: by then every deal had been in an export."""
+    found: dict[str, date] = {}
+    for deal in ledger.book.deals:
+        seen = deal.first_seen_on
+        if seen is not None and (deal.source not in found or seen > found[deal.source]):
+            found[deal.source] = seen
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -44,23 +44,22 @@ def has_moved(ledger: Ledger) -> frozenset[str]:
     return frozenset((*ledger.history("stage"), *ledger.history("status"), *ledger.once(first_meetings)))
 
 
-def entered_at_once(ledger: Ledger, deals: Iterable[BookDeal], step: Step) -> list[BookDeal]:
-    """Of deals that have not moved, those that came to `step` when they were created."""
-    rank = step.rank
-    far = {stage for stage, reached in ledger.once(_ranks).items() if reached >= rank}
-    return [
-        deal
-        for deal in deals
-        if (deal.status == WON or (deal.status == OPEN and deal.stage in far)) and deal.created_on is not None
-    ]
+def by_first_step(ledger: Ledger, deals: Iterable[BookDeal]) -> Mapping[int, Sequence[BookDeal]]:
+    """Deals that have not moved by the rank of the step that they came to when they were created; lost ones came to none."""
+    ranks = ledger.once(_ranks)
+    found: dict[int, list[BookDeal]] = {rank: [] for rank in range(-1, len(STEPS))}
+    won = Step.WON.rank
+    for deal in deals:
+        if deal.created_on is not None and deal.status != LOST:
+            found[won if deal.status == WON else ranks.get(deal.stage, _NOWHERE)].append(deal)
+    return found
 
 
-def first_seen_lost(ledger: Ledger, deals: Iterable[BookDeal]) -> int:
+def first_seen_lost(ledger: Ledger, deals: Sequence[BookDeal]) -> int:
     """How many of `deals` were first seen lost: they have entered no step."""
     told = ledger.history("status")
-    if not told:
-        return len([deal for deal in deals if deal.status == LOST])
-    return sum(first_status(ledger, deal) == LOST if deal.id in told else deal.status == LOST for deal in deals)
+    plain = [deal for deal in deals if deal.status == LOST and deal.id not in told]
+    return len(plain) + len([deal for deal in deals if deal.id in told and first_status(ledger, deal) == LOST])
 
 
 def stage_days(ledger: Ledger, deal: BookDeal) -> Mapping[str, date]:
@@ -84,7 +83,7 @@ def _entries(_: Ledger) -> dict[str, tuple[date | None, ...]]:
     return {}
 
 
-def _ranks(ledger: Ledger) -> Mapping[str, int]:
+def _ranks(ledger: Ledger) -> Mapping[str | None, int]:
     """How far each stage has come that any deal is in."""
     stages = {*map(attrgetter("stage"), ledger.book.deals)} - {None}
     steps = {stage: ledger.step(stage) for stage in stages}

@@ -131,7 +131,7 @@ def _step_to_step(look: Look, step: Step, following: Step) -> Answer:
             return Answer(absent=nothing(look)).noting(*notes)
         found = quotient(Fraction(len(came)), Fraction(len(cohort)), len(cohort), lambda: _flow_rows(look, came, cohort))
         return found.noting(*notes)
-    onward = went_on(look, cohort, following)
+    onward = went_on(look, step, following)
 
     def rows() -> tuple[Row, ...]:
         ids = {deal.id for deal in onward}

@@ -201,7 +201,7 @@ def _by_value(look: Look, due: _Due) -> Answer:
     amounts = {line.deal.id: line.minor for line in newest.items}
     renewed = {deal.id for deal in due.renewed}
     counted = [line for line in firsts.items if line.deal.id in amounts or line.deal.id not in renewed]
-    missing = left_out(Lines([line.deal for line in counted], (), [line.minor for line in counted], firsts.records))
+    missing = left_out(Lines([line.deal for line in counted], [line.minor for line in counted], firsts.records))
     if not counted:
         return Answer(absent=Absent.NO_DATA if firsts.records else nothing(look), notes=missing)
     again = {line.deal.id: min(amounts[line.deal.id], line.minor) for line in counted if line.deal.id in renewed}
