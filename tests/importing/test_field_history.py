@@ -169,6 +169,6 @@ def test_the_pipeline_of_any_past_day_is_what_the_history_says_of_it(
         bring(desk, shared("salesforce_demo/Opportunity.csv"), as_of=date(2017, 12, 31))
         bring(desk, shared("salesforce_demo/OpportunityHistory.csv"), as_of=date(2017, 12, 31))
         asked = {"metrics": ("open_deals", "pipeline_value"), "owner": "all", "on": date.fromisoformat(day)}
-        deals, value = figures.figures(desk, parse_period("2017-Q1"), **asked)
+        value, deals = figures.figures(desk, parse_period("2017-Q1"), **asked)
     assert deals.value == len(expected) > 200
     assert value.value == Money(sum(int(row["Amount__c"]) for row in expected) * 100, "USD")
