@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from salestui.domain.book import Account, Person
 from salestui.store.deals import index_again, unindex
 
 
@@ -28,16 +27,6 @@ class PersonRecord(NamedTuple):
     territory: str | None
     segment: str | None
     manager: str | None
-
-
-def read_accounts(connection: sqlite3.Connection) -> tuple[Account, ...]:
-    rows = connection.execute("select name, id, segment, region from account order by name")
-    return tuple(Account(*row) for row in rows)
-
-
-def read_people(connection: sqlite3.Connection) -> tuple[Person, ...]:
-    rows = connection.execute("select name, territory, segment, manager, id from person order by name")
-    return tuple(Person(*row) for row in rows)
 
 
 def account_named(connection: sqlite3.Connection, name: str) -> AccountRecord | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -14,7 +13,6 @@ _DATES = ("created_on", "expected_close_on", "closed_on", "last_activity_on", "f
 _DATE_PLACES = tuple(Deal._fields.index(field) for field in _DATES)
 _ASSUMED = Deal._fields.index("closed_on_assumed")
 _SELECT = f"select {', '.join(Deal._fields)} from deal"
-_STATE = ", ".join(STATE_FIELDS)
 
 
 def as_deal(row: Sequence[object]) -> Deal:
@@ -65,12 +63,6 @@ def count_deals(
     where, values = _conditions(status, owner, words, removed)
     (count,) = connection.execute(f"select count(*) from deal where {where}", values).fetchone()
     return int(count)
-
-
-def read_deals_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Deal, ...]:
-    """The deals of these ids, those that exist."""
-    rows = connection.execute(f"{_SELECT} where id in (select value from json_each(?))", (json.dumps(list(ids)),))
-    return tuple(map(as_deal, rows))
 
 
 def ids_like(connection: sqlite3.Connection, deal: str, limit: int = 5) -> tuple[str, ...]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
-
-from salestui.domain.activity import Movement
 
 
 class MovementRecord(NamedTuple):
@@ -23,15 +20,6 @@ class MovementRecord(NamedTuple):
 
 
 _COLUMNS = ", ".join(MovementRecord._fields)
-
-
-def read_movements(connection: sqlite3.Connection) -> tuple[Movement, ...]:
-    """All movements by month."""
-    rows = connection.execute(f"select id, {_COLUMNS} from mrr_movement order by month, id")
-    return tuple(
-        Movement(number, date.fromisoformat(month), account, kind, minor, currency, owner)
-        for number, month, account, kind, minor, currency, owner in rows
-    )
 
 
 def movements_like(
