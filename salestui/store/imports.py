@@ -1,15 +1,14 @@
-"""Import runs in the store: what was brought in, what it covered, and the rows that were rejected."""
+"""Import runs in the store: what was brought in, and what it covered."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from salestui.domain.deal import Snapshot
-from salestui.domain.import_plan import Rejected
 from salestui.domain.instant import now_utc
 
 _DAY = timedelta(days=1)
@@ -189,21 +188,6 @@ def _usual_currency(connection: sqlite3.Connection, run: int) -> str | None:
 
 def mark_undone(connection: sqlite3.Connection, run: int) -> None:
     connection.execute("update import_run set undone_at = ? where id = ?", (now_utc(), run))
-
-
-def insert_rejects(connection: sqlite3.Connection, run: int, rows: Iterable[Rejected]) -> None:
-    connection.executemany(
-        "insert into rejected_row (run_id, line, column_name, value, why, cells) values (?, ?, ?, ?, ?, ?)",
-        ((run, row.line, row.column, row.value, row.why, json.dumps(row.cells, ensure_ascii=False)) for row in rows),
-    )
-
-
-def read_rejects(connection: sqlite3.Connection, run: int) -> tuple[Rejected, ...]:
-    """The rejected rows of a run by line, with all their cells."""
-    rows = connection.execute(
-        "select line, column_name, value, why, cells from rejected_row where run_id = ? order by line, id", (run,)
-    )
-    return tuple(Rejected(line, column, value, why, tuple(json.loads(cells))) for line, column, value, why, cells in rows)
 
 
 def _record(row: tuple[object, ...]) -> RunRecord:

@@ -13,7 +13,7 @@ from salestui.importing.records.reader import RecordBatch
 from salestui.importing.tally import Tally
 from salestui.store import repeats
 from salestui.store.connection import Connection
-from salestui.store.imports import insert_rejects
+from salestui.store.rejects import insert_rejects
 from salestui.work.progress import Passing, Watch
 from salestui.work.record_writers import ActivityWriter
 

@@ -15,7 +15,7 @@ from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.store.connection import Connection
 from salestui.store.deal_history import EventRow, insert_events
-from salestui.store.imports import insert_rejects
+from salestui.store.rejects import insert_rejects
 from salestui.work.known import KnownStore, snapshots_of
 from salestui.work.progress import Passing, Watch
 from salestui.work.write_deals import write_retellings

@@ -16,8 +16,8 @@ from salestui.importing.tally import Tally
 from salestui.store import repeats
 from salestui.store.accounts import put_names_for_ids
 from salestui.store.connection import Connection
-from salestui.store.imports import insert_rejects
 from salestui.store.periods import read_periods
+from salestui.store.rejects import insert_rejects
 from salestui.work.desk import Desk
 from salestui.work.progress import Passing, Watch
 from salestui.work.record_writers import WRITERS

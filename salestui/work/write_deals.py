@@ -11,7 +11,7 @@ from salestui.importing.deals.state import AT, State
 from salestui.store import corrections, deal_history, deals
 from salestui.store.connection import Connection
 from salestui.store.deal_history import ChangeRow
-from salestui.store.imports import insert_rejects
+from salestui.store.rejects import insert_rejects
 
 _SEARCHED = (AT["name"], AT["account"])
 
