@@ -98,6 +98,7 @@ def _gutters(labels: tuple[str, ...], texts: list[str]) -> tuple[list[str], int,
 
 def _fitted(label: str, wide: int) -> str:
     if columns_of(label) > wide:
+        label = label[: wide * 4]  # what is cut letter by letter is short, whatever a stranger wrote
         while columns_of(label) > wide - 1:
             label = label[:-1]
         label = label.rstrip() + "…"

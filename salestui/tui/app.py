@@ -101,7 +101,7 @@ class SalesApp(App[None]):
         self.exit(return_code=UNFORESEEN, message=self.sitting.words("screens.app.fault", path=path))
 
     def _look(self) -> None:
-        if isinstance(self.screen, Place):
+        if self.screen_stack and isinstance(self.screen, Place):  # the last screen goes before the clock does
             self.screen.freshen()
 
     # Places

@@ -13,9 +13,9 @@ def recognised(plan: ImportPlan, said: Words) -> Content:
     """What kind of export the file is, of which CRM, and of which day."""
     return Content.assemble(
         (one_line(plan.file), "bold"),
+        "  ",
         one_line(
-            "  "
-            + said(
+            said(
                 "screens.import.recognised",
                 source=_named(said, f"importing.source.{plan.source}", plan.source),
                 kind=_named(said, f"importing.kind.{plan.kind}", plan.kind),

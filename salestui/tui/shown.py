@@ -8,6 +8,8 @@ from textual.content import Content
 from salestui.domain.text import one_line, plain_text
 
 ELLIPSIS = "…"
+MOST_CHARACTERS = 1500
+"""As far as anybody reads an item of a list; an entry of the log has at most 2,000 characters."""
 
 
 def line(text: str, style: str = "") -> Content:
@@ -22,6 +24,7 @@ def lines(text: str, style: str = "") -> Content:
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """`text` in exactly `width` cells; what is too long is cut after a word where one ends near, and marked with `…`."""
+    text = text[: max(width, 1) * 4]  # marks take no cell, and no letter takes more than three of them
     size = cell_len(text)
     if size <= width:
         return " " * (width - size) + text if right else text + " " * (width - size)
@@ -35,9 +38,14 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return set_cell_size(short.rstrip(" ,;:-–") + ELLIPSIS, width)
 
 
+def bounded(content: Content) -> Content:
+    """`content` as far as anybody reads it: what a stranger put into the store may be of any length."""
+    return content if len(content.plain) <= MOST_CHARACTERS else content[:MOST_CHARACTERS] + Content(ELLIPSIS)
+
+
 def cut(content: Content, width: int) -> Content:
     """The first line of `content` in at most `width` cells; what is too long is cut after a word and marked with `…`."""
-    first = content.first_line
+    first = bounded(content).first_line
     if first.cell_length <= width:
         return first
     short = first.truncate(max(1, width - 1)).rstrip()

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from salestui.tui.shown import cut
+from salestui.tui.shown import bounded, cut
 
 
 class ChosenList(OptionList):
@@ -36,10 +36,10 @@ class ChosenList(OptionList):
     def show(self, items: Sequence[tuple[str, Content]]) -> None:
         """`items` are (id, content)."""
         marked = self.marked
-        self._items = list(items)
+        self._items = [(name, bounded(content)) for name, content in items]
         self._opened = None
         self.clear_options()
-        self.add_options([Option(self._short(content), id=name) for name, content in items])
+        self.add_options([Option(self._short(content), id=name) for name, content in self._items])
         names = [name for name, _ in items]
         if names:
             self.highlighted = names.index(marked) if marked in names else 0
