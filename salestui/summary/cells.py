@@ -12,6 +12,7 @@ from salestui.domain.money import Money
 from salestui.domain.written import FieldKey
 from salestui.guide import LANGUAGES, words
 from salestui.metrics.figure import Figure, Unit, Value
+from salestui.metrics.registry import METRICS
 from salestui.summary.blocks import Beside, Cell, Change, Column, Joined, Nothing, Quantity, Result, Said, Table, Words
 from salestui.summary.material import FigureKey, Material
 
@@ -24,10 +25,13 @@ _MARKED = ("small_sample", "typed")
 
 
 def metric_label(material: Material, metric: str, *, topic: str = "label") -> Cell:
-    """The metric's name: the guide's, or the rep's own for a `custom_` one. `topic` in_text gives it for a sentence."""
+    """The metric's name: the guide's, or the rep's own for a `custom_` one. `topic` in_text gives it for a sentence.
+
+    A slug that is still being typed names no metric yet; it is shown as it stands.
+    """
     if metric in material.labels:
         return Said(material.labels[metric])
-    return Words(f"metrics.{topic}.{metric}")
+    return Words(f"metrics.{topic}.{metric}") if metric in METRICS else Said(metric)
 
 
 def goal_label(goal: Goal) -> Cell:

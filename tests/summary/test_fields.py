@@ -90,3 +90,20 @@ def test_a_misspelt_section_gets_the_nearest_names():
     with pytest.raises(Refusal) as refused:
         address("resluts.why.win_rate")
     assert refused.value.values["nearest"] == "results"
+
+
+def test_a_metric_that_is_still_being_typed_is_shown_as_it_stands() -> None:
+    from datetime import date
+
+    from salestui.domain.period import parse_period
+    from salestui.domain.written import FieldKey
+    from salestui.render.markdown import section_markdown
+    from salestui.render.numbers import Numbers
+    from salestui.render.wording import Wording
+    from salestui.summary.assemble import assemble
+    from salestui.summary.material import Material
+
+    texts = {FieldKey("context", "driver", 1): "Legal review", FieldKey("context", "driver", 1, "metric"): "sales_cyc"}
+    material = Material(parse_period("2026-Q1"), date(2026, 4, 1), texts=texts)
+    written = section_markdown(assemble(material).section("context"), Wording(Numbers("en"), material))
+    assert "sales_cyc" in written
