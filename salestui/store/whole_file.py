@@ -37,8 +37,8 @@ def whole_file(target: Path, *, replace: bool = True) -> Iterator[Path]:
 
 def write_whole(target: Path, content: bytes) -> None:
     """`content` at `target`, whole or not at all, readable by the rep alone. Raises OSError."""
-    with whole_file(target) as partial:
-        partial.write_bytes(content)
+    with whole_file(target) as partial, open(partial, "rb+") as file:
+        file.write(content)
 
 
 def _move(partial: Path, target: Path, replace: bool) -> None:

@@ -20,8 +20,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
     """
     _placeable(path, replace)
     try:
-        with whole_file(path, replace=replace) as partial:
-            partial.write_bytes(content)
+        with whole_file(path, replace=replace) as partial, open(partial, "rb+") as file:
+            file.write(content)
     except FileExistsError:
         raise Refusal("file-exists", path=path) from None
     except OSError as error:
