@@ -12,16 +12,22 @@ from pathlib import Path
 from tests.bench.results import Result, table, write_results
 from tests.bench.rows import ROWS
 from tests.bench.scene import Scene
-from tests.bench.timing import HERE, Failed
+from tests.bench.timing import HERE, Failed, Stopped
 
 
 def _measured(row: str, scene: Scene) -> Iterator[Result]:
-    """The results of a row; one that does not do its work is told as missed, and the others are measured all the same."""
+    """The results of a row. One that does not do its work is missed, one that was stopped is not measured; the rest goes on."""
     try:
         yield from ROWS[row](scene)
     except (Failed, TimeoutError) as failure:
         print(failure, file=sys.stderr)
-        yield Result(row, "could not be done", 0, inf, detail=" ".join(str(failure).split())[-120:].replace("|", " "))
+        yield Result(
+            row,
+            "could not be done",
+            0,
+            None if isinstance(failure, Stopped) else inf,
+            detail=" ".join(str(failure).split())[-160:].replace("|", " "),
+        )
 
 
 def main() -> int:

@@ -66,7 +66,7 @@ def workbook_file(folder: Path, count: int) -> Path:
         sheet.append(COLUMNS)
         for row in rows(count, FIRST):
             cells: list[object] = list(row)
-            cells[4], cells[7] = int(row[4]), int(row[7])
+            cells[4], cells[7] = float(row[4]), int(row[7])  # as a spreadsheet holds them
             for column in (8, 9):
                 month, day, year = map(int, row[column].split("/"))
                 cells[column] = date(year, month, day)

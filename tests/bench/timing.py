@@ -58,6 +58,10 @@ class Failed(Exception):
     """A command that was to be timed did not do its work."""
 
 
+class Stopped(Failed):
+    """It was stopped from outside, by a signal: that says nothing of the program."""
+
+
 def process(command: Sequence[str | Path], environment: Mapping[str, str], *, given: str | None = None) -> Run:
     """A whole process, from its start to its end. Raises Failed where it ends with another code than 0."""
     begun = time.perf_counter()
@@ -78,7 +82,7 @@ def process(command: Sequence[str | Path], environment: Mapping[str, str], *, gi
     if started.stderr:
         started.stderr.close()
     if started.returncode:
-        raise Failed(f"{' '.join(map(str, command))}: {said.decode(errors='replace').strip()[-500:]}")
+        raise _failure(command, started.returncode, said.decode(errors="replace"))
     return Run(wall, used.ru_utime + used.ru_stime)
 
 
@@ -86,8 +90,13 @@ def output(command: Sequence[str | Path], environment: Mapping[str, str]) -> str
     """What a command says. Raises Failed as `process` does."""
     done = subprocess.run([os.fspath(part) for part in command], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Failed(f"{' '.join(map(str, command))}: {done.stderr.strip()[-500:]}")
+        raise _failure(command, done.returncode, done.stderr)
     return done.stdout
+
+
+def _failure(command: Sequence[str | Path], code: int, said: str) -> Failed:
+    kind = Stopped if code < 0 or code > 128 else Failed
+    return kind(f"{' '.join(map(str, command))} ended with {code}: {said.strip()[-500:]}")
 
 
 def peak_memory(command: Sequence[str | Path], environment: Mapping[str, str]) -> float:
