@@ -6,6 +6,15 @@ from salestui.guide import Words
 from salestui.metrics.figure import Figure
 from salestui.render.numbers import Numbers
 
+WORSE = " !"
+"""Stands after a change for the worse, for those who cannot tell the colours."""
+
+
+def change_said(figure: Figure, numbers: Numbers) -> str:
+    """The change with its arrow, marked where it is one for the worse."""
+    text = numbers.change(figure, arrow=True)
+    return text + WORSE if text and figure.better is False else text
+
 
 def judged(figure: Figure, said: Words) -> str:
     """up, better; down, worse; up; unchanged; "" where nothing is compared."""

@@ -15,7 +15,7 @@ from salestui.summary.headline import SLOTS
 from salestui.summary.material import Material
 from salestui.summary.offered import offered
 from salestui.tui.entry_words import metric_said
-from salestui.tui.figure_words import beside
+from salestui.tui.figure_words import beside, change_said
 from salestui.tui.look import Look, SectionLook, TileLook
 from salestui.tui.section_view import state_said
 from salestui.tui.sitting import Sitting
@@ -60,7 +60,7 @@ def _tile(metric: str, material: Material, said: Words, numbers: Numbers) -> Til
     tone = {True: "good", False: "bad", None: ""}[figure.better]
     share = _share(figure)
     told = "" if share is not None else beside(figure, said, numbers)
-    return TileLook(metric, label, numbers.figure(figure), numbers.change(figure, arrow=True), tone, told, share)
+    return TileLook(metric, label, numbers.figure(figure), change_said(figure, numbers), tone, told, share)
 
 
 def _share(figure: Figure) -> float | None:

@@ -38,7 +38,7 @@ def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[tupl
             seen.add(name)
             keys.setdefault(name.partition(".")[0], []).append((app.get_key_display(binding), said(f"keys.{name}")))
     place = app.screen.name or ""
-    for key in (f"sections.{place}.help", f"screens.{place}.help"):
+    for key in (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help"):
         if said.has(key):
             return said(key), keys
     return "", keys

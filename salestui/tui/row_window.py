@@ -22,6 +22,7 @@ from salestui.tui.shown import fitted
 Item = TypeVar("Item")
 GAP = 2
 PAGE = 200
+_EMPTY_WIDTH = 72
 
 
 class Column(NamedTuple):
@@ -142,6 +143,7 @@ class RowWindow(ScrollView, can_focus=True):
     def say_empty(self, empty: Content) -> None:
         """Show this where there are no rows."""
         self._empty = empty
+        self._measure()
         self.refresh()
 
     @property
@@ -159,7 +161,8 @@ class RowWindow(ScrollView, can_focus=True):
         return page[index - start] if index - start < len(page) else Row(())
 
     def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self._rows) + self._head)
+        lines = len(self._rows) + self._head if len(self._rows) else len(self._empty.wrap(_EMPTY_WIDTH))
+        self.virtual_size = Size(0, lines)
 
     def _widths(self) -> tuple[tuple[int, int, bool], ...]:
         """Index, width and alignment of the columns that are shown."""
@@ -196,7 +199,7 @@ class RowWindow(ScrollView, can_focus=True):
         return Strip([Segment(text, style)], cell_len(text)).adjust_cell_length(width, style)
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        said = self._empty.wrap(max(1, min(width, 72)))
+        said = self._empty.wrap(max(1, min(width, _EMPTY_WIDTH)))
         if y >= len(said):
             return Strip.blank(width, self.rich_style)
         line = said[y].stylize_before("dim")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -34,6 +35,7 @@ class Export(Dialog[Path]):
     Export #said { height: auto; margin-top: 1; }
     Export Press { margin-top: 1; }
     """
+    BINDINGS = [Binding("ctrl+s", "write", id="export.write", show=False)]
     AUTO_FOCUS = "#path"
 
     @property
@@ -109,7 +111,8 @@ class Export(Dialog[Path]):
 
     @on(LineBox.Entered)
     @on(Press.Pressed)
-    def write(self) -> None:
+    def action_write(self) -> None:
+        """Write the file; what stands in the way is said."""
         sitting, ticked = self.sitting, self._ticked
         path = dropped(self.query_one("#path", LineBox).text)
         if path is None:

@@ -136,7 +136,7 @@ class KeptText(Completing, KeptField):
     def _entitle(self) -> None:
         """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room."""
         gloss = self._gloss(self.text.strip()) if self._gloss else ""
-        room = (self.size.width or 60) - cell_len(self.label) - 6
+        room = (self.size.width or 60) - cell_len(self.label) - 4
         title = Content(self.label)
         if gloss and cell_len(gloss) <= room:
             title = title + Content.styled(f": {gloss}", "bold")

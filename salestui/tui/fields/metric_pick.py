@@ -15,6 +15,7 @@ from salestui.summary.fields import Field
 from salestui.summary.offered import chosen, offered
 from salestui.tui.fields.edited import Edited, KeptField
 from salestui.tui.fields.form import FormMaker
+from salestui.tui.figure_words import change_said
 from salestui.tui.messages import Explain
 from salestui.tui.row_window import Column, Row, RowWindow
 
@@ -83,7 +84,7 @@ class MetricPick(RowWindow, KeptField):
         if figure is None:
             return Row((mark, label, "", "", "", ""), "muted")
         tone = {True: "good", False: "bad", None: ""}[figure.better]
-        change = self._numbers.change(figure, arrow=True)
+        change = change_said(figure, self._numbers)
         told = self._numbers.figure(figure) if figure.value is not None else "–"
         return Row((mark, label, told, change, self._trend(metric), self._beside(figure)), tone)
 

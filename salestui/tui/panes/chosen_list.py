@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -26,6 +27,8 @@ class ChosenList(OptionList):
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: none;
     }
     """
+
+    BINDINGS = [Binding("enter", "select", id="list.choose", show=False)]
 
     def __init__(self, *, in_full: bool = False) -> None:
         super().__init__()

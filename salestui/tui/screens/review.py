@@ -24,9 +24,8 @@ class ReviewScreen(Place):
 
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "ChosenList"
-    KEYS = ("review.mend", "review.accept", "go.preview", "do.export", "do.help", "do.back")
+    KEYS = ("list.choose", "review.accept", "go.preview", "do.export", "do.help", "do.back")
     BINDINGS = [
-        Binding("enter", "mend", id="review.mend", show=False),
         Binding("a", "accept", id="review.accept", show=False),
     ]
 

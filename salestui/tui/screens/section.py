@@ -46,7 +46,7 @@ class SectionScreen(Place):
     """Any of the nine sections, and the headline: what it asks comes from its declaration."""
 
     CSS_PATH = "section.tcss"
-    KEYS = ("write.begin", "write.draft", "write.cite", "write.versions", "write.next", "write.pane", "do.help", "do.go")
+    KEYS = ("write.begin", "write.draft", "write.cite", "write.versions", "write.next", "do.help", "write.pane", "do.go")
     BINDINGS = [*WRITING, Binding("enter", "write", id="write.begin", show=False)]
 
     _review: Review

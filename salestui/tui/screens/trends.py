@@ -19,7 +19,7 @@ from salestui.summary.charts import trend_chart
 from salestui.summary.material import Material
 from salestui.summary.offered import offered
 from salestui.tui.entry_words import metric_said
-from salestui.tui.figure_words import beside, definition_said
+from salestui.tui.figure_words import beside, change_said, definition_said
 from salestui.tui.messages import Explain
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.place import Place
@@ -49,7 +49,7 @@ class TrendsScreen(Place):
                         Column(self.word("period"), 10),
                         Column(self.word("value"), 12, right=True),
                         Column(self.word("change"), 12, right=True),
-                        Column(self.word("beside"), 0),
+                        Column(self.word("beside"), 0, least=56),
                     ],
                     empty=Content(self.word("none")),
                     name="points",
@@ -85,7 +85,7 @@ class TrendsScreen(Place):
         pane.display = chart is not None
         pane.show(chart, Wording(numbers, material))
         newest = points[-1][1] if points else None
-        rows = [self._point_row(period, figure, newest, numbers) for period, figure in reversed(points)]
+        rows = [self._point_row(period, figure, newest, numbers) for period, figure in reversed(_each_against_the_last(points))]
         self.query_one("#points", RowWindow).show(rows)
         told = definition_said(newest, said) if newest else ""
         self.query_one("#definition", Static).update(Content(told).stylize("dim"))
@@ -97,7 +97,7 @@ class TrendsScreen(Place):
         value = numbers.figure(figure) if figure.value is not None else "–"
         told = note if figure.value is not None else numbers.absent(figure)
         tone = {True: "good", False: "bad", None: ""}[figure.better]
-        return Row((numbers.period(period), value, numbers.change(figure, arrow=True), told), "muted" if other else tone)
+        return Row((numbers.period(period), value, change_said(figure, numbers), told), "muted" if other else tone)
 
     def told(self) -> tuple[Content, ...]:
         return (Content(self.sitting.period.key),)
@@ -114,3 +114,14 @@ class TrendsScreen(Place):
 
 def _with_trend(material: Material, metric: str, points: Sequence[tuple[Period, Figure]]) -> Material:
     return replace(material, trends={**material.trends, metric: tuple(points)})
+
+
+def _each_against_the_last(points: Sequence[tuple[Period, Figure]]) -> list[tuple[Period, Figure]]:
+    """Each figure beside that of the period before it, where both were counted in the same way."""
+    told = []
+    for number, (period, figure) in enumerate(points):
+        before = points[number - 1][1] if number else None
+        if figure.previous is None and before is not None and before.definition == figure.definition:
+            figure = replace(figure, previous=before.value)
+        told.append((period, figure))
+    return told

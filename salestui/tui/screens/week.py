@@ -25,9 +25,8 @@ class WeekScreen(Place):
 
     CSS_PATH = "week.tcss"
     AUTO_FOCUS = "ChosenList"
-    KEYS = ("week.edit", "week.keep", "week.pass", "log.win", "go.import", "do.help")
+    KEYS = ("list.choose", "week.keep", "week.pass", "log.win", "go.import", "do.help")
     BINDINGS = [
-        Binding("enter", "edit", id="week.edit", show=False),
         Binding("space", "keep", id="week.keep", show=False),
         Binding("x", "pass", id="week.pass", show=False),
     ]

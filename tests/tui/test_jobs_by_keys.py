@@ -1,0 +1,186 @@
+"""What a rep does most is done with few keys, and the count only shrinks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from salestui.domain.import_plan import Choices
+from salestui.domain.written import FieldKey
+from salestui.guide import words
+from salestui.tui.dialogs.why import Why
+from salestui.work import bring_in, imports, log, week, writing
+from tests.tui.conftest import SECOND, TODAY, Rep, shown
+
+
+async def test_a_win_is_logged_with_one_key_its_text_and_enter(rep: Rep) -> None:
+    async with rep.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press(*"Signed", "enter")
+        await pilot.pause()
+    newest = log.listed(rep.desk.store)[0]
+    assert (newest.kind, newest.text, newest.on) == ("win", "Signed", TODAY)
+
+
+async def test_how_a_line_is_understood_stands_below_it_before_it_is_kept(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        for character in "cycle 83 to 81 days +sales_cycle_length @Beta #pace":
+            await pilot.press(
+                {" ": "space", "+": "plus", "_": "underscore", "@": "at", "#": "number_sign"}.get(character, character)
+            )
+        await pilot.pause()
+        text = shown(app)
+        assert "83 → 81 days" in text
+        assert "account Beta" in text
+        assert "tags pace" in text
+
+
+async def test_an_account_is_completed_with_tab(rep: Rep) -> None:
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press("at", "b", "e")
+        await pilot.pause()
+        await pilot.press("tab", *"ok", "enter")
+        await pilot.pause()
+    assert log.listed(rep.desk.store)[0].text == "@Beta ok"
+
+
+async def test_a_wrong_day_is_told_below_the_line_and_nothing_typed_is_lost(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press(*"Signed", "tab", *"xx", "enter")
+        await pilot.pause()
+        assert "Signed" in shown(app)
+        assert "xx" in shown(app)
+        assert log.listed(rep.desk.store)[0].text != "Signed"
+
+
+async def test_the_rows_behind_a_number_are_one_key_away(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("shift+tab", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Why)
+        assert "Beta first order" in shown(app)
+
+
+async def test_the_document_is_handed_out_with_two_keys(rep: Rep) -> None:
+    for key in ("driver", "weakest", "next"):
+        writing.set_field(rep.desk, rep.period, FieldKey("headline", key), "x")
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    written = list(rep.folder.glob("*.md"))
+    assert len(written) == 1
+    assert "Maja Lind" in written[0].read_text(encoding="utf-8")
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_the_rep_says_so(rep: Rep) -> None:
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("e", "enter")
+        await pilot.pause()
+        path = next(iter(rep.folder.glob("*.md")))
+        path.write_text("mine", encoding="utf-8")
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert path.read_text(encoding="utf-8") == "mine"
+        await pilot.press("space", "ctrl+s")
+        await pilot.pause()
+    assert path.read_text(encoding="utf-8") != "mine"
+
+
+async def test_an_export_is_brought_in_step_by_step_and_taken_back(newcomer: Rep) -> None:
+    newcomer.export("first-2026-03-02.csv", SECOND)
+    app = newcomer.app()
+    said = words("en")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        assert "first-2026-03-02.csv" in shown(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert said("screens.import.mapping") in shown(app)
+        assert "0062" in shown(app)
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        runs = imports.listed(newcomer.desk)
+        assert [(run.added, run.as_of) for run in runs] == [(3, date(2026, 3, 2))]
+        await pilot.press("z")
+        await pilot.pause()
+        assert imports.listed(newcomer.desk)[0].undone_at is not None
+
+
+async def test_the_week_is_logged_with_space_and_passed_with_x(rep: Rep) -> None:
+    app = rep.app()
+    waiting = len(week.week(rep.desk).changes)
+    assert waiting >= 2
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("k")
+        await pilot.pause()
+        await pilot.press("space")
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+    assert len(week.week(rep.desk).changes) == waiting - 2
+
+
+async def test_a_suggestion_is_opened_for_editing_and_then_logged_for_its_deal(rep: Rep) -> None:
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("k")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"ok", "enter")
+        await pilot.pause()
+    newest = max(log.listed(rep.desk.store), key=lambda entry: entry.id)
+    assert newest.deal is not None
+    assert newest.text.endswith("ok")
+
+
+async def test_a_deal_is_found_while_its_name_is_typed_and_shows_its_history(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press(*"acme", "enter", "enter")
+        await pilot.pause()
+        assert "20 Mar → 17 Apr" in shown(app)
+
+
+async def test_a_finding_leads_to_its_line(rep: Rep) -> None:
+    writing.set_field(rep.desk, rep.period, FieldKey("context", "driver", 1), "It was {win_rat}")
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.current_mode in ("context", "headline", "scope", "goals", "pipeline", "next_steps")
+
+
+async def test_the_same_file_again_says_that_it_changes_nothing(rep: Rep) -> None:
+    path = rep.folder / "second.csv"
+    plan = bring_in.look(rep.desk, path, Choices(as_of=date(2026, 3, 2)))
+    assert plan.already is not None
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.current_mode == "import"
