@@ -19,6 +19,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.import_answers import asked_of, decided
+from salestui.tui.import_files import file_row
 from salestui.tui.import_words import counts, example_said, note_said, question_said, recognised, reject_said
 from salestui.tui.line_box import LineBox
 from salestui.tui.messages import Stored
@@ -125,11 +126,7 @@ class ImportScreen(Place):
         typed = self.query_one("#path", LineBox).text.strip().lower()
         shown = [file for file in self._files if typed in file.path.name.lower()] if "/" not in typed else list(self._files)
         self._shown = shown
-        self.query_one("#files", RowWindow).show(MadeRows(shown, self._file_row))
-
-    def _file_row(self, file: ExportFile) -> Row:
-        folder = str(file.path.parent).replace(str(Path.home()), "~")
-        return Row((file.path.name, folder, file.modified_on.isoformat(), _size(file.size)))
+        self.query_one("#files", RowWindow).show(MadeRows(shown, file_row))
 
     @on(TextArea.Changed, "#path")
     def _filter(self) -> None:
@@ -301,10 +298,3 @@ class ImportScreen(Place):
             if self.wish(lambda: undo_import.undo_run(self.sitting.desk, run)) is not None:
                 self.post_message(Stored())
                 self._fill("#done", [Content(self.word("undone", run=run))])
-
-
-def _size(size: int) -> str:
-    """4 kB, 1.2 MB."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB"
