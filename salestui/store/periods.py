@@ -13,7 +13,7 @@ from salestui.domain.period import Period
 
 
 class PeriodRecord(NamedTuple):
-    """A stored period. `definitions` are the tokens pinned when it was finalised."""
+    """A stored period. `definitions` are the tokens pinned when it was finalised, `template` the TOML text it was begun with."""
 
     id: int
     key: str
@@ -23,16 +23,18 @@ class PeriodRecord(NamedTuple):
     owner: str | None
     definitions: Mapping[str, tuple[str, ...]] | None
     finalised_at: str | None
+    template: str | None = None
 
 
-_COLUMNS = "id, key, start_on, end_on, role, owner, definitions, finalised_at"
-_Row = tuple[int, str, str, str, str | None, str | None, str | None, str | None]
+_COLUMNS = "id, key, start_on, end_on, role, owner, definitions, finalised_at, template"
+_Row = tuple[int, str, str, str, str | None, str | None, str | None, str | None, str | None]
 
 
 def _record(row: _Row) -> PeriodRecord:
-    number, key, start, end, role, owner, definitions, finalised_at = row
+    number, key, start, end, role, owner, definitions, finalised_at, template = row
     pinned = {name: tuple(tokens) for name, tokens in json.loads(definitions).items()} if definitions else None
-    return PeriodRecord(number, key, date.fromisoformat(start), date.fromisoformat(end), role, owner, pinned, finalised_at)
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return PeriodRecord(number, key, first, last, role, owner, pinned, finalised_at, template)
 
 
 def read_period(connection: sqlite3.Connection, key: str) -> PeriodRecord | None:
@@ -68,6 +70,10 @@ def insert_period(
 
 def update_period(connection: sqlite3.Connection, number: int, role: str | None, owner: str | None) -> None:
     connection.execute("update period set role = ?, owner = ? where id = ?", (role, owner, number))
+
+
+def keep_template(connection: sqlite3.Connection, number: int, template: str | None) -> None:
+    connection.execute("update period set template = ? where id = ?", (template, number))
 
 
 def mark_used(connection: sqlite3.Connection, number: int) -> None:

@@ -488,3 +488,9 @@ def m001_foundation(db: Database) -> None:
     """Everything that the first release keeps."""
     db.executescript(_PERIODS + _IMPORTS + _DEALS + _RECORDS + _REPEATS + _WRITING + _SEARCH + _VIEWS)
     db.execute(f"pragma application_id = {APPLICATION_ID}")
+
+
+@migrations(name=MIGRATION_NAMES[1])
+def m002_template(db: Database) -> None:
+    """A period keeps the template that it was begun with, as TOML text."""
+    db.execute("alter table period add column template text")

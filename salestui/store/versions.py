@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x5A1E7001  # marks a SQLite file as one of ours
-MIGRATION_NAMES = ("m001_foundation",)
+MIGRATION_NAMES = ("m001_foundation", "m002_template")
 # The checksum of everything that these migrations make; a new migration changes it, and its test says into what.
-SCHEMA_DIGEST = "ce6fb8e32eb3b6053a34f611b3ad9e0d"
+SCHEMA_DIGEST = "ddfc59be12247767876416aa9b7248c2"
