@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple
 
 from salestui.domain.book_deal import BookDeal
@@ -13,7 +12,7 @@ from salestui.metrics.activities import first_meetings
 from salestui.metrics.figure import Note
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
-from salestui.metrics.selection import ByDay
+from salestui.metrics.selection import ByDay, Selection
 from salestui.metrics.steps import STEPS, by_first_step, entered, first_seen_lost, has_moved, reached
 
 
@@ -32,11 +31,12 @@ def touched(look: Look) -> Touched:
     moved, created = look.ledger.once(has_moved), look.created()
     if not moved:
         return Touched(created, ())
+    known = look.selection.once(_moved)
     found = {deal.id: deal for deal in created if deal.id in moved}
     for dated in (_stage_changes, _meetings):
-        for deal_id, _ in look.ledger.once(dated).between(look.first, look.last):
-            if deal_id in look.selection.by_id:
-                found[deal_id] = look.selection.by_id[deal_id]
+        for deal_id in look.ledger.once(dated).between(look.first, look.last):
+            if deal_id in known:
+                found[deal_id] = known[deal_id]
     return Touched([deal for deal in created if deal.id not in moved], list(found.values()))
 
 
@@ -77,14 +77,16 @@ def _within(look: Look, day: date | None) -> bool:
     return day is not None and look.first <= day <= look.last
 
 
-Entry = tuple[str, date]
-"""A deal, and a day on which it may have entered a step."""
+def _moved(selection: Selection) -> Mapping[str, BookDeal]:
+    """By id the deals of the selection that have moved."""
+    moved = selection.ledger.once(has_moved)
+    return {deal.id: deal for deal in selection.deals if deal.id in moved}
 
 
-def _stage_changes(ledger: Ledger) -> ByDay[Entry]:
+def _stage_changes(ledger: Ledger) -> ByDay[str]:
     history = ledger.history("stage")
-    return ByDay(((deal, change.seen_on) for deal, changes in history.items() for change in changes), itemgetter(1))
+    return ByDay([(change.seen_on, deal) for deal, changes in history.items() for change in changes])
 
 
-def _meetings(ledger: Ledger) -> ByDay[Entry]:
-    return ByDay(ledger.once(first_meetings).items(), itemgetter(1))
+def _meetings(ledger: Ledger) -> ByDay[str]:
+    return ByDay([(day, deal) for deal, day in ledger.once(first_meetings).items()])

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from operator import attrgetter
 from typing import TypeVar, cast
 
 from salestui.domain.book import Book
@@ -97,7 +96,7 @@ class Ledger:
 def counting(ledger: Ledger) -> Sequence[BookDeal]:
     """The deals of every owner and type that were not removed and not lost for an excluded reason (METRICS.md 1.4, 1.5)."""
     reasons = {reason.strip().casefold() for reason in ledger.terms.excluded_loss_reasons}
-    given = {*map(attrgetter("loss_reason"), ledger.book.deals)}
+    given = {deal.loss_reason for deal in ledger.book.deals}
     excluded = {reason for reason in given if reason is not None and reason.strip().casefold() in reasons}
     return [
         deal

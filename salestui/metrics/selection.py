@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import Generic, TypeVar, cast
 
 from salestui.domain.activity import Movement
@@ -26,11 +25,11 @@ _DAY = timedelta(days=1)
 class ByDay(Generic[T]):
     """Records by their day, so that those of a period are found without looking at all others."""
 
-    def __init__(self, records: Iterable[T], on: Callable[[T], date | None]) -> None:
+    def __init__(self, dated: Iterable[tuple[date | None, T]]) -> None:
         self._days: defaultdict[date | None, list[T]] = defaultdict(list)
         days = self._days
-        for record in records:
-            days[on(record)].append(record)
+        for day, record in dated:
+            days[day].append(record)
 
     @property
     def undated(self) -> int:
@@ -107,19 +106,15 @@ class Selection:
         everything = self.ledger.chose("deal_scope", "all")
         return {deal.id: deal for deal in self.unowned if everything or deal.deal_type != RENEWAL}
 
-    @cached_property
-    def by_id(self) -> Mapping[str, BookDeal]:
-        return {deal.id: deal for deal in self.deals}
-
     # when
 
     @cached_property
     def closed(self) -> ByDay[BookDeal]:
-        return ByDay([deal for deal in self.deals if deal.status != OPEN], attrgetter("closed_on"))
+        return ByDay([(deal.closed_on, deal) for deal in self.deals if deal.status != OPEN])
 
     @cached_property
     def closed_renewals(self) -> ByDay[BookDeal]:
-        return ByDay([deal for deal in self.renewals if deal.status != OPEN], attrgetter("closed_on"))
+        return ByDay([(deal.closed_on, deal) for deal in self.renewals if deal.status != OPEN])
 
     @cached_property
     def _lasting(self) -> Mapping[str, tuple[ByDay[BookDeal], Sequence[BookDeal]]]:
@@ -134,7 +129,7 @@ class Selection:
 
     @cached_property
     def created(self) -> ByDay[BookDeal]:
-        return ByDay(self.deals, attrgetter("created_on"))
+        return ByDay([(deal.created_on, deal) for deal in self.deals])
 
     def open_deals(self, day: date) -> Sequence[BookDeal]:
         """The deals that were open on `day`, as they stood then, omitted ones included."""
@@ -166,7 +161,7 @@ class Selection:
     @cached_property
     def activities(self) -> ByDay[Done]:
         """The owner's activities; in a slice those on its deals."""
-        return ByDay((done for done in self.ledger.once(activities) if self._is_theirs(done)), attrgetter("activity.on"))
+        return ByDay([(done.activity.on, done) for done in self.ledger.once(activities) if self._is_theirs(done)])
 
     def _is_theirs(self, done: Done) -> bool:
         activity = done.activity

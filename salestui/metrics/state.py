@@ -143,18 +143,17 @@ def open_among(ledger: Ledger, deals: Sequence[BookDeal], day: date) -> list[Boo
     Amount, stage, expected close and the like are those of the day; status and closing stay those of the newest record, as
     do owner, segment and everything else by which deals are told apart.
     """
-    told = ledger.once(_told)
-    plain = [deal for deal in deals if deal.id not in told] if told else deals
-    seen = ledger.once(_last_first_seen)
-    late = {source for source in seen if (at := snap(ledger, source, day)) and seen[source] > at.as_of}
-    if late:
-        plain = [deal for deal in plain if deal.source not in late]
+    told, seen = ledger.once(_told), ledger.once(_last_first_seen)
+    plain = [deal for deal in deals if deal.id not in told]
+    special = [deal for deal in deals if deal.id in told] if told else []
+    shown = {source: at.as_of for source in seen if (at := snap(ledger, source, day)) and seen[source] > at.as_of}
+    if shown:  # an export that some deals were not in yet
+        unseen = {deal.id for deal in plain if deal.first_seen_on and deal.first_seen_on > shown.get(deal.source, date.max)}
+        special += [deal for deal in plain if deal.id in unseen]
+        plain = [deal for deal in plain if deal.id not in unseen]
     found = [deal for deal in plain if deal.status == OPEN]
     found += [_never_seen_open(deal) for deal in plain if deal.status != OPEN]
-    if told or late:
-        others = (_stood(ledger, deal, day) for deal in deals if deal.id in told or deal.source in late)
-        found += [deal for deal in others if deal is not None]
-    return found
+    return found + [stood for deal in special if (stood := _stood(ledger, deal, day))]
 
 
 def _told(ledger: Ledger) -> frozenset[str]:
@@ -179,6 +178,9 @@ def _stood(ledger: Ledger, deal: BookDeal, day: date) -> BookDeal | None:
         return _as_open(ledger, deal, record(ledger, deal, day), day)
     if not held(ledger, deal, at):
         return None
+    changes = ledger.book.changes.get(deal.id)
+    if deal.status == OPEN and (not changes or changes[-1].seen_on <= at.as_of):
+        return deal  # nothing has changed since
     then = record(ledger, deal, at.as_of)
     return None if closed_by(then.status, then.closed_on, day) else _as_open(ledger, deal, then, at.as_of)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 
 from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import LOST, OPEN, WON, Step
@@ -85,7 +84,7 @@ def _entries(_: Ledger) -> dict[str, tuple[date | None, ...]]:
 
 def _ranks(ledger: Ledger) -> Mapping[str | None, int]:
     """How far each stage has come that any deal is in."""
-    stages = {*map(attrgetter("stage"), ledger.book.deals)} - {None}
+    stages = {deal.stage for deal in ledger.book.deals} - {None}
     steps = {stage: ledger.step(stage) for stage in stages}
     return {stage: _NOWHERE if step is None else step.rank for stage, step in steps.items()}
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain
-from operator import attrgetter
 
 from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN, WON
@@ -182,7 +181,7 @@ def _beside_amount(row: Row, deal: BookDeal) -> Row:
 
 def closing_notes(look: Look) -> tuple[Note, ...]:
     """Of the deals closed in the period: assumed dates; and those that had been counted in it and were reopened since."""
-    assumed = sum(map(attrgetter("closed_on_assumed"), chain(look.won(), look.lost())))
+    assumed = sum([deal.closed_on_assumed for deal in chain(look.won(), look.lost())])
     again = look.ledger.once(reopenings)
     reopened = 0
     if again:
