@@ -56,6 +56,7 @@ class Habits:
     time_zone: str | None = None
     currency: str | None = None
     fiscal_start: int = 1
+    week_starts_on_sunday: bool = False
 
 
 class Note(NamedTuple):

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
 
-QUARTER, HALF, MONTH, WEEK, YEAR, FISCAL_QUARTER, FISCAL_YEAR, RANGE = (
+QUARTER, HALF, MONTH, WEEK, US_WEEK, YEAR, FISCAL_QUARTER, FISCAL_YEAR, RANGE = (
     "quarter",
     "half",
     "month",
     "week",
+    "us_week",
     "year",
     "fiscal_quarter",
     "fiscal_year",
@@ -22,7 +23,8 @@ _DAY = timedelta(days=1)
 _FORMS = (
     (QUARTER, re.compile(r"(\d{4})-?[QK]([1-4])", re.I)),
     (HALF, re.compile(r"(\d{4})-?H([12])", re.I)),
-    (WEEK, re.compile(r"(\d{4})-?[WV](\d{1,2})", re.I)),
+    (WEEK, re.compile(r"(\d{4})-?[WV](\d{1,2})(?:-?ISO)?", re.I)),
+    (US_WEEK, re.compile(r"(\d{4})-?[WV](\d{1,2})-?US", re.I)),
     (MONTH, re.compile(r"(\d{4})-(\d{1,2})")),
     (YEAR, re.compile(r"(\d{4})")),
     (FISCAL_QUARTER, re.compile(r"FY(\d{2}|\d{4})-?[QK]([1-4])", re.I)),
@@ -81,9 +83,10 @@ class Period(NamedTuple):
         """The same period one year earlier; a week of the same number (53 becomes 52 where the year has none)."""
         if self.kind == RANGE:
             return _ranged(_year_before(self.start), _year_before(self.end))
-        if self.kind == WEEK:
-            year, week, _ = self.start.isocalendar()
-            return _week(year - 1, min(week, _weeks_in(year - 1)))
+        if self.kind in _WEEKS:
+            weeks = _WEEKS[self.kind]
+            year, week = weeks.number(self.start)
+            return _week(self.kind, year - 1, min(week, weeks.count(year - 1)))
         return holding(self.kind, _year_before(self.start), self.fiscal_start)
 
     def cut(self, elapsed: int) -> Period:
@@ -91,13 +94,16 @@ class Period(NamedTuple):
         return self._replace(end=min(self.end, self.start + timedelta(days=max(0, elapsed - 1))))
 
 
-def parse_period(text: str, fiscal_start: int = 1) -> Period:
-    """The period that `text` names. Raises Refusal `period-unknown`."""
+def parse_period(text: str, fiscal_start: int = 1, *, sunday_weeks: bool = False) -> Period:
+    """The period that `text` names. With `sunday_weeks` a week that does not say which is a US one, 2026-W10-US; the key of
+    a period always says it. Raises Refusal `period-unknown`.
+    """
     given = text.strip()
     for kind, form in _FORMS:
         if match := form.fullmatch(given):
+            unsaid = kind == WEEK and not given.upper().endswith("ISO")
             try:
-                return _made(kind, match.groups(), fiscal_start)
+                return _made(US_WEEK if unsaid and sunday_weeks else kind, match.groups(), fiscal_start)
             except ValueError:
                 break
     raise Refusal("period-unknown", exit_code=2, period=given)
@@ -105,9 +111,8 @@ def parse_period(text: str, fiscal_start: int = 1) -> Period:
 
 def holding(kind: str, day: date, fiscal_start: int = 1) -> Period:
     """The period of `kind` that holds `day`."""
-    if kind == WEEK:
-        year, week, _ = day.isocalendar()
-        return _week(year, week)
+    if kind in _WEEKS:
+        return _week(kind, *_WEEKS[kind].number(day))
     if kind in (FISCAL_QUARTER, FISCAL_YEAR):
         months = (day.year * 12 + day.month - 1) - (fiscal_start - 1)
         begun, month = divmod(months, 12)
@@ -130,10 +135,10 @@ def _made(kind: str, groups: tuple[str, ...], fiscal_start: int) -> Period:
         return _fiscal(year, int(groups[1]) if len(groups) > 1 else None, fiscal_start)
     _checked(year)
     number = int(groups[1]) if len(groups) > 1 else 1
-    if kind == WEEK:
-        if not 1 <= number <= _weeks_in(year):
+    if kind in _WEEKS:
+        if not 1 <= number <= _WEEKS[kind].count(year):
             raise ValueError("no such week")
-        return _week(year, number)
+        return _week(kind, year, number)
     if kind == MONTH and not 1 <= number <= 12:
         raise ValueError("no such month")
     return _months(kind, year, number)
@@ -161,13 +166,42 @@ def _fiscal(year: int, quarter: int | None, fiscal_start: int) -> Period:
     return Period(f"{name}-Q{quarter}", FISCAL_QUARTER, start, _add_months(start, 3) - _DAY, fiscal_start)
 
 
-def _week(year: int, week: int) -> Period:
-    start = date.fromisocalendar(year, week, 1)
-    return Period(f"{year}-W{week:02}", WEEK, start, start + 6 * _DAY)
+class _Weeks(NamedTuple):
+    """A way to number weeks: by the weekday (Monday 0) that they begin on, and the day of January that week 1 holds."""
+
+    begins_on: int
+    january: int
+    suffix: str
+
+    def first(self, year: int) -> date:
+        """The first day of week 1."""
+        held = date(year, 1, self.january)
+        return held - (held.weekday() - self.begins_on) % 7 * _DAY
+
+    def count(self, year: int) -> int:
+        return (self.first(year + 1) - self.first(year)).days // 7
+
+    def number(self, day: date) -> tuple[int, int]:
+        """The year and the number of the week that holds `day`."""
+        year = next(year for year in (day.year + 1, day.year, day.year - 1) if self.first(year) <= day)
+        return year, (day - self.first(year)).days // 7 + 1
 
 
-def _weeks_in(year: int) -> int:
-    return date(year, 12, 28).isocalendar().week
+_WEEKS = {WEEK: _Weeks(0, 4, ""), US_WEEK: _Weeks(6, 1, "-US")}
+"""ISO 8601: from Monday, week 1 holds 4 January. In the United States: from Sunday, week 1 holds 1 January."""
+
+
+def _week(kind: str, year: int, week: int) -> Period:
+    weeks = _WEEKS[kind]
+    start = weeks.first(year) + (week - 1) * 7 * _DAY
+    return Period(f"{year}-W{week:02}{weeks.suffix}", kind, start, start + 6 * _DAY)
+
+
+def week_of(day: date, *, sunday: bool = False) -> tuple[Period, int]:
+    """The week that holds `day`, by ISO or as in the United States, and its number."""
+    kind = US_WEEK if sunday else WEEK
+    year, number = _WEEKS[kind].number(day)
+    return _week(kind, year, number), number
 
 
 def _ranged(start: date, end: date) -> Period:

@@ -25,7 +25,7 @@ def answers_for(desk: Desk, choices: Choices) -> Answers:
     terms = desk.terms
     return Answers(
         choices,
-        Habits(settings.me, settings.own_domains, settings.time_zone, terms.currency, terms.fiscal_start),
+        Habits(settings.me, settings.own_domains, settings.time_zone, terms.currency, terms.fiscal_start, terms.week_starts_on_sunday),
         people=names_by_id(connection, "person"),
         accounts=names_by_id(connection, "account"),
         known_currency=first_currency(connection),

@@ -27,14 +27,19 @@ def chosen(desk: Desk, text: str | None = None) -> Period:
     """The period that `text` names. Left out: the last used that is not finalised, else the stored one that holds today,
     else the calendar quarter that holds today; nothing is written. Raises Refusal `period-unknown`.
     """
-    fiscal_start = desk.terms.fiscal_start
     if text:
-        return parse_period(text, fiscal_start)
+        return named(desk, text)
     record = last_used(desk.store.connection)
     if record is None:
         holds = (record for record in read_periods(desk.store.connection) if record.start <= desk.today <= record.end)
         record = next(holds, None)
-    return as_period(record, fiscal_start) if record else holding(QUARTER, desk.today)
+    return as_period(record, desk.terms.fiscal_start) if record else holding(QUARTER, desk.today)
+
+
+def named(desk: Desk, text: str) -> Period:
+    """The period that a rep names, by the fiscal year and the weeks of the settings. Raises Refusal `period-unknown`."""
+    terms = desk.terms
+    return parse_period(text, terms.fiscal_start, sunday_weeks=terms.week_starts_on_sunday)
 
 
 def as_period(record: PeriodRecord, fiscal_start: int = 1) -> Period:

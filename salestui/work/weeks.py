@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from salestui.domain.money import Money
+from salestui.domain.period import week_of
 from salestui.metrics.answer import won_lines
 from salestui.metrics.look import Look
 from salestui.summary.material import Week
 
-_SIX = timedelta(days=6)
-
 
 def weeks(look: Look) -> tuple[Week, ...]:
-    """The ISO weeks of P*, each as far as it lies in it, so that a week cut by the period's edge shows its own days."""
+    """The weeks of P*, by ISO or as in the United States, each as far as it lies in it, so that a week cut by the period's
+    edge shows its own days.
+    """
     if look.asof < look.period.start:
         return ()
     won, done = won_lines(look), [one.activity.on for one in look.activities() if one.took_place]
@@ -21,15 +22,15 @@ def weeks(look: Look) -> tuple[Week, ...]:
     has_done = look.watched("activities") or bool(done)
     found, start = [], look.first
     while start <= look.last:
-        monday = start - timedelta(days=start.weekday())
-        end = min(monday + _SIX, look.last)
+        week, number = week_of(start, sunday=look.ledger.terms.week_starts_on_sunday)
+        end = min(week.end, look.last)
         so_far = sum(line.minor for line in won.items if line.on is not None and line.on <= end)
         found.append(
             Week(
-                number=start.isocalendar().week,
+                number=number,
                 start=start,
                 end=end,
-                whole=start == monday and end == monday + _SIX,
+                whole=(start, end) == (week.start, week.end),
                 activities=sum(start <= day <= end for day in done) if has_done else None,
                 won=Money(so_far, look.ledger.currency or "") if has_won else None,
             )

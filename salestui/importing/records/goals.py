@@ -26,7 +26,7 @@ def _number(answers: Answers, _header: str) -> Column:
 
 
 def _period(answers: Answers, header: str) -> Column:
-    return PeriodColumn(answers.choices.date_order, header, answers.habits.fiscal_start)
+    return PeriodColumn(answers.choices.date_order, header, answers.habits)
 
 
 def _currency(answers: Answers, _header: str) -> Column:

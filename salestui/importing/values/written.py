@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from salestui.domain.import_plan import Habits
 from salestui.domain.period import parse_period
 from salestui.domain.refusal import Refusal
 from salestui.importing.values.column import Fault, Meanings, Undecided, is_blank
@@ -16,6 +17,7 @@ from salestui.importing.values.numbers import Signs, Written, written
 _YEAR_MONTH = re.compile(r"(\d{4})[-/. ]?M?(0?[1-9]|1[0-2])(?!\d)|(0?[1-9]|1[0-2])[-/. ](\d{4})")
 _NAMED_MONTH = re.compile(r"([A-Za-zåäö]{3,9})\.?[-/ ]'?(\d{4}|\d\d)")
 _TURNED = re.compile(r"([QKH]\d|W\d{1,2})[-/ ]?'?(FY)?(\d{4}|\d\d)", re.IGNORECASE)
+_NONE = Habits()
 
 
 class NumberColumn:
@@ -62,10 +64,10 @@ class MonthColumn(DateColumn):
 class PeriodColumn(DateColumn):
     """Periods by their keys: 2026-Q1, Q1 2026, FY26-Q2, 2026-01; a day is its month, or its quarter under such a header."""
 
-    def __init__(self, order: str | None, header: str, fiscal_start: int = 1) -> None:
+    def __init__(self, order: str | None, header: str, habits: Habits = _NONE) -> None:
         super().__init__(order)
         self.quarterly = bool(re.search(r"quarter|kvartal", header.casefold()))
-        self.fiscal_start = fiscal_start
+        self.habits = habits
         self._keys: Meanings[str | None] = Meanings(self._key)
 
     @property
@@ -95,7 +97,9 @@ class PeriodColumn(DateColumn):
         if turned := _TURNED.fullmatch(text):
             text = f"{(turned[2] or '').upper()}{turned[3]}-{turned[1].upper()}"
         try:
-            return parse_period(text.replace(" ", "-"), self.fiscal_start).key
+            habits = self.habits
+            named = text.replace(" ", "-")
+            return parse_period(named, habits.fiscal_start, sunday_weeks=habits.week_starts_on_sunday).key
         except Refusal:
             month = _month(cell)
             return month[:7] if month else Fault("not-a-period")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
-from salestui.domain.period import Period, parse_period
+from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.role import ROLES
 from salestui.tui.dialogs.form import Asked, Form
@@ -119,7 +119,7 @@ def new_period(place: Place, offered: Period | None = None, *, owner: bool = Tru
     newest = next(iter(periods.listed(sitting.desk.store)), None)
 
     def begin(answers: Mapping[str, str]) -> Period:
-        period = parse_period(answers["period"], sitting.desk.terms.fiscal_start)
+        period = periods.named(sitting.desk, answers["period"])
         if not answers["role"]:
             raise Refusal("role-unknown", exit_code=2, role="", roles=", ".join(said(f"words.role.{role}") for role in ROLES))
         periods.new(sitting.desk, period, answers["role"], answers.get("owner") or None)
