@@ -9,7 +9,7 @@ from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.guide import words
 
-TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "data")
+TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "assist", "data")
 WIDEST = 96
 
 

@@ -25,12 +25,12 @@ FIGURE_COLUMNS = (
 def cited(summary: Summary) -> tuple[Block, ...]:
     """The cited entries by day, with their links."""
     wanted = {number for numbers in summary.material.cited.values() for number in numbers}
-    return _entries([entry for entry in summary.material.entries if entry.id in wanted])
+    return entries_table([entry for entry in summary.material.entries if entry.id in wanted])
 
 
 def logged(summary: Summary) -> tuple[Block, ...]:
     """Every entry of the period by day."""
-    return _entries(summary.material.entries)
+    return entries_table(summary.material.entries)
 
 
 def all_figures(summary: Summary) -> tuple[Block, ...]:
@@ -43,7 +43,8 @@ def definitions(summary: Summary) -> tuple[Block, ...]:
     return _defined(summary, shown_metrics(summary))
 
 
-def _entries(entries: Iterable[Entry]) -> tuple[Block, ...]:
+def entries_table(entries: Iterable[Entry]) -> tuple[Block, ...]:
+    """The entries by day with their links; a sentence where there is none."""
     rows = tuple(
         (Day(entry.on), Words(f"words.kind.{entry.kind}"), Said(entry.text), Link(entry.link) if entry.link else Nothing())
         for entry in sorted(entries, key=lambda entry: (entry.on, entry.id))

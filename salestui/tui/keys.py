@@ -57,6 +57,7 @@ WRITING: list[BindingType] = [
     _bound("ctrl+n", "next_section", "write.next"),
     _bound("ctrl+o", "previous_section", "write.previous"),
     _bound("ctrl+t", "draft", "write.draft"),
+    _bound("f4", "assist", "write.assist"),
     _bound("ctrl+l", "cite", "write.cite"),
     _bound("ctrl+r", "versions", "write.versions"),
     _bound("alt+down", "mark_evidence(1)", "write.evidence_next"),

@@ -48,7 +48,8 @@ def one(settings: Settings, name: str) -> Told:
 def change(settings: Settings, name: str, typed: str) -> Settings:
     """The settings after `name` was set to what `typed` says; written to the file, comments kept.
 
-    A list is typed with commas; `none` takes a setting out of the file. Raises Refusal `setting-unknown`, `settings-value`.
+    A list is typed with commas, or as the file writes it; `none` takes a setting out of the file. Raises
+    Refusal `setting-unknown`, `settings-value`.
     """
     import tomlkit  # only for a change
 
@@ -90,6 +91,8 @@ def _value(name: str, typed: str) -> object:
             raise Refusal("setting-value", exit_code=2, name=name, value=typed, expected="true, false")
         return said.lower() in ("true", "yes", "on")
     if isinstance(shape, list | tuple) or name.startswith("definitions."):
+        if said.startswith("["):
+            return _list(name, said)
         return [part.strip() for part in said.split(",") if part.strip()]
     if isinstance(shape, int) and said.lstrip("-").isdigit():
         return int(said)
@@ -99,6 +102,19 @@ def _value(name: str, typed: str) -> object:
         except ValueError:
             raise Refusal("setting-value", exit_code=2, name=name, value=typed, expected="0.3") from None
     return said
+
+
+def _list(name: str, said: str) -> list[object]:
+    """A list as the settings file writes it, for what holds commas of its own: ["run", "a, b"]."""
+    import tomllib
+
+    try:
+        found = tomllib.loads(f"list = {said}")["list"]
+    except tomllib.TOMLDecodeError:
+        found = None
+    if not isinstance(found, list):
+        raise Refusal("setting-value", exit_code=2, name=name, value=said, expected='["one", "two"]')
+    return found
 
 
 def _document(path: Path) -> Mapping[str, object]:

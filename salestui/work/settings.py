@@ -18,7 +18,8 @@ class Settings:
     """Every key of the settings file with its default.
 
     `language` is en or sv; `me` the rep's name as the CRM writes it; `import_folder` where exports are dropped; `keymap`
-    binding id to keys; `allowed_wording` terms that the wording check leaves alone; `assist` the rep's own command.
+    binding id to keys; `allowed_wording` terms that the wording check leaves alone; `assist` the rep's own command;
+    `template` the name of the one that new periods begin with.
     """
 
     path: Path
@@ -34,7 +35,9 @@ class Settings:
     percent_space: bool = True
     ratio_decimals: int = 0
     assist: tuple[str, ...] = ()
+    assist_seconds: int = 120
     accounts: str = "name"
+    template: str | None = None
     terms: Terms = field(default_factory=Terms)
 
 

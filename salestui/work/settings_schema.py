@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +12,7 @@ import msgspec
 from salestui.domain.refusal import Refusal
 from salestui.domain.terms import DEFAULT_EXCLUDED_LOSS_REASONS, Terms
 from salestui.work.settings import Settings, exact, rate
+from salestui.work.toml_places import choices_of, complaint, converted, nearest
 
 Language = Literal["en", "sv"]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -44,6 +43,7 @@ class Assist(msgspec.Struct, forbid_unknown_fields=True):
     """`[assist]`: a program of the rep's own that proposes text; off while `command` is empty."""
 
     command: list[str] = msgspec.field(default_factory=list)
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 120
 
 
 class SettingsFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -61,6 +61,7 @@ class SettingsFile(msgspec.Struct, forbid_unknown_fields=True):
     percent_space: bool = True
     ratio_decimals: Annotated[int, msgspec.Meta(ge=0, le=2)] = 0
     accounts: Literal["name", "initial", "alias"] = "name"
+    template: str | None = None
     figures: Figures = msgspec.field(default_factory=Figures)
     definitions: dict[str, list[str]] = msgspec.field(default_factory=dict)
     stage_probability: dict[str, Share] = msgspec.field(default_factory=dict)
@@ -71,7 +72,7 @@ class SettingsFile(msgspec.Struct, forbid_unknown_fields=True):
     def read(cls, told: Mapping[str, object], place: Path, text: str) -> SettingsFile:
         """`told` validated. Raises Refusal `settings-key` or `settings-value` with the line in `text`."""
         try:
-            return msgspec.convert(told, cls)
+            return converted(told, cls)
         except msgspec.ValidationError as error:
             raise _complaint(str(error), place, text) from error
 
@@ -101,7 +102,9 @@ def as_settings(file: SettingsFile, place: Path) -> Settings:
         percent_space=file.percent_space,
         ratio_decimals=file.ratio_decimals,
         assist=tuple(file.assist.command),
+        assist_seconds=file.assist.seconds,
         accounts=file.accounts,
+        template=file.template,
         terms=Terms(
             currency=figures.currency,
             rates=tuple(rate(line.currency, line.into, line.on, line.rate) for line in file.rates),
@@ -122,14 +125,8 @@ def _share(value: float) -> Fraction:
 
 
 def _complaint(said: str, place: Path, text: str) -> Refusal:
-    """msgspec's message, e.g. "Object contains unknown field `x` - at `$.figures`", in the program's own words."""
-    where = match[1] if (match := re.search(r"at `\$\.?([^`]*)`", said)) else ""
-    unknown = re.search(r"unknown field `([^`]+)`", said)
-    name = ".".join(part for part in (re.sub(r"\[.*?\]", "", where), unknown[1] if unknown else "") if part)
-    leaf = name.rsplit(".", 1)[-1]
-    lines = (n for n, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[*{re.escape(leaf)}\b", line))
-    line = next(lines, 1)
-    if unknown:
-        near = difflib.get_close_matches(name, setting_names(), n=1, cutoff=0.4)
-        return Refusal("settings-key", path=place, line=line, key=name, nearest=near[0] if near else "language")
-    return Refusal("settings-value", path=place, line=line, key=name, reason=said.split(" - at ")[0])
+    found = complaint(said, text, {**choices_of(SettingsFile), **choices_of(Figures, "figures.")})
+    if found.unknown:
+        near = nearest(found.key, setting_names(), "language")
+        return Refusal("settings-key", path=place, line=found.line, key=found.key, nearest=near)
+    return Refusal("settings-value", path=place, line=found.line, key=found.key, takes=found.takes)

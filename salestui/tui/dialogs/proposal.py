@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 
 from salestui.domain.text import plain_text
 from salestui.domain.written import FieldKey
+from salestui.guide import Words
 from salestui.summary.drafts import draft
 from salestui.summary.fields import label_key
 from salestui.summary.sections import field_of
@@ -64,24 +65,12 @@ class Proposal(Dialog[bool]):
 
     def _item(self, key: FieldKey) -> Content:
         standing, text = self._standing.get(key, ""), self._texts[key]
-        label = (f"{self._label(key)}: ", "bold")
+        label = (f"{label_of(self._section, key, self.sitting.words)}: ", "bold")
         if standing:
             stays = self.sitting.words("screens.proposal.stays")
             return Content.assemble("    ", label, (f"({stays}) ", "dim")) + differing(standing, text)
         mark = "[x] " if key in self._taken else "[ ] "
         return Content.assemble(mark, label, (plain_text(text), "$text-success"))
-
-    def _label(self, key: FieldKey) -> str:
-        said = self.sitting.words
-        field = field_of(self._section, key.field)
-        if field is None:
-            return str(key)
-        if field.named_by:
-            return metric_said(key.part, said)
-        part = field.part(key.part)
-        name = label_key(self._section, field, part) if part or not key.part else f"sections.{self._section}.field.{key.part}"
-        label = said(f"{name}.label") if said.has(f"{name}.label") else key.part or key.field
-        return f"{label} {key.row}" if key.row else label
 
     def action_tick(self) -> None:
         """Take the marked text, or leave it."""
@@ -99,3 +88,16 @@ class Proposal(Dialog[bool]):
             self.dismiss(True)
         elif not taken:
             self.dismiss(None)
+
+
+def label_of(section: str, key: FieldKey, said: Words) -> str:
+    """A field, or a part of it, as its form names it; the row's number behind it."""
+    field = field_of(section, key.field)
+    if field is None:
+        return str(key)
+    if field.named_by:
+        return metric_said(key.part, said)
+    part = field.part(key.part)
+    name = label_key(section, field, part) if part or not key.part else f"sections.{section}.field.{key.part}"
+    label = said(f"{name}.label") if said.has(f"{name}.label") else key.part or key.field
+    return f"{label} {key.row}" if key.row else label

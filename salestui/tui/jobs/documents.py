@@ -22,7 +22,7 @@ from salestui.work.settings import Settings
 from salestui.work.verify import Verified
 from salestui.work.verify import verify as verified
 
-TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "data")
+TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "assist", "data")
 
 
 def skip(app: App[None], sitting: Sitting) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.timer import Timer
 
+from salestui.domain.refusal import Refusal
 from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
@@ -24,7 +25,7 @@ from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.fields.record_table import RecordTable
 from salestui.tui.keys import WRITING
 from salestui.tui.live_lookup import LiveLookup
-from salestui.tui.messages import Go, Stored, Told
+from salestui.tui.messages import Go, Refused, Stored, Told
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.checks_pane import ChecksPane
 from salestui.tui.panes.evidence_pane import EvidencePane
@@ -190,8 +191,9 @@ class SectionScreen(Place):
 
     async def action_back(self) -> None:
         """Leave the field; from outside a field, leave the section."""
-        if self.focused is not None:
-            self.set_focus(None)
+        write = self.query_one(WritePane)
+        if self.focused is not None and self.focused is not write:
+            self.set_focus(write if write.focusable else None, scroll_visible=False)
         else:
             await self.run_action("app.back")
 
@@ -244,6 +246,20 @@ class SectionScreen(Place):
 
         self.sitting.autosave.flush()
         self.app.push_screen(Proposal(self.sitting, self.place), self._changed)
+
+    def action_assist(self) -> None:
+        """Ask the rep's own program for a proposal; what it would be told is shown first."""
+        from salestui.tui.dialogs.assist import Assist  # opened by few, and not before the first screen is up
+        from salestui.work.proposing import told
+
+        sitting = self.sitting
+        sitting.autosave.flush()
+        if not sitting.desk.settings.assist:
+            self.post_message(Refused(Refusal("assist-off", path=sitting.desk.settings.path)))
+            return
+        text = self.wish(lambda: told(sitting.review.summary, self.place, sitting.document_numbers))
+        if text is not None:
+            self.app.push_screen(Assist(sitting, self.place, self._written, text), self._changed)
 
     def action_versions(self) -> None:
         from salestui.tui.dialogs.versions import Versions  # opened by few, and not before the first screen is up
