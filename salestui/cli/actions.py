@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
+from salestui.cli.figure_forms import metric_name
+from salestui.cli.listed import Listed
 from salestui.cli.output import Json, columns, day_form, give, value_form
 from salestui.cli.wish import Wish
 from salestui.domain.action import Action
 from salestui.domain.spoken_date import parse_day
+from salestui.guide import words
 from salestui.work import actions, periods
 from salestui.work.desk import Desk
 
 
-@click.group()
+@click.group(cls=Listed)
 def action() -> None:
     """Add a next step, list them, mark one as done."""
 
@@ -36,7 +41,7 @@ def add(wish: Wish, kind: str, text: str, metric: str, target: str, by: str, rep
         slug = known_metric(desk, metric)
         made = actions.add(desk, named, kind, text, metric=slug, target=target, by=day, reporting=reporting)
         document = _form(desk, made)
-    give(wish, document, _lines([made]))
+    give(wish, document, _lines([made], desk.language))
 
 
 @action.command(name="list")
@@ -47,7 +52,7 @@ def listed(wish: Wish, wanted: str | None) -> None:
     with wish.desk(create=False) as desk:
         found = actions.listed(desk, periods.chosen(desk, wanted))
         forms: list[Json] = [_form(desk, one) for one in found]
-    give(wish, forms, _lines(found))
+    give(wish, forms, _lines(found, desk.language))
 
 
 @action.command()
@@ -58,7 +63,7 @@ def done(wish: Wish, number: int) -> None:
     with wish.desk(create=False) as desk:
         finished = actions.done(desk, number)
         document = _form(desk, finished)
-    give(wish, document, _lines([finished]))
+    give(wish, document, _lines([finished], desk.language))
 
 
 def _form(desk: Desk, one: Action) -> Json:
@@ -77,8 +82,17 @@ def _form(desk: Desk, one: Action) -> Json:
     }
 
 
-def _lines(found: list[Action] | tuple[Action, ...]) -> list[str]:
-    rows = [
-        (str(a.id), a.kind, "✓" if a.done_on else "·", a.text, a.metric or "", a.target or "", str(a.by or "")) for a in found
-    ]
-    return columns(rows)
+def _lines(found: Sequence[Action], language: str) -> list[str]:
+    say = words(language)
+    return columns(
+        (
+            str(one.id),
+            say(f"words.action_kind.{one.kind}"),
+            "✓" if one.done_on else "·",
+            one.text,
+            metric_name(one.metric, language) if one.metric else "",
+            one.target or "",
+            str(one.by or ""),
+        )
+        for one in found
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from salestui.cli.output import Json, columns, day_form, give, money_form
 from salestui.cli.wish import Wish
 from salestui.domain.deal import STATUSES, Deal, DealChange
 from salestui.domain.money import Money
+from salestui.guide import words
+from salestui.render.numbers import Numbers
 from salestui.work import deals as work_deals
 from salestui.work import periods
 
@@ -24,11 +28,24 @@ def deals(wish: Wish, wanted: str | None, status: str | None, slipped: bool, sta
     with wish.desk(create=False) as desk:
         period = periods.chosen(desk, wanted) if wanted or slipped or stalled else None
         found = work_deals.chosen(desk, period, status=status, owner=owner, slipped=slipped, stalled=stalled)
-    rows = [
-        (deal.id, deal.name, deal.account or "", str(deal.amount or ""), deal.stage or "", deal.status, _day(deal))
+        lines = _lines(found, desk.language) if wish.form == "text" else ()
+    give(wish, [_form(deal) for deal in found], lines)
+
+
+def _lines(found: Sequence[Deal], language: str) -> list[str]:
+    numbers, say = Numbers(language), words(language)
+    return columns(
+        (
+            deal.id,
+            deal.name,
+            deal.account or "",
+            "" if deal.amount is None else numbers.money(deal.amount, full=True),
+            deal.stage or "",
+            say(f"words.status.{deal.status}"),
+            _day(deal),
+        )
         for deal in found
-    ]
-    give(wish, [_form(deal) for deal in found], columns(rows))
+    )
 
 
 def _day(deal: Deal) -> str:

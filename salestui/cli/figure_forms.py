@@ -8,12 +8,14 @@ from datetime import date
 from salestui.cli.output import Json, columns, day_form, money_form, value_form
 from salestui.domain.money import Money
 from salestui.domain.period import Period
-from salestui.guide import words
+from salestui.guide import Words, words
 from salestui.metrics.figure import Figure, Row
 from salestui.metrics.registry import METRICS
 from salestui.render.figure_json import figure_json
 from salestui.render.numbers import Numbers
 from salestui.work.desk import Desk
+
+COLUMNS = ("metric", "result", "change", "before", "goal")
 
 # as data
 
@@ -87,8 +89,9 @@ def numbers_of(desk: Desk) -> Numbers:
 
 
 def table(found: Sequence[Figure], numbers: Numbers, language: str) -> list[str]:
-    """A line for each figure, its slices under it."""
-    rows = []
+    """A line for each figure under the names of the columns, its slices under it."""
+    say = words(language)
+    rows: list[tuple[str, ...]] = [tuple(say(f"document.results.{name}") for name in COLUMNS)]
     for figure in found:
         label = _label(figure, language)
         rows.append((label, *_beside(figure, numbers)))
@@ -96,28 +99,66 @@ def table(found: Sequence[Figure], numbers: Numbers, language: str) -> list[str]
     return columns(rows)
 
 
-def _beside(figure: Figure, numbers: Numbers) -> tuple[str, str, str, str]:
-    """The value, its change, what it was, its goal."""
+def _beside(figure: Figure, numbers: Numbers) -> tuple[str, ...]:
+    """The value, its change, what it was, its goal; of a distribution and of an absent figure the words alone."""
+    if figure.parts or figure.value is None:
+        return (numbers.figure(figure),)
     return numbers.figure(figure), numbers.change(figure), numbers.previous(figure), numbers.target(figure)
 
 
+def metric_name(metric: str, language: str) -> str:
+    """Its label; a metric of the rep's own is called by its slug."""
+    say, key = words(language), f"metrics.label.{metric}"
+    return say(key) if say.has(key) else metric
+
+
 def _label(figure: Figure, language: str) -> str:
-    said, key = words(language), f"metrics.label.{figure.metric}"
-    label = said(key) if said.has(key) else figure.metric
+    label = metric_name(figure.metric, language)
     return f"{label} ({figure.goal})" if figure.goal else label
 
 
 def because(figure: Figure, rows: Sequence[Row], numbers: Numbers, language: str) -> list[str]:
-    """The figure, its formula and what must be known of it, then its rows."""
+    """The figure, its formula, the definition in force, what it stands beside and what must be known of it, then its rows."""
     declared = METRICS.get(figure.metric)
     lines = [f"{_label(figure, language)}: {numbers.figure(figure, full=True)}"]
     if declared:
         lines.append(f"  {declared.formula}")
+    lines += [f"  {text}" for text in (defined(figure, words(language)), numbers.interval(figure)) if text]
+    lines += [f"  {text}" for text in compared(figure, numbers, words(language))]
     lines += [f"  {numbers.note(note)}" for note in figure.notes]
-    return [*lines, *columns([_told(row) for row in rows])]
+    return [*lines, *columns([_told(row, numbers) for row in rows])]
 
 
-def _told(row: Row) -> tuple[str, ...]:
-    value = "" if row.value is None else str(row.value) if isinstance(row.value, Money) else str(value_form(row.value))
-    cells = (row.of, row.counts_in, row.id, row.name, row.account, row.owner, row.status, row.amount, row.on, value)
+def defined(figure: Figure, say: Words) -> str:
+    """How the figure is counted, in the guide's words; a token that belongs to none of them as it stands."""
+    settings = METRICS[figure.metric].settings if figure.metric in METRICS else ()
+    return ", ".join(_token(token, settings, say) for token in figure.definition)
+
+
+def _token(token: str, settings: Sequence[str], say: Words) -> str:
+    name, _, value = token.partition("=")
+    keys = (f"metrics.definition.{setting}.{name}" for setting in settings)
+    key = next((key for key in keys if say.has(key)), None)
+    return say(key, value=value) if key else token
+
+
+def compared(figure: Figure, numbers: Numbers, say: Words) -> list[str]:
+    """What the figure stands beside: goal, before, a year ago, each benchmark with its label."""
+    goal, before = numbers.target(figure, full=True), numbers.previous(figure, full=True)
+    found = [say("words.figure.goal", value=goal)] if goal else []
+    if before:
+        found.append(", ".join(filter(None, (say("words.figure.was", value=before), numbers.change(figure)))))
+    if figure.year_ago is not None:
+        found.append(say("words.figure.year_ago", value=numbers.value(figure.year_ago, figure.unit, full=True)))
+    return found + [
+        say("words.figure.benchmark", label=mark.label, value=numbers.value(mark.value, figure.unit, full=True))
+        for mark in figure.benchmarks
+    ]
+
+
+def _told(row: Row, numbers: Numbers) -> tuple[str, ...]:
+    amount = "" if row.amount is None else numbers.money(row.amount, full=True)
+    value = row.value
+    worth = "" if value is None else numbers.money(value, full=True) if isinstance(value, Money) else str(value_form(value))
+    cells = (row.of, row.counts_in, row.id, row.name, row.account, row.owner, row.status, amount, row.on, worth)
     return tuple("" if cell is None else str(cell) for cell in cells)

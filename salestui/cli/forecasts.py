@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
+from salestui.cli.listed import Listed
 from salestui.cli.output import Json, columns, day_form, give, money_form
 from salestui.cli.wish import Wish
 from salestui.domain.goal import Forecast
+from salestui.domain.money import Money
 from salestui.domain.spoken_date import parse_day
 from salestui.domain.typed_value import parse_value
+from salestui.render.numbers import Numbers
 from salestui.work import forecasts, periods
 
 
-@click.group()
+@click.group(cls=Listed)
 def forecast() -> None:
     """Record the forecast that was given, and list them."""
 
@@ -31,7 +36,7 @@ def add(wish: Wish, on: str, commit: str | None, best_case: str | None, owner: s
         currency = desk.terms.currency
         promised, hoped = (parse_value(said, currency=currency, money=True) if said else None for said in (commit, best_case))
         made = forecasts.add(desk, named, parse_day(on, desk.today), promised, hoped, owner)
-    give(wish, form(made), _lines([made]))
+    give(wish, form(made), _lines([made], desk.language))
 
 
 @forecast.command(name="list")
@@ -43,7 +48,17 @@ def listed(wish: Wish, text: str | None) -> None:
 
     with wish.desk(create=False) as desk:
         found = given_forecasts(desk, periods.chosen(desk, text))
-    give(wish, [form(one) for one in found], _lines(found))
+    give(wish, [form(one) for one in found], _lines(found, desk.language))
+
+
+@forecast.command()
+@click.option("--period", "text", metavar="P")
+@click.pass_obj
+def record(wish: Wish, text: str | None) -> None:
+    """How near the forecast came, as it stood at each point in time, and month by month."""
+    from salestui.cli.forecast_record import give_record
+
+    give_record(wish, text)
 
 
 def form(one: Forecast) -> dict[str, Json]:
@@ -57,7 +72,10 @@ def form(one: Forecast) -> dict[str, Json]:
     }
 
 
-def _lines(found: list[Forecast] | tuple[Forecast, ...]) -> list[str]:
-    return columns(
-        [(o.period, str(o.made_on), str(o.commit or "–"), str(o.best_case or "–"), o.owner or "", o.source) for o in found]
-    )
+def _lines(found: Sequence[Forecast], language: str) -> list[str]:
+    numbers = Numbers(language)
+
+    def told(amount: Money | None) -> str:
+        return "–" if amount is None else numbers.money(amount, full=True)
+
+    return columns((o.period, str(o.made_on), told(o.commit), told(o.best_case), o.owner or "", o.source) for o in found)

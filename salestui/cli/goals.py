@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from salestui.cli.figure_forms import metric_name
+from salestui.cli.listed import Listed
 from salestui.cli.output import Json, columns, day_form, give, value_form
 from salestui.cli.wish import Wish
 from salestui.domain.goal import Adjustment, Goal
 from salestui.domain.money import Money
 from salestui.domain.spoken_date import parse_day
+from salestui.guide import Words, words
 from salestui.metrics.figure import Unit
 from salestui.metrics.registry import METRICS
 from salestui.render.numbers import Numbers
 from salestui.work import goals, periods
 from salestui.work.desk import Desk
 
+if TYPE_CHECKING:
+    from salestui.metrics.standings import Standing
 
-@click.group()
+
+@click.group(cls=Listed)
 def goal() -> None:
     """Set a goal, adjust it, list all with their attainment."""
 
@@ -121,19 +129,30 @@ def _show(wish: Wish, desk: Desk, wanted: str | None) -> None:
         }
         for one in found
     ]
-    numbers = Numbers(desk.language)
+    numbers, say = Numbers(desk.language), words(desk.language)
     rows = [
         (
             one.goal.name,
-            one.goal.metric,
+            one.goal.owner or one.goal.segment or "",
+            metric_name(one.goal.metric, desk.language),
             numbers.value(one.goal.adjusted_target, _unit(one.goal), full=True),
             "–" if one.actual is None else numbers.value(one.actual, _unit(one.goal), full=True),
             "–" if one.attainment is None else numbers.percent(one.attainment),
-            one.state or "",
+            say(f"words.goal_state.{one.state}") if one.state else "",
+            _before_adjusting(one, numbers, say),
         )
         for one in found
     ]
     give(wish, forms, columns(rows))
+
+
+def _before_adjusting(one: Standing, numbers: Numbers, say: Words) -> str:
+    """The target as it was before anything was agreed, with the attainment that it would give; "" where nothing was."""
+    if not one.goal.adjustments:
+        return ""
+    attained = "–" if one.unadjusted is None else numbers.percent(one.unadjusted)
+    target = numbers.value(one.goal.target, _unit(one.goal), full=True)
+    return say("side_by_side.goal.unadjusted", target=target, attainment=attained)
 
 
 def _unit(one: Goal) -> Unit:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from salestui.cli.wish import Wish
+from salestui.domain.formula import harmless
 from salestui.domain.money import Money
 from salestui.domain.text import escaped, plain_text
 
@@ -64,18 +65,6 @@ def csv_text(document: Json) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def harmless(cell: str) -> str:
-    """`cell` with an apostrophe in front where a spreadsheet would calculate; a plain number stays a number."""
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'") and not _is_number(cell):
-        return "'" + cell
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    digits = cell.removeprefix("-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit()
-
-
 def money_form(money: Money | None) -> Json:
     """{"amount": "1234.50", "currency": "USD"}."""
     return None if money is None else {"amount": str(money.amount), "currency": money.currency}
@@ -93,9 +82,10 @@ def day_form(day: date | None) -> str | None:
 
 
 def columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows as aligned lines, two spaces between the columns."""
+    """Rows as aligned lines, two spaces between the columns. The last cell of a row that ends early takes the room to its right."""
     table = [[plain_text(cell).replace("\n", " ") for cell in row] for row in rows]
     if not table:
         return []
-    widths = [max(len(row[i]) for row in table if i < len(row)) for i in range(max(map(len, table)))]
+    count = max(map(len, table))
+    widths = [max((len(row[i]) for row in table if i < len(row) - (len(row) < count)), default=0) for i in range(count)]
     return ["  ".join(cell.ljust(widths[i]) for i, cell in enumerate(row)).rstrip() for row in table]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from salestui.cli.listed import Listed
 from salestui.cli.output import Json, columns, give
 from salestui.cli.wish import Wish
 from salestui.domain.period import Period
@@ -15,7 +16,7 @@ from salestui.work.desk import Desk
 OWNED = ("territory", "segment", "accounts", "motion", "product_line")
 
 
-@click.group()
+@click.group(cls=Listed)
 def period() -> None:
     """Start a period, choose it, show it, finalise it."""
 
@@ -24,9 +25,10 @@ def period() -> None:
 @click.argument("text", metavar="P")
 @click.option("--role", metavar="ROLE", help="ae, sdr, enterprise_ae, account_manager, manager")
 @click.option("--owner", metavar="NAME", help="Whose review it is, as the CRM writes the name.")
+@click.option("--template", metavar="NAME|FILE", help="What the review begins with: a role's, one of your own, a company's.")
 @click.option("--own", multiple=True, metavar="KEY:TEXT", help="What was owned: territory: Nordics")
 @click.pass_obj
-def new(wish: Wish, text: str, role: str | None, owner: str | None, own: tuple[str, ...]) -> None:
+def new(wish: Wish, text: str, role: str | None, owner: str | None, template: str | None, own: tuple[str, ...]) -> None:
     """Start a period, or change whose it is."""
     from salestui.work.writing import set_field  # the other commands of this group write no text
 
@@ -34,7 +36,7 @@ def new(wish: Wish, text: str, role: str | None, owner: str | None, own: tuple[s
         named = periods.chosen(desk, text)
         scope = [_owned(line) for line in own]
         with desk.store.transaction():
-            periods.new(desk, named, role, owner)
+            periods.new(desk, named, role, owner, template)
             for key, said in scope:
                 set_field(desk, named, FieldKey("scope", key), said)
         _show(wish, desk, named)
@@ -108,7 +110,8 @@ def reopen(wish: Wish, text: str, why: str) -> None:
 def _show(wish: Wish, desk: Desk, named: Period) -> None:
     form = _form(desk, named)
     scope = form["scope"] if isinstance(form["scope"], dict) else {}
-    facts = [("role", form["role"]), ("owner", form["owner"]), ("days", f"{named.start} – {named.end}"), *scope.items()]
+    whose = [(name, form[name]) for name in ("role", "owner", "template")]
+    facts = [*whose, ("days", f"{named.start} – {named.end}"), *scope.items()]
     lines = [f"{named.key}  {_state(form)}".rstrip(), *columns([(f"  {key}", str(value)) for key, value in facts if value])]
     give(wish, form, lines)
 
@@ -128,7 +131,16 @@ def _form(desk: Desk, named: Period) -> dict[str, Json]:
         "changes": [dict(change) for change in scope_changes(desk, named)],
         "finalised_at": record.finalised_at if record else None,
         "checksum": periods.checksum(desk.store, named),
+        "template": _template(record),
     }
+
+
+def _template(record: periods.PeriodRecord | None) -> str | None:
+    if record is None or record.template is None:
+        return None
+    from salestui.work.templates import in_force  # most periods have none
+
+    return in_force(record).name
 
 
 def _state(form: dict[str, Json]) -> str:

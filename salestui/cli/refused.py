@@ -21,6 +21,9 @@ def refused(error: Exception, wish: Wish) -> int:
     """The exit code of CLI.md for `error`, which is said on standard error; the details of an unforeseen fault go to a file."""
     if isinstance(error, Refusal):
         return _say(error, wish)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and isinstance(group := error.ctx.command, click.Group):
+        choices = ", ".join(group.list_commands(error.ctx))
+        return _say(Refusal("command-missing", USAGE, command=error.ctx.command_path, choices=choices), wish)
     if isinstance(error, click.UsageError):
         context = error.ctx.command_path if error.ctx else "salestui"
         return _say(Refusal("usage", USAGE, problem=error.format_message().rstrip("."), command=context), wish)

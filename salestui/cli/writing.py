@@ -11,9 +11,10 @@ from salestui.cli.wish import Wish
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import HEADLINE, SECTIONS, FieldKey, Written
-from salestui.guide import words
+from salestui.guide import Words, words
 from salestui.work import periods, writing
 from salestui.work.desk import Desk
+from salestui.work.review import Review
 
 SLOTS = ("result", "driver", "weakest", "why", "next")
 
@@ -52,7 +53,10 @@ def section(ctx: click.Context, /, wanted: str | None) -> None:
             }
             for key in SECTIONS
         ]
-    give(wish, forms, columns([(str(f["key"]), str(f["state"]), str(f["words"]), str(f["title"])) for f in forms]))
+        lines = columns(
+            [(key, _state(say, made, key), str(f["words"]), str(f["title"])) for key, f in zip(SECTIONS, forms, strict=True)]
+        )
+    give(wish, forms, lines)
 
 
 @section.command(hidden=True)
@@ -185,7 +189,11 @@ def _show(wish: Wish, desk: Desk, period: Period, key: str) -> None:
         "words": many,
         "fields": [_field(one) for one in written],
     }
-    give(wish, document, [f"{title}  {state}", *columns([(f"  {one.key}", one.text) for one in written])])
+    give(wish, document, [f"{title}  {_state(say, made, key)}", *columns([(f"  {one.key}", one.text) for one in written])])
+
+
+def _state(say: Words, made: Review, key: str) -> str:
+    return say(f"words.state.{made.state(key)}", count=made.to_mend(key))
 
 
 def _field(written: Written) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from salestui.domain.role import AE, ROLES
 from salestui.domain.typed_value import parse_value
 from salestui.domain.written import FieldKey
 from salestui.store.connection import open_store
+from salestui.store.rotation import backup_folder
 from salestui.work import actions, bring_in, forecasts, goals, log, measures, periods, stages, writing
 from salestui.work.desk import Desk
 from salestui.work.places import data_folder, private_folder
@@ -156,6 +158,7 @@ def ready(role: str = AE) -> Sample:
         for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm")):
             left.unlink(missing_ok=True)
         tell(story, folder, partial)
+        shutil.rmtree(backup_folder(partial), ignore_errors=True)  # of a half-made sample nobody wants one back
         partial.replace(path)
     return Sample(path, story.today)
 

@@ -243,8 +243,10 @@ def test_a_definition_is_chosen_and_changes_the_figure(ask: Ask) -> None:
 
 def test_what_a_person_reads_is_a_line_for_each_figure(ask: Ask) -> None:
     said = ask("metrics", "--period", "2026-Q1", "--metric", "revenue_won")
-    assert said.split()[:2] == ["Revenue", "won"]
-    assert "$155k" in said
+    names, line = said.splitlines()
+    assert names.split() == ["Metric", "Result", "Change", "Before", "Goal"]
+    assert line.startswith("Revenue won")
+    assert line.index("$155k") == names.index("Result")
 
 
 def test_forecasts_and_goals_are_listed_with_how_they_stand(ask: Ask) -> None:
