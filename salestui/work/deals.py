@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from salestui.domain.activity import Activity
@@ -28,6 +29,7 @@ __all__ = [
     "history",
     "listed",
     "merge",
+    "of_ids",
     "of_period",
     "remove",
     "restore",
@@ -84,6 +86,12 @@ def chosen(
 def count(desk: Desk, *, status: str | None = None, owner: str | None = None, words: str | None = None) -> int:
     """How many deals `listed` would give without a limit."""
     return deals.count_deals(desk.store.connection, status=status, owner=owner, words=words)
+
+
+def of_ids(desk: Desk, ids: Sequence[str]) -> tuple[Deal, ...]:
+    """The deals of those ids, in that order; one that the store does not have is left out."""
+    found = deals.read_of_ids(desk.store.connection, ids)
+    return tuple(found[one] for one in ids if one in found)
 
 
 def of_period(period: Period, found: tuple[Deal, ...]) -> tuple[Deal, ...]:

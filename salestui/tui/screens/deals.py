@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,35 +18,35 @@ from salestui.tui.line_box import LineBox
 from salestui.tui.place import Place
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
 from salestui.work import deals
+from salestui.work.deal_list import DealList
 
 ALL, SLIPPED, STALLED = "all", "slipped_deals", "stalled_deals"
 KINDS = (ALL, *STATUSES, SLIPPED, STALLED)
 
 
 class DealPages:
-    """Deals of the store, a page at a time: only what is looked at is read."""
+    """Deals of the store as rows, a page at a time."""
 
-    def __init__(self, screen: DealsScreen, status: str | None, words: str | None) -> None:
-        self._screen = screen
-        self._status = status
-        self._words = words
-        self._count = deals.count(screen.sitting.desk, status=status, words=words)
+    def __init__(self, found: DealList, make: Callable[[Deal], Row]) -> None:
+        self._found = found
+        self._make = make
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._found)
 
-    def deals(self, start: int, count: int) -> Sequence[Deal]:
-        return deals.listed(self._screen.sitting.desk, status=self._status, words=self._words, limit=count, offset=start)
+    def deal(self, index: int) -> Deal | None:
+        """The deal of that line; None where it is gone by now."""
+        return next(iter(self._found.between(index, index + 1)), None)
 
     def page(self, start: int, count: int) -> Sequence[Row]:
-        return [self._screen.row_of(deal) for deal in self.deals(start, count)]
+        return [self._make(deal) for deal in self._found.between(start, start + count)]
 
 
 class DealsScreen(Place):
     """s turns from all deals to the open, won, lost, slipped and stalled ones."""
 
     CSS_PATH = "deals.tcss"
-    AUTO_FOCUS = "#filter"
+    AUTO_FOCUS = "#deals"
     KEYS = ("list.choose", "deals.kind", "deals.filter", "go.week", "go.import", "do.help", "do.back")
     BINDINGS = [
         Binding("s", "kind", id="deals.kind", show=False),
@@ -55,7 +55,7 @@ class DealsScreen(Place):
     ]
 
     _kind = ALL
-    _behind: Sequence[str] = ()
+    _filtering = False
 
     def content(self) -> ComposeResult:
         self._numbers = Numbers(self.sitting.desk.language)
@@ -65,7 +65,7 @@ class DealsScreen(Place):
                 Column(self.word("name"), 0),
                 Column(self.word("account"), 20, least=84),
                 Column(self.word("owner"), 14, least=108),
-                Column(self.word("stage"), 16, least=64),
+                Column(self.word("stage"), 14, least=64),
                 Column(self.word("status"), 5),
                 Column(self.word("amount"), 10, right=True),
                 Column(self.word("day"), 11, right=True),
@@ -82,14 +82,14 @@ class DealsScreen(Place):
         if self._kind in (SLIPPED, STALLED):
             table.show(MadeRows(self._of_figure(typed), self.row_of))
         else:
-            self._pages = DealPages(self, None if self._kind == ALL else self._kind, typed or None)
+            status = None if self._kind == ALL else self._kind
+            self._pages = DealPages(DealList(self.sitting.desk, status=status, words=typed or None), self.row_of)
             table.show(self._pages)
 
     def _of_figure(self, typed: str) -> Sequence[Deal]:
         """The deals behind the figure of that name."""
         figure = self.sitting.review.summary.material.figure(self._kind)
-        ids = [row.deal or row.id for row in figure.rows()] if figure else []
-        found = [deals.find(self.sitting.desk, one) for one in ids]
+        found = deals.of_ids(self.sitting.desk, [row.deal or row.id for row in figure.rows()] if figure else [])
         self._listed = [deal for deal in found if typed.casefold() in f"{deal.name} {deal.account or ''}".casefold()]
         return self._listed
 
@@ -117,6 +117,13 @@ class DealsScreen(Place):
 
     @on(TextArea.Changed, "#filter")
     def _filtered(self) -> None:
+        """Keys that come at once are looked for at once."""
+        if not self._filtering:
+            self._filtering = True
+            self.call_after_refresh(self._filter)
+
+    def _filter(self) -> None:
+        self._filtering = False
         self.read()
         self.query_one("#deals", RowWindow).action_end(-1)
         self.say_where()
@@ -145,9 +152,9 @@ class DealsScreen(Place):
         if self._kind in (SLIPPED, STALLED):
             self._show(self._listed[chosen.index].id)
         else:
-            found = self._pages.deals(chosen.index, 1)
-            if found:
-                self._show(found[0].id)
+            deal = self._pages.deal(chosen.index)
+            if deal is not None:
+                self._show(deal.id)
 
     def turn_to(self, field: FieldKey, line: int | None = None) -> None:  # noqa: ARG002 a deal has no lines
         """Open the deal that `field` names."""

@@ -1,6 +1,6 @@
 """The deals screen of a store: `deals.py STORE`.
 
-Told in seconds: `open`, `end` (a jump to the last one), `filter` (three letters).
+Told in seconds by the clock and of processor time: `open`, `end` (a jump to the last one), `filter` (three letters).
 """
 
 from __future__ import annotations
@@ -31,20 +31,19 @@ async def main(path: Path) -> None:
             await asyncio.sleep(2)
             before = len(handle.drawn)
             sent = handle.press("d")
-            told["open"] = [await handle.until_drawn(first, after=before) - sent]
+            told["open"] = [(await handle.until_drawn(first, after=before)).since(sent)]
             await asyncio.sleep(1)
-            handle.press("enter")
             await handle.until(lambda: isinstance(app.focused, RowWindow))
             await asyncio.sleep(0.3)
             before = len(handle.drawn)
             sent = handle.press("end")
-            told["end"] = [await handle.until_drawn(last, after=before) - sent]
+            told["end"] = [(await handle.until_drawn(last, after=before)).since(sent)]
             await asyncio.sleep(0.3)
             handle.press("slash")
             await asyncio.sleep(0.3)
             before = len(handle.drawn)
             sent = handle.press(*TYPED)
-            told["filter"] = [await handle.until_drawn(left, after=before) - sent]
+            told["filter"] = [(await handle.until_drawn(left, after=before)).since(sent)]
     print(json.dumps(told))
 
 

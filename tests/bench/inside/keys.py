@@ -1,6 +1,6 @@
 """Keys typed into a section, and into the plainest apps in its place: `keys.py ours|field|preview COUNT [STORE]`.
 
-Told in seconds: `letter`, from a key to its letter in the field; `preview`, to its letter in what is read beside it; `burst`,
+Told in seconds by the clock and of processor time: `letter`, from a key to its letter in the field; `preview`, to its letter in what is read beside it; `burst`,
 forty keys at once to the last one's letter there.
 """
 
@@ -51,7 +51,7 @@ class Preview(App[None]):
         self.query_one(Static).update(Content(f"{changed.text_area.text}\n{PAGE}"))
 
 
-Told = dict[str, list[float]]
+Told = dict[str, list[tuple[float, float]]]
 
 
 async def plain(app: App[None], count: int) -> Told:
@@ -93,9 +93,9 @@ async def typed(handle: Driven, count: int, field: Region, page: Region | None) 
         letter = next(letters)
         before = len(handle.drawn)
         sent = handle.press(letter)
-        told["letter"].append(await handle.until_drawn(letter, after=before, region=field) - sent)
+        told["letter"].append((await handle.until_drawn(letter, after=before, region=field)).since(sent))
         if page is not None:
-            told["preview"].append(await handle.until_drawn(letter, after=before, region=page) - sent)
+            told["preview"].append((await handle.until_drawn(letter, after=before, region=page)).since(sent))
         await asyncio.sleep(1.2 if number % 12 == 11 else pace.uniform(0.06, 0.16))
         if number % 6 == 5:
             handle.press("space")
@@ -104,7 +104,7 @@ async def typed(handle: Driven, count: int, field: Region, page: Region | None) 
         last = next(letters)
         before = len(handle.drawn)
         sent = handle.press(*("x" * (BURST - 1)), last)
-        told["burst"].append(await handle.until_drawn(last, after=before, region=page) - sent)
+        told["burst"].append((await handle.until_drawn(last, after=before, region=page)).since(sent))
     return told
 
 

@@ -19,10 +19,25 @@ PATIENCE = 60.0
 _TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[[0-?]*[ -/]*[@-~]|\r?\n|[^\x1b\r\n]+")
 
 
+class Moment(NamedTuple):
+    """An instant by the clock, and the processor time that this process had used by then."""
+
+    clock: float
+    used: float
+
+    @classmethod
+    def now(cls) -> Moment:
+        return cls(time.perf_counter(), time.process_time())
+
+    def since(self, earlier: Moment) -> tuple[float, float]:
+        """Seconds by the clock and of processor time since then."""
+        return self.clock - earlier.clock, self.used - earlier.used
+
+
 class Drawn(NamedTuple):
     """One write to the terminal."""
 
-    at: float
+    at: Moment
     data: str
 
     def shows(self, text: str, region: Region | None = None) -> bool:
@@ -61,7 +76,7 @@ class Recorder(HeadlessDriver):
         return False
 
     def write(self, data: str) -> None:
-        self.drawn.append(Drawn(time.perf_counter(), data))
+        self.drawn.append(Drawn(Moment.now(), data))
 
 
 class Driven:
@@ -71,15 +86,15 @@ class Driven:
         self.app = app
         self.drawn: list[Drawn] = []
 
-    def press(self, *keys: str) -> float:
-        """Send keys as one read of a terminal gives them; the time at which they were sent."""
-        sent = time.perf_counter()
+    def press(self, *keys: str) -> Moment:
+        """Send keys as one read of a terminal gives them; the moment at which they were sent."""
+        sent = Moment.now()
         for key in keys:
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         return sent
 
-    async def until_drawn(self, text: str, *, after: int = 0, region: Region | None = None) -> float:
-        """The time at which `text` was drawn by a write after the first `after`. Raises TimeoutError."""
+    async def until_drawn(self, text: str, *, after: int = 0, region: Region | None = None) -> Moment:
+        """The moment at which `text` was drawn by a write after the first `after`. Raises TimeoutError."""
         looked = after
         limit = time.perf_counter() + PATIENCE
         while time.perf_counter() < limit:
