@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from salestui.checks import counts, definitions, honesty, live, missing, numbers_by_hand, ties, upkeep, vague_wording
+from salestui.checks import counts, definitions, honesty, house, live, missing, numbers_by_hand, ties, upkeep, vague_wording
 from salestui.checks.check import ERROR, HINT, SEVERITIES, WARN, Check, Reading
 from salestui.checks.vague_wording import vague_in
 from salestui.summary.material import Accepted
@@ -33,8 +33,10 @@ CHECKS: tuple[Check, ...] = (
     honesty.activity_as_result,
     honesty.comparison_unfair,
     missing.context_missing,
+    house.required_metric_missing,
     missing.section_empty,
     vague_wording.vague_wording,
+    house.house_wording,
     counts.count_kpis,
     counts.count_drivers,
     counts.count_actions,
@@ -68,8 +70,9 @@ def find_all(
     summary: Summary, language: str, allowed: Collection[str] = (), words: Mapping[str, int] | None = None
 ) -> tuple[Finding, ...]:
     """As `find`, with what the rep keeps."""
-    reading = Reading(summary, language, tuple(allowed), words)
-    found = [finding for check in CHECKS for finding in check.findings(reading)]
+    template = summary.material.template
+    reading = Reading(summary, language, (*allowed, *template.allowed), words)
+    found = [house.as_strict(finding, template) for check in CHECKS for finding in check.findings(reading)]
     return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 

@@ -42,14 +42,19 @@ def too_long(reading: Reading) -> Iterator[Objection]:
             yield Objection(values, subject=key, section=key)
     for layout in LAYOUTS:
         words = (reading.words or {}).get(layout, 0)
-        if words > MOST_WORDS[layout]:
+        most = reading.material.template.limit(layout, MOST_WORDS[layout])
+        if words > most:
             longest = max(_lengths(reading.summary), key=lambda length: length[1])[0]
-            told = (("words", count(words)), ("most", count(MOST_WORDS[layout])))
+            told = (("words", count(words)), ("most", count(most)))
             yield Objection(told, subject=layout, case=layout, section=longest)
 
 
 def _lengths(summary: Summary) -> Iterator[tuple[str, int, int]]:
     """Each section with its words and the most that a skim allows."""
-    yield headline.KEY, sum(word_count(line.said.text) for line in summary.headline), headline.LIMIT
+    yield headline.KEY, sum(word_count(line.said.text) for line in summary.headline), _of_headline(summary)
     for section in summary.sections:
         yield section.key, section.words, section.limit
+
+
+def _of_headline(summary: Summary) -> int:
+    return summary.material.template.limit(headline.KEY, headline.LIMIT)

@@ -58,12 +58,13 @@ def word_count(text: str) -> int:
 
 def _section(outline: Outline, material: Material) -> Section:
     reason = material.text(outline.KEY, NOT_APPLICABLE).strip()
+    limit = material.template.limit(outline.KEY, outline.LIMIT)
     if reason:
         sentence = _left_out(outline.KEY, reason)
-        return Section(outline.KEY, (sentence,), outline.facts(material), limit=outline.LIMIT, not_applicable=reason)
+        return Section(outline.KEY, (sentence,), outline.facts(material), limit=limit, not_applicable=reason)
     written = tuple(_written(outline.KEY, material))
     words = sum(word_count(text.text) for text in written)
-    return Section(outline.KEY, outline.blocks(material), outline.facts(material), written, words, outline.LIMIT)
+    return Section(outline.KEY, outline.blocks(material), outline.facts(material), written, words, limit)
 
 
 def _left_out(key: str, reason: str) -> Paragraph:

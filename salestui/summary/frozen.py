@@ -15,14 +15,14 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from salestui.domain import action, book, entry, goal, money, period, terms, written
+from salestui.domain import action, book, entry, goal, money, period, template, terms, written
 from salestui.metrics import figure
 from salestui.summary import blocks, material, summary
 
 FORMAT = 1
 TAG = "~"
 _LEFT_OUT = ("rows", "slices")
-_MODULES = (action, book, entry, goal, money, period, terms, written, figure, material, blocks, summary)
+_MODULES = (action, book, entry, goal, money, period, template, terms, written, figure, material, blocks, summary)
 _TYPES = {
     name: made
     for module in _MODULES

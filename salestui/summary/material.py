@@ -13,6 +13,7 @@ from salestui.domain.entry import Entry
 from salestui.domain.goal import Forecast, Goal, Measurement
 from salestui.domain.money import Money
 from salestui.domain.period import Period
+from salestui.domain.template import NONE, Template
 from salestui.domain.terms import Terms
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
@@ -92,6 +93,7 @@ class Material:
     labels: Mapping[str, str] = field(default_factory=dict)
     weeks: tuple[Week, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    template: Template = NONE
     finalised_at: str | None = None
 
     def figure(self, metric: str, **where: str) -> Figure | None:

@@ -47,6 +47,12 @@ def offered(role: str | None) -> tuple[str, ...]:
     return _FIRST.get(role or AE, _FIRST[AE])
 
 
+def fitting(material: Material) -> tuple[str, ...]:
+    """The metrics that fit the review: those that its template asks for, then those of the role."""
+    asked = material.template
+    return tuple(dict.fromkeys((*asked.required, *asked.metrics, *offered(asked.role or material.role))))
+
+
 def chosen(material: Material) -> tuple[str, ...]:
     """The metrics that the rep chose for the results, in the order of the rows; each once."""
     rows = material.rows("results", "metric")
@@ -55,12 +61,12 @@ def chosen(material: Material) -> tuple[str, ...]:
 
 def shown(material: Material) -> tuple[str, ...]:
     """The chosen metrics; before any is chosen, those of the role."""
-    return chosen(material) or offered(material.role)[:MOST_CHOSEN]
+    return chosen(material) or fitting(material)[:MOST_CHOSEN]
 
 
 def drafted_metrics(material: Material) -> tuple[str, ...]:
     """The chosen metrics; before any is chosen, the first five of the role that have a value."""
-    having = [metric for metric in offered(material.role) if (figure := material.figure(metric)) and figure.value is not None]
+    having = [metric for metric in fitting(material) if (figure := material.figure(metric)) and figure.value is not None]
     return chosen(material) or tuple(having[:MOST_CHOSEN])
 
 

@@ -13,7 +13,7 @@ from salestui.metrics.figure import Figure, Unit
 from salestui.render.numbers import Numbers
 from salestui.summary.headline import SLOTS
 from salestui.summary.material import Material
-from salestui.summary.offered import offered
+from salestui.summary.offered import fitting
 from salestui.tui.entry_words import metric_said
 from salestui.tui.figure_words import beside, change_said
 from salestui.tui.look import Look, SectionLook, TileLook
@@ -30,7 +30,7 @@ def look_of(sitting: Sitting) -> Look:
     """What home shows now."""
     review, said = sitting.review, sitting.words
     material = review.summary.material
-    numbers = Numbers(sitting.desk.language)
+    numbers = Numbers(sitting.desk.language, brief=True)
     mend = sum(finding.severity != "hint" for finding in review.findings)
     lines = said("home.lines", count=len(review.summary.headline), most=len(SLOTS))
     sections = [SectionLook("0", said("sections.headline.title"), lines)]
@@ -47,7 +47,7 @@ def look_of(sitting: Sitting) -> Look:
 
 def tiles(material: Material) -> tuple[str, ...]:
     """The metrics of the tiles: the quota first, the coverage of what comes next last, the role's between them."""
-    own = [metric for metric in offered(material.role) if metric not in _COUNTED]
+    own = [metric for metric in fitting(material) if metric not in _COUNTED]
     return ("quota_attainment", *own[: TILES - 2], "pipeline_coverage_next")
 
 

@@ -70,4 +70,4 @@ def words_said(key: str, material: Material, said: Words) -> Content:
     lines = headline_lines(material) if key == HEADLINE else ()
     written = [line.said.text for line in lines]
     count = sum(map(word_count, written)) if key == HEADLINE else section(key, material).words
-    return Content(said("document.reading.words", count=count, most=LIMITS[key]))
+    return Content(said("document.reading.words", count=count, most=material.template.limit(key, LIMITS[key])))

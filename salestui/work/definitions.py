@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
 from salestui.metrics.definitions import SETTINGS, in_force, tokens_of, with_token
 from salestui.metrics.registry import METRICS
 from salestui.work import config
 from salestui.work.desk import Desk
 from salestui.work.figures import terms_of
 from salestui.work.goals import known_metric
+from salestui.work.periods import chosen as chosen_period
+from salestui.work.periods import stored
+from salestui.work.templates import in_force as in_force_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,13 @@ def definitions(desk: Desk, period: Period, name: str | None = None) -> tuple[De
 def define(desk: Desk, name: str, token: str) -> Desk:
     """The desk after `token` was chosen for the setting or metric `name`; written to the settings file.
 
-    Raises Refusal `metric-unknown`, `definition-token`.
+    Raises Refusal `metric-unknown`, `definition-token`, `template-decides`.
     """
     settings = _settings_of(desk, name)
     chosen = next((one for one in settings if _takes(one, token)), settings[0])
+    period = chosen_period(desk)
+    if chosen in (template := in_force_template(stored(desk.store, period))).definitions:
+        raise Refusal("template-decides", template=template.title or template.name, setting=chosen, period=period.key)
     tokens = with_token(desk.terms.definitions, chosen, token)[chosen]
     return desk.with_settings(config.change(desk.settings, f"definitions.{chosen}", ",".join(tokens)))
 

@@ -199,9 +199,10 @@ def laid_out(summary: Summary, wording: Wording, options: Options) -> Document:
     """The document in its layout; a brief gives up details until it is as short as a brief may be."""
     if options.layout == FULL:
         return full(summary, charts=options.charts, evidence=options.evidence)
+    most = summary.material.template.limit(BRIEF, MOST_WORDS[BRIEF])
     for details in (4, 3, 2):
         made = brief(summary, details)
-        if words_in(markdown(made, wording)) <= MOST_WORDS[BRIEF]:
+        if words_in(markdown(made, wording)) <= most:
             return made
     return brief(summary, 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -121,6 +122,13 @@ def forecast_record(desk: Desk, period: Period) -> tuple[ForecastRecord, ...]:
     return outlook.forecast_record(ledger(desk, period), question(desk, period))
 
 
+def accuracy_of_months(desk: Desk, period: Period) -> Fraction | None:
+    """The accuracy of the period's months together (METRICS.md 5); None where one of them has none."""
+    from salestui.metrics import outlook
+
+    return outlook.accuracy_of_months(ledger(desk, period), question(desk, period))
+
+
 def next_period(desk: Desk, period: Period) -> Outlook:
     """Target, forecast, weighted pipeline and coverage of the period after."""
     from salestui.metrics import outlook
@@ -191,10 +199,20 @@ def _serves(read: _Read, desk: Desk, terms: Terms, wanted: Reach | None) -> bool
 
 
 def terms_of(desk: Desk, period: Period) -> Terms:
-    """The terms under which the period is computed: a finalised one keeps the definitions that were pinned with it."""
+    """The terms under which the period is computed: a finalised one keeps the definitions that were pinned with it, one that
+    was begun with a template counts as that says, and in the rest as the settings do.
+    """
     record = read_period(desk.store.connection, period.key)
-    pinned: Definitions | None = record.definitions if record else None
-    return desk.terms if pinned is None else replace(desk.terms, definitions=pinned)
+    chosen: Definitions = record.definitions if record and record.definitions is not None else _told(desk, record)
+    return desk.terms if chosen is desk.terms.definitions else replace(desk.terms, definitions=chosen)
+
+
+def _told(desk: Desk, record: PeriodRecord | None) -> Definitions:
+    if record is None or record.template is None:
+        return desk.terms.definitions
+    from salestui.work.templates import in_force  # brings the checks; most periods have no template
+
+    return {**desk.terms.definitions, **in_force(record).definitions}
 
 
 def question(desk: Desk, period: Period, *, owner: str | None = None, where: Where = ()) -> Question:

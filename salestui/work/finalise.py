@@ -53,7 +53,8 @@ def finalise(desk: Desk, period: Period, *, force: bool = False) -> str:
     back_up(desk.store.connection, desk.store.path, reason="finalise")
     named = replace(summary, material=replace(summary.material, accounts=accounts_in(desk, summary)))
     text, now = frozen(named), now_utc()
-    definitions = {setting: in_force(desk.terms.definitions, setting) for setting in SETTINGS}
+    chosen = summary.material.terms.definitions
+    definitions = {setting: in_force(chosen, setting) for setting in SETTINGS}
     with desk.store.transaction() as connection:
         record = kept(desk.store, period)
         insert_finalised(connection, record.id, checksum(text), text, now)

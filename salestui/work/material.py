@@ -8,6 +8,7 @@ from salestui.domain.action import Action
 from salestui.domain.goal import Goal
 from salestui.domain.period import Period
 from salestui.domain.role import MANAGER
+from salestui.domain.template import NONE, Template
 from salestui.metrics.asked import look_at
 from salestui.metrics.ledger import owners
 from salestui.metrics.look import Look
@@ -15,6 +16,7 @@ from salestui.store.accepted import AcceptedRecord, read_accepted
 from salestui.store.actions import read_actions
 from salestui.store.citations import read_citations
 from salestui.store.entries import read_entries
+from salestui.store.periods import PeriodRecord
 from salestui.store.texts import read_texts
 from salestui.summary.material import Accepted, FigureKey, Material, PastAction
 from salestui.work.desk import Desk
@@ -49,6 +51,7 @@ def material(desk: Desk, period: Period, owner: str | None = None) -> Material:
         measurements=tuple(one for one in book.book.measurements if one.period == period.key and one.benchmark is None),
         labels={one.metric: one.label for one in book.book.measurements if one.label},
         terms=book.terms,
+        template=_template(record),
         finalised_at=record.finalised_at if record else None,
     )
     past = read_actions(connection, period.previous.key)
@@ -66,6 +69,14 @@ def _became(action: Action, known: Shown) -> PastAction:
     """An action of the period before with what its metric showed then and shows now."""
     metric = action.metric or ""
     return PastAction(action, known.then.get(metric), known.figures.get(FigureKey(metric)))
+
+
+def _template(record: PeriodRecord | None) -> Template:
+    if record is None or record.template is None:
+        return NONE
+    from salestui.work.templates import in_force  # brings the checks; most periods have no template
+
+    return in_force(record)
 
 
 def _accepted(one: AcceptedRecord) -> Accepted:

@@ -13,6 +13,7 @@ from salestui.store.periods import (
 )
 from salestui.store.periods import (
     insert_period,
+    keep_template,
     last_used,
     mark_used,
     newest_checksum,
@@ -57,7 +58,7 @@ def listed(store: Store) -> tuple[PeriodRecord, ...]:
 
 
 def kept(store: Store, period: Period) -> PeriodRecord:
-    """The stored period, made where it is missing with role and owner of the newest one: for a command that writes.
+    """The stored period, made where it is missing with role, owner and template of the newest one: for a command that writes.
 
     Raises Refusal `period-finalised` when it can no longer be written.
     """
@@ -65,7 +66,9 @@ def kept(store: Store, period: Period) -> PeriodRecord:
     if record is None:
         newest = next((one for one in read_periods(store.connection) if one.role), None)
         role, owner = (newest.role, newest.owner) if newest else (None, None)
-        insert_period(store.connection, period, role, owner, used=False)
+        number = insert_period(store.connection, period, role, owner, used=False)
+        if newest and newest.template:
+            keep_template(store.connection, number, newest.template)
         record = read_period(store.connection, period.key)
     if record is None:
         raise RuntimeError(f"the period {period.key} was written and is not there")
@@ -74,18 +77,34 @@ def kept(store: Store, period: Period) -> PeriodRecord:
     return record
 
 
-def new(desk: Desk, period: Period, role: str | None = None, owner: str | None = None) -> PeriodRecord:
+def new(
+    desk: Desk, period: Period, role: str | None = None, owner: str | None = None, template: str | None = None
+) -> PeriodRecord:
     """The period, kept and in use; where it exists its role and owner are changed to those given.
 
-    Raises Refusal `role-unknown`, `period-finalised`.
+    It begins with `template` (a name or a file), else, where it is new, with that of the settings. Raises Refusal
+    `role-unknown`, `period-finalised`, and those of `templates.begin`.
     """
     if role is not None and role not in ROLES:
         raise Refusal("role-unknown", exit_code=2, role=role, roles=", ".join(ROLES))
     with desk.store.transaction() as connection:
+        is_new = read_period(connection, period.key) is None
         record = kept(desk.store, period)
         update_period(connection, record.id, role or record.role, owner or record.owner or desk.settings.me)
         mark_used(connection, record.id)
+        wanted = template or (desk.settings.template if is_new else None)
+        if wanted:
+            _begin(desk, period, record, role, wanted)
         return kept(desk.store, period)
+
+
+def _begin(desk: Desk, period: Period, record: PeriodRecord, role: str | None, wanted: str) -> None:
+    """Set what the template brings; its role holds where none was named."""
+    from salestui.work.templates import begin  # brings the checks; most periods are begun without a template
+
+    template = begin(desk, period, wanted)
+    if template.role and not role:
+        update_period(desk.store.connection, record.id, template.role, record.owner or desk.settings.me)
 
 
 def use(desk: Desk, period: Period) -> PeriodRecord:

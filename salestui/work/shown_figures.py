@@ -22,7 +22,7 @@ from salestui.metrics.question import Question
 from salestui.metrics.registry import METRICS
 from salestui.metrics.trends import trend
 from salestui.summary.material import FigureKey, Material, Week
-from salestui.summary.offered import chosen, drafted_metrics, offered
+from salestui.summary.offered import chosen, drafted_metrics, fitting
 from salestui.work.weeks import weeks
 
 TREND_PERIODS = 8
@@ -54,7 +54,7 @@ def shown(ledger: Ledger, question: Question, goals: tuple[Goal, ...], made: Mat
     metrics = _known(drafted_metrics(made) if chosen(made) else ())
     tied = _known(action.metric for action in past if action.metric)
     known = ledger.once(_kept)
-    key = (question, goals, metrics, tied)
+    key = (question, goals, metrics, tied, fitting(made))
     if key not in known:
         known[key] = _shown(ledger, question, replace(made, goals=goals), tied)
     return known[key]
@@ -100,7 +100,7 @@ def slices(ledger: Ledger, question: Question, made: Material) -> Keyed:
 def trends(ledger: Ledger, question: Question, made: Material) -> dict[str, tuple[tuple[Period, Figure], ...]]:
     """The last eight periods of the chosen metrics, the oldest first; those before the first value are left out."""
     found = {}
-    for metric in _known(drafted_metrics(made) or offered(made.role)):
+    for metric in _known(drafted_metrics(made) or fitting(made)):
         points = tuple(dropwhile(_without_value, trend(ledger, question, metric, TREND_PERIODS)))
         if points:
             found[metric] = points

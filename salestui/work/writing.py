@@ -37,6 +37,8 @@ from salestui.summary.sections import FORMS, field_of
 from salestui.work.desk import Desk
 from salestui.work.periods import kept, stored
 
+NEEDED = ("headline", "scope", "goals", "pipeline", "next_steps")
+"""What no review is without."""
 MID_TYPING_SECONDS = 0.6
 """The app saves 0.4 s after the first unsaved key, so a text that was saved for less stood on the screen for less than 1 s."""
 
@@ -138,7 +140,7 @@ def remove_row(desk: Desk, period: Period, key: FieldKey) -> None:
 def skip(desk: Desk, period: Period, section: str, why: str = "") -> Written:
     """Leave the section out of the document, with the reason. Raises Refusal `section-unknown`, `section-needed`."""
     _form(section)
-    if section in ("headline", "scope", "goals", "pipeline", "next_steps"):
+    if section in NEEDED:
         raise Refusal("section-needed", section=section)
     return set_field(desk, period, FieldKey(section, NOT_APPLICABLE), why.strip() or YES).written
 

@@ -19,7 +19,7 @@ from salestui.summary.cells import change, column, metric_label, noted, said, ta
 from salestui.summary.charts import trend_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
-from salestui.summary.offered import chosen, offered
+from salestui.summary.offered import chosen, fitting
 from salestui.summary.reps import rep_columns, reps
 
 KEY = "results"
@@ -44,7 +44,7 @@ _FIRST = ("win_rate", "mrr", "arr", "forecast_commit", "forecast_best_case")
 
 def facts(material: Material) -> tuple[Block, ...]:
     """The metrics that fit the role and are not chosen, with what they stand beside."""
-    rest = [metric for metric in offered(material.role) if metric not in chosen(material)]
+    rest = [metric for metric in fitting(material) if metric not in chosen(material)]
     table = _table(material, [figure for figure in map(material.figure, rest) if figure and figure.value is not None])
     return (table,) if table.rows else ()
 

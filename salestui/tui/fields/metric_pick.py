@@ -12,12 +12,15 @@ from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
 from salestui.render.numbers import Numbers
 from salestui.summary.fields import Field
-from salestui.summary.offered import chosen, offered
+from salestui.summary.offered import chosen, fitting
 from salestui.tui.fields.edited import Edited, KeptField
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.figure_words import change_said
 from salestui.tui.messages import Explain
 from salestui.tui.row_window import Column, Row, RowWindow
+
+NARROW = 64
+"""Below this width the names of metrics give way to their figures."""
 
 _STEPS = "▁▂▃▄▅▆▇█"
 _UNSUITED = ("goal_attainment", "target_gap", "pace", "quota_attainment")
@@ -43,7 +46,7 @@ class MetricPick(RowWindow, KeptField):
     def __init__(self, maker: FormMaker, field: Field) -> None:
         super().__init__([])
         self._maker = maker
-        self._numbers = Numbers(maker.said.language)
+        self._numbers = Numbers(maker.said.language, brief=True)
         self._field = field
         self.key = FieldKey(maker.section, field.key, 1)
         self._chosen = list(chosen(maker.material))
@@ -53,7 +56,7 @@ class MetricPick(RowWindow, KeptField):
         self._list()
 
     def _list(self) -> None:
-        first = [*self._chosen, *offered(self._maker.material.role)]
+        first = [*self._chosen, *fitting(self._maker.material)]
         rest = [known.name for known in self._maker.lookup.metrics if known.value]
         self._metrics = [metric for metric in dict.fromkeys([*first, *rest]) if metric not in _UNSUITED]
         self._show()
@@ -80,13 +83,22 @@ class MetricPick(RowWindow, KeptField):
     def _row_of(self, metric: str) -> Row:
         figure = self._maker.material.figure(metric)
         mark = "[x]" if metric in self._chosen else "[ ]"
-        label = self._maker.lookup.label(metric)
+        label = self._label(metric)
         if figure is None:
             return Row((mark, label, "", "", "", ""), "muted")
         tone = {True: "good", False: "bad", None: ""}[figure.better]
         change = change_said(figure, self._numbers)
         told = self._numbers.figure(figure) if figure.value is not None else "–"
         return Row((mark, label, told, change, self._trend(metric), self._beside(figure)), tone)
+
+    def _label(self, metric: str) -> str:
+        """The metric's name; in a narrow form the short one of its tile, where it has one."""
+        short = f"home.tile.{metric}"
+        narrow = 0 < self.size.width < NARROW and self._maker.said.has(short)
+        return self._maker.said(short) if narrow else self._maker.lookup.label(metric)
+
+    def on_resize(self) -> None:
+        self._show()
 
     def _beside(self, figure: Figure) -> str:
         if figure.target is not None:

@@ -46,7 +46,8 @@ class WritePane(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         said, section = self._maker.said, self._maker.section
-        yield Static(Content(said(f"sections.{section}.question")), id="question")
+        asked = self._maker.material.template.prompts.get(section) or said(f"sections.{section}.question")
+        yield Static(Content(asked), id="question")
         yield Static(Content(said(f"sections.{section}.help")), id="help")
         yield Facts()
         for field in FORMS[section]:
@@ -94,7 +95,7 @@ class WritePane(VerticalScroll):
 
     def _show_facts(self, summary: Summary) -> None:
         if self._maker.section not in (HEADLINE, "results"):  # the results' figures stand in the field that picks them
-            wording = Wording(Numbers(self._maker.said.language), summary.material)
+            wording = Wording(Numbers(self._maker.said.language, brief=True), summary.material)
             facts = summary.section(self._maker.section).facts
             self.query_one(Facts).show(facts, wording)
 

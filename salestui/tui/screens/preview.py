@@ -67,9 +67,15 @@ class PreviewScreen(Place):
         time = said.counted("document.reading.time", minutes) if minutes else said("document.reading.under_a_minute")
         return (
             Content(f"{said(f'document.footer.{self._layout}')} · {self._language}"),
-            Content(said("document.reading.words", count=self._words, most=MOST_WORDS[self._layout])),
+            Content(said("document.reading.words", count=self._words, most=self._most)),
             Content(time),
         )
+
+    @property
+    def _most(self) -> int:
+        """How many words this layout may have."""
+        usual = MOST_WORDS[self._layout]
+        return self._summary.material.template.limit(self._layout, usual) if self._summary else usual
 
     def copied(self) -> str:
         """The document as Markdown."""

@@ -17,7 +17,7 @@ from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.summary.charts import trend_chart
 from salestui.summary.material import Material
-from salestui.summary.offered import offered
+from salestui.summary.offered import fitting
 from salestui.tui.entry_words import metric_said
 from salestui.tui.figure_words import beside, change_said, definition_said
 from salestui.tui.messages import Explain
@@ -41,13 +41,13 @@ class TrendsScreen(Place):
     def content(self) -> ComposeResult:
         with Horizontal(id="trend-columns"):
             with Vertical(id="trend-left"):
-                yield RowWindow([Column(self.word("metric"), 0), Column(self.word("value"), 12, right=True)], name="metrics")
+                yield RowWindow([Column(self.word("metric"), 0), Column(self.word("value"), 13, right=True)], name="metrics")
             with Vertical(id="trend-right"):
                 yield ChartPane()
                 yield RowWindow(
                     [
                         Column(self.word("period"), 10),
-                        Column(self.word("value"), 12, right=True),
+                        Column(self.word("value"), 13, right=True),
                         Column(self.word("change"), 12, right=True),
                         Column(self.word("beside"), 0, least=56),
                     ],
@@ -59,7 +59,7 @@ class TrendsScreen(Place):
     def read(self) -> None:
         material = self.sitting.review.summary.material
         has = [key.metric for key, figure in material.figures.items() if figure.value is not None]
-        plain = [metric for metric in dict.fromkeys([*offered(material.role), *has]) if material.figure(metric)]
+        plain = [metric for metric in dict.fromkeys([*fitting(material), *has]) if material.figure(metric)]
         self._metrics = tuple(plain)
         self.query_one("#metrics", RowWindow).show(MadeRows(self._metrics, self._metric_row))
         self._draw()
@@ -68,7 +68,7 @@ class TrendsScreen(Place):
         material = self.sitting.review.summary.material
         figure = material.figure(metric)
         label = material.labels.get(metric) or metric_said(metric, self.sitting.words)
-        value = Numbers(self.sitting.desk.language).figure(figure) if figure and figure.value is not None else "–"
+        value = Numbers(self.sitting.desk.language, brief=True).figure(figure) if figure and figure.value is not None else "–"
         return Row((label, value))
 
     @on(RowWindow.Marked, "#metrics")
@@ -79,7 +79,7 @@ class TrendsScreen(Place):
         metric = self._metrics[self.query_one("#metrics", RowWindow).marked]
         points = self.wish(lambda: trends(self.sitting.desk, self.sitting.period, metric, count=PERIODS)) or ()
         material = self.sitting.review.summary.material
-        said, numbers = self.sitting.words, Numbers(self.sitting.desk.language)
+        said, numbers = self.sitting.words, Numbers(self.sitting.desk.language, brief=True)
         chart = trend_chart(_with_trend(material, metric, points), (metric,))
         pane = self.query_one(ChartPane)
         pane.display = chart is not None
