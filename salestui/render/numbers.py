@@ -31,6 +31,7 @@ class Numbers:
     """How one language writes numbers (METRICS.md 8.3). `percent_space` off writes 30% in English.
 
     `rounded` gives amounts in two significant digits; `index` is the amount that is written 100, every other in proportion.
+    `brief` shortens units for a column that is narrow: 2 p.e., 34,3 tkr/mån.
     """
 
     language: str
@@ -38,6 +39,7 @@ class Numbers:
     ratio_decimals: int = 0
     rounded: bool = False
     index: Money | None = None
+    brief: bool = False
 
     # figures
 
@@ -55,7 +57,11 @@ class Numbers:
 
     def target(self, figure: Figure, *, full: bool = False) -> str:
         """The adjusted target of the goal on the figure; "" where there is none."""
-        return "" if figure.target is None else self._of(figure, figure.target, full)
+        if figure.target is None:
+            return ""
+        if figure.metric == "target_gap":  # a distance, whose target is none
+            return self.value(figure.target, figure.unit, full=full)
+        return self._of(figure, figure.target, full)
 
     def change(self, figure: Figure, *, arrow: bool = False) -> str:
         """The change against the previous value (METRICS.md 8.2); "" where there is none to compare with.
@@ -85,9 +91,17 @@ class Numbers:
             return self._words(zero)
         return self._words(f"metrics.absent.{reason}")
 
+    def interval(self, figure: Figure) -> str:
+        """Between what a share lies with 95 % certainty (Wilson), so that few records are seen to be few; "" for any other."""
+        if figure.interval is None:
+            return ""
+        low, high = map(self.percent, figure.interval)
+        return self._words("words.figure.interval", low=low, high=high)
+
     def note(self, note: Note) -> str:
         """What a reader must know of a figure, as a sentence."""
-        return self._words(f"metrics.note.{note.slug}", **dict(note.values))
+        values = {name: self.money(v, full=True) if isinstance(v, Money) else v for name, v in note.values}
+        return self._words(f"metrics.note.{note.slug}", **values)
 
     # values
 
@@ -96,7 +110,7 @@ class Numbers:
         if isinstance(value, Money):
             text = self.money(value, full=full, more=more)
             per = {Unit.MONEY_PER_DAY: "per_day", Unit.MONEY_PER_MONTH: "per_month"}.get(unit)
-            return self._words(f"metrics.unit.{per}", value=text) if per else text
+            return self._unit(per, text) if per else text
         if unit is Unit.RATIO:
             return self.percent(value, more)
         if unit is Unit.MULTIPLE:
@@ -192,6 +206,8 @@ class Numbers:
         return self.language == "sv"
 
     def _of(self, figure: Figure, value: Value, full: bool) -> str:
+        if figure.metric == "target_gap" and figure.unit is Unit.RATIO and isinstance(value, Fraction):
+            return (MINUS if value < 0 else "") + self._in_points(abs(value), self.more(figure))
         if figure.metric in _SIGNED and isinstance(value, Fraction):
             return self._bias(value) if figure.metric == "forecast_bias" else self._signed(value, self.more(figure))
         return self.value(value, figure.unit, full=full, more=0 if full else self.more(figure))
@@ -216,9 +232,15 @@ class Numbers:
         if isinstance(value, Money):
             return self.value(Money.of(difference, value.currency), figure.unit, more=more)
         if figure.unit is Unit.RATIO:
-            text = self._points(difference * 100, self.ratio_decimals + more)
-            return self._words(f"metrics.unit.{'point' if text == '1' else 'points'}", value=text)
+            return self._in_points(difference, more)
         return self.value(difference, figure.unit, more=more)
+
+    def _in_points(self, difference: Fraction, more: int) -> str:
+        text = self._points(difference * 100, self.ratio_decimals + more)
+        return self._unit("point" if text == "1" else "points", text)
+
+    def _unit(self, name: str, text: str) -> str:
+        return self._words(f"metrics.unit.{'brief.' if self.brief else ''}{name}", value=text)
 
     def _points(self, points: Fraction, places: int) -> str:
         """A difference that is not 0 does not look like it, with up to two decimals more."""

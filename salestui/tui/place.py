@@ -85,7 +85,10 @@ class Place(Screen[None]):
         self.freshen()
 
     def say_where(self) -> None:
-        self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *self.told())
+        told = self.told()
+        if self.sitting.desk.store.read_only:
+            told = (Content.styled(self.sitting.words("screens.app.read_only"), "bold $text-warning"), *told)
+        self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *told)
 
     def turn_to(self, field: FieldKey, line: int | None = None) -> None:
         """Put the cursor into that field, at that line. A place without fields has nothing to do."""

@@ -15,6 +15,7 @@ from salestui.work.desk import Desk
 if TYPE_CHECKING:
     from salestui.render.numbers import Numbers
     from salestui.summary.material import Material
+    from salestui.summary.summary import Finding
     from salestui.tui.names import Names
     from salestui.work.review import Review
 
@@ -33,6 +34,7 @@ class Sitting:
         self.period = periods.chosen(desk)
         self._written_here = 0
         self._review: tuple[tuple[tuple[int, int], Period], Review] | None = None
+        self._objections: tuple[Review, tuple[Finding, ...]] | None = None
         self._names: tuple[tuple[int, int], Names] | None = None
 
     @property
@@ -86,6 +88,16 @@ class Sitting:
         made = Review(summary, findings(self.desk, summary))
         self._review = (self.version, self.period), made
         return made
+
+    @property
+    def objections(self) -> tuple[Finding, ...]:
+        """The findings of the review with those about the whole document, which is laid out for them."""
+        review = self.review
+        if self._objections is None or self._objections[0] is not review:
+            from salestui.work.checking import findings_of  # brings the writer of the document
+
+            self._objections = review, findings_of(self.desk, review.summary)
+        return self._objections[1]
 
     @property
     def document_numbers(self) -> Numbers:

@@ -39,7 +39,11 @@ def findings(desk: Desk, period: Period, owner: str | None = None) -> tuple[Find
 
     With `owner` the figures are those of that rep ("all" for everyone).
     """
-    summary = assemble(material(desk, period, owner)) if owner else handed(desk, period).summary
+    return findings_of(desk, assemble(material(desk, period, owner)) if owner else handed(desk, period).summary)
+
+
+def findings_of(desk: Desk, summary: Summary) -> tuple[Finding, ...]:
+    """What a manager would object to in `summary`, with its length in both layouts."""
     return find(summary, written_in(desk), desk.settings.allowed_wording, _words(desk, summary))
 
 

@@ -8,6 +8,7 @@ from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.store.accepted import AcceptedRecord as AcceptedRecord
 from salestui.store.accepted import delete_accepted, insert_accepted, read_accepted
 from salestui.summary.fields import Kind
 from salestui.summary.sections import FORMS
@@ -86,6 +87,12 @@ def accept_check(desk: Desk, period: Period, check: str, section: str | None, su
         insert_accepted(connection, kept(desk.store, period).id, check, section, subject, reason)
 
 
+def accepted(desk: Desk, period: Period) -> tuple[AcceptedRecord, ...]:
+    """What is kept with a reason in the period, in the order in which it was kept."""
+    record = stored(desk.store, period)
+    return read_accepted(desk.store.connection, record.id) if record else ()
+
+
 def take_back(desk: Desk, period: Period, check: str, section: str | None = None) -> int:
     """Raise the kept findings of a check again; how many there were."""
     with desk.store.transaction() as connection:
@@ -100,4 +107,15 @@ def take_back(desk: Desk, period: Period, check: str, section: str | None = None
         return len(own)
 
 
-__all__ = ["Review", "accept", "accept_check", "findings", "review", "states", "take_back", "written_in"]
+__all__ = [
+    "AcceptedRecord",
+    "Review",
+    "accept",
+    "accept_check",
+    "accepted",
+    "findings",
+    "review",
+    "states",
+    "take_back",
+    "written_in",
+]

@@ -156,7 +156,7 @@ async def test_a_deal_is_found_while_its_name_is_typed_and_shows_its_history(rep
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("d")
         await pilot.pause()
-        await pilot.press(*"acme", "enter", "enter")
+        await pilot.press("slash", *"acme", "enter", "enter")
         await pilot.pause()
         assert "20 Mar → 17 Apr" in shown(app)
 

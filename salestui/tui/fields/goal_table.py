@@ -65,7 +65,7 @@ class GoalTable(Vertical):
                     suggest=self._maker.lookup.suggest_metric,
                     gloss=self._maker.lookup.gloss,
                 ),
-                RecordPart("target", said(words + "target.label"), said(words + "target.placeholder"), width=18),
+                RecordPart("target", said(words + "target.label"), said(words + "target.placeholder"), width=20),
             ),
             lambda: waiting(sitting.desk, sitting.period, "goals", goal_rows(sitting.desk, sitting.period)),
             lambda slot, row: keep_row(sitting.desk, sitting.period, "goals", slot, row, keep_goal),

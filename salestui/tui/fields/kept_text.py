@@ -136,8 +136,10 @@ class KeptText(Completing, KeptField):
     def _entitle(self) -> None:
         """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room."""
         gloss = self._gloss(self.text.strip()) if self._gloss else ""
-        room = (self.size.width or 60) - cell_len(self.label) - 4
-        title = Content(self.label)
+        width = (self.size.width or 60) - 4
+        label = self.label if cell_len(self.label) <= width + 2 else self.label.partition(" (")[0]
+        room = width - cell_len(label)
+        title = Content(label)
         if gloss and cell_len(gloss) <= room:
             title = title + Content.styled(f": {gloss}", "bold")
             room -= cell_len(gloss) + 2

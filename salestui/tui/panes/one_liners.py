@@ -1,4 +1,4 @@
-"""A few lines, each cut after a word where it is too long: what catches the eye and is opened elsewhere."""
+"""A few lines, in full where there is room and else cut after a word: what catches the eye and is opened elsewhere."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from salestui.tui.shown import cut
+from salestui.tui.shown import bounded, cut
 
 
 class OneLiners(Widget):
-    """Shows as many of its lines as there is room for; the last one stays, it says where the rest is."""
+    """Shows as many of its lines as there is room for; the last one stays, it says where the rest is.
+
+    Room that is left over goes to the lines that were cut, from the first on.
+    """
 
     DEFAULT_CSS = "OneLiners { height: 1fr; link-style: none; link-color: $foreground; }"
 
@@ -27,7 +30,13 @@ class OneLiners(Widget):
     def render(self) -> Content:
         width, height = self.content_size
         room = max(1, height - (1 if self._last else 0))
-        shown = [cut(line, max(1, width)) for line in self._lines[:room]]
+        lines = [bounded(line) for line in self._lines[:room]]
+        spare, shown = room - len(lines), []
+        for line in lines:
+            in_full = list(line.wrap(max(1, width)))
+            more = len(in_full) - 1
+            shown += in_full if more <= spare else [cut(line, max(1, width))]
+            spare -= more if more <= spare else 0
         if self._last is not None:
             shown.append(self._last)
         return Content("\n").join(shown)

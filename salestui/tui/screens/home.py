@@ -114,11 +114,12 @@ class HomeScreen(Place):
             lines.append(Content.styled(self.word("nothing_logged", key="w"), "dim"))
         changed = self._link(said.counted("home.changes", len(seen.changes), key="k"), "week")
         self.query_one("#week", OneLiners).show(lines, changed if seen.changes else None)
-        asks = [finding_in_short(finding, said) for finding in review.findings[:20]]
+        objections = self.sitting.objections
+        asks = [finding_in_short(finding, said) for finding in objections[:20]]
         if not asks:
             asks.append(Content.styled(self.word("no_asks"), "dim"))
         self.query_one("#asks", OneLiners).show(asks)
-        asked = self._link(said.counted("home.asked", len(review.findings), key="c"), "review")
+        asked = self._link(said.counted("home.asked", len(objections), key="c"), "review")
         self.query_one("#short", Static).update(Content("   ").join([asked, changed]))
 
     @staticmethod

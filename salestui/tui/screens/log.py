@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import TextArea
 
-from salestui.domain.entry import Entry
+from salestui.domain.entry import KINDS, Entry
 from salestui.tui.dialogs.quick_log import QuickLog
 from salestui.tui.entry_words import day_short, weekday
 from salestui.tui.line_box import LineBox
@@ -39,7 +40,7 @@ class LogScreen(Place):
         yield RowWindow(
             [
                 Column(said("screens.log.day"), 10),
-                Column(said("screens.log.kind"), 9),
+                Column(said("screens.log.kind"), max(cell_len(said(f"words.kind.{kind}")) for kind in KINDS)),
                 Column(said("screens.log.text"), 0),
                 Column(said("screens.log.account"), 18, least=96),
             ],

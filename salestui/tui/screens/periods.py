@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from textual import on
 from textual.app import ComposeResult
@@ -110,6 +111,15 @@ class PeriodsScreen(Place):
     def _turn_to(self, period: object) -> None:
         if isinstance(period, Period):
             self.post_message(TurnTo(period))
+
+
+LATE = 28
+"""Days into a period in which it is the one before that is still to be reviewed."""
+
+
+def due(running: Period, today: date) -> Period:
+    """The period that is to be reviewed on that day: the one that has just ended, until the running one is some weeks old."""
+    return running.previous if running.start <= today < running.start + timedelta(days=LATE) else running
 
 
 def new_period(place: Place, offered: Period | None = None, *, owner: bool = True) -> Form:

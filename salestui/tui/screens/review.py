@@ -12,10 +12,12 @@ from textual.widgets import OptionList, Static
 
 from salestui.summary.summary import Finding
 from salestui.tui.dialogs.form import Asked, Form
+from salestui.tui.dialogs.listing import Listing
 from salestui.tui.finding_words import finding_said
 from salestui.tui.messages import Go, Stored
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.place import Place
+from salestui.tui.row_window import Column, Row
 from salestui.work import review
 
 
@@ -24,12 +26,14 @@ class ReviewScreen(Place):
 
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "ChosenList"
-    KEYS = ("list.choose", "review.accept", "go.preview", "do.export", "do.help", "do.back")
+    KEYS = ("list.choose", "review.accept", "review.take_back", "go.preview", "do.export", "do.help", "do.back")
     BINDINGS = [
         Binding("a", "accept", id="review.accept", show=False),
+        Binding("z", "take_back", id="review.take_back", show=False),
     ]
 
     _findings: dict[str, Finding] = {}
+    _kept: tuple[review.AcceptedRecord, ...] = ()
 
     def content(self) -> ComposeResult:
         yield ChosenList(in_full=True)
@@ -37,7 +41,8 @@ class ReviewScreen(Place):
 
     def read(self) -> None:
         said = self.sitting.words
-        findings = self.sitting.review.findings
+        findings = self.sitting.objections
+        self._kept = review.accepted(self.sitting.desk, self.sitting.period)
         self._findings = {f"{one.check}|{one.section}|{one.subject}|{number}": one for number, one in enumerate(findings)}
         items = []
         for name, finding in self._findings.items():
@@ -54,7 +59,10 @@ class ReviewScreen(Place):
         counts = {
             severity: sum(one.severity == severity for one in self._findings.values()) for severity in ("error", "warn", "hint")
         }
-        return tuple(Content(f"{count} {said(f'words.severity.{severity}')}") for severity, count in counts.items() if count)
+        told = [f"{count} {said(f'words.severity.{severity}')}" for severity, count in counts.items() if count]
+        if self._kept:
+            told.append(self.word("kept", count=len(self._kept)))
+        return tuple(map(Content, told))
 
     @property
     def _marked(self) -> Finding | None:
@@ -78,6 +86,23 @@ class ReviewScreen(Place):
 
         asked = (Asked("why", self.word("why"), self.word("why_how")),)
         self.app.push_screen(Form(self.sitting, self.word("accept"), asked, keep), self._accepted)
+
+    def action_take_back(self) -> None:
+        """Choose, among what is kept with a reason, what is raised again."""
+        said, kept = self.sitting.words, self._kept
+        rows = [Row((said(f"checks.{one.check}.title"), self._place_of(one.section), one.why)) for one in kept]
+        columns = [Column(self.word("finding"), 28), Column(self.word("place"), 22, least=84), Column(self.word("why"), 0)]
+
+        def raised(index: int | None) -> None:
+            if index is not None:
+                one = kept[index]
+                self.wish(lambda: review.take_back(self.sitting.desk, self.sitting.period, one.check, one.section))
+                self.post_message(Stored())
+
+        self.app.push_screen(Listing(self.sitting, self.word("take_back"), columns, rows, self.word("none_kept")), raised)
+
+    def _place_of(self, section: str | None) -> str:
+        return self.sitting.words(f"sections.{section}.title") if section else ""
 
     def _accepted(self, kept: object) -> None:
         if kept is not None:

@@ -23,6 +23,7 @@ from salestui.work import log, search
 class SearchScreen(Place):
     """What is typed stays when one comes back."""
 
+    CSS_PATH = "search.tcss"
     AUTO_FOCUS = "LineBox"
     KEYS = ("list.choose", "do.palette", "do.go", "do.help", "do.back")
 

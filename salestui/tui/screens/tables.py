@@ -29,6 +29,7 @@ class TableScreen(Place):
     """A table of records above the facts and the chart of its section."""
 
     CSS_PATH = "tables.tcss"
+    AUTO_FOCUS = "#table"
     KEYS = ("table.begin", "do.undo", "go.review", "do.help", "do.go", "do.back")
     SECTION = ""
     BINDINGS = [Binding("enter", "screen.focus_next", id="table.begin", show=False)]
@@ -37,7 +38,7 @@ class TableScreen(Place):
         material = self.sitting.review.summary.material
         said = self.sitting.words
         self._lookup = LiveLookup(material, Numbers(self.sitting.desk.language), said)
-        with VerticalScroll(id="table", can_focus=False):
+        with VerticalScroll(id="table"):
             yield Static(Content(said(f"sections.{self.SECTION}.help")), classes="muted")
             yield self._table(FormMaker(self.SECTION, material, said, self._lookup))
             yield Facts()
@@ -55,7 +56,7 @@ class TableScreen(Place):
             goals.turn_to(maker)
         for table in self.query(RecordTable):
             table.turn_to_store()
-        wording = Wording(Numbers(self.sitting.desk.language), summary.material)
+        wording = Wording(Numbers(self.sitting.desk.language, brief=True), summary.material)
         self.query_one(Facts).show(summary.section(self.SECTION).facts, wording)
         chart = view_of(self.SECTION, summary.material).chart
         self.query_one(ChartPane).display = chart is not None
@@ -74,8 +75,9 @@ class TableScreen(Place):
 
     async def action_back(self) -> None:
         """Leave the cell; from outside a cell, leave the place."""
-        if self.focused is not None:
-            self.set_focus(None)
+        table = self.query_one("#table")
+        if self.focused is not None and self.focused is not table:
+            table.focus(scroll_visible=False)
         else:
             await self.run_action("app.back")
 

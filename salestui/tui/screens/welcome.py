@@ -14,7 +14,7 @@ from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.tui.messages import Go, OpenSample, TurnTo
 from salestui.tui.place import Place
-from salestui.tui.screens.periods import new_period
+from salestui.tui.screens.periods import due, new_period
 
 WAYS = (("s", "sample"), ("i", "go_import"), ("a", "begin"))
 
@@ -55,7 +55,8 @@ class WelcomeScreen(Place):
 
     def action_begin(self) -> None:
         """Role and period, then home."""
-        self.app.push_screen(new_period(self, owner=False), self._begun)
+        offered = due(self.sitting.period, self.sitting.desk.today)
+        self.app.push_screen(new_period(self, offered, owner=False), self._begun)
 
     def _begun(self, period: object) -> None:
         if isinstance(period, Period):
