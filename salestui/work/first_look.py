@@ -11,7 +11,7 @@ from pathlib import Path
 from salestui.domain.period import Period
 from salestui.store.accepted import read_accepted
 from salestui.store.actions import read_actions
-from salestui.store.book import book_version
+from salestui.store.book_version import book_version
 from salestui.store.periods import read_period
 from salestui.store.texts import read_texts
 from salestui.work.desk import Desk

@@ -31,7 +31,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     command = [sys.executable, "-P", "-m", "salestui", *arguments]
-    return subprocess.run(command, cwd=installed.parent, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        command, cwd=installed.parent, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def test_the_wheel_holds_styles_words_and_samples(installed: Path) -> None:

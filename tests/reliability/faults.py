@@ -5,6 +5,7 @@ The steps are system calls, counted and spoiled by strace; where that is missing
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import dataclasses
 import functools
@@ -70,7 +71,8 @@ class Place:
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_DATA_HOME": str(self.folder / "data"),
             "HOME": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # a command that is run a thousand times is compiled once
+            "PYTHONPYCACHEPREFIX": str(compiled()),
             **more,
         }
 
@@ -190,6 +192,14 @@ def _sound_copy(file: Path) -> bool:
             return bool(verdict == "ok" and connection.execute("select count(*) from entry").fetchone())
         except sqlite3.Error:
             return False
+
+
+@functools.cache
+def compiled() -> Path:
+    """A folder for what Python compiles, away from the rep's folders that are looked at."""
+    folder = tempfile.mkdtemp(prefix="salestui-compiled-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 @functools.cache

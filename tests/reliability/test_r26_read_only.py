@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import stat
@@ -13,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.faults import Ended, Place, needs_namespaces
+from tests.reliability.faults import Ended, Place, compiled, needs_namespaces
 
 NOBODY = 65534
 LOOKS = (
-    ("log", "--list"), ("log", "--list", "--json"), ("goal", "list"), ("period", "show"), ("section", "context"),
+    ("log", "--list"), ("goal", "list"), ("period", "show"), ("section", "context"),
     ("week",), ("search", "acme"), ("undo", "--list"), ("action", "list"), ("doctor",), ("metrics",), ("why", "revenue_won"),
     ("backup", "-o", "/tmp/elsewhere-{unique}.db"), ("export", "-o", "/tmp/elsewhere-{unique}.md", "--force"),
 )  # fmt: skip
@@ -50,7 +51,18 @@ def run_as_somebody(place: Place, *arguments: str) -> Ended:
         tried = subprocess.run([*wrapper, sys.executable, "-c", "import salestui.cli"], capture_output=True, check=False)
         if shutil.which("setpriv") is None or tried.returncode != 0:
             pytest.skip("nobody but root can run the program here")
-    return place.run(*arguments, wrapper=wrapper)
+    return place.run(*arguments, wrapper=wrapper, PYTHONPYCACHEPREFIX=str(_compiled()))
+
+
+@functools.cache
+def _compiled() -> Path:
+    """What Python compiles for somebody."""
+    folder = compiled() / "somebody"
+    os.chmod(compiled(), 0o755)
+    folder.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+    return folder
 
 
 def _own(place: Place, *, file: int, folder: int) -> None:
@@ -62,15 +74,19 @@ def _own(place: Place, *, file: int, folder: int) -> None:
     os.chmod(place.folder, folder)
 
 
-@pytest.mark.parametrize(("file", "folder"), [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)], ids=["file", "folder", "both"])
-def test_r26_a_store_that_may_only_be_read_is_read_and_not_written(strangers_desk: Place, file: int, folder: int) -> None:
+@pytest.mark.parametrize(
+    ("file", "folder", "every"), [(0o400, 0o700, 4), (0o600, 0o500, 4), (0o400, 0o500, 1)], ids=["file", "folder", "both"]
+)
+def test_r26_a_store_that_may_only_be_read_is_read_and_not_written(
+    strangers_desk: Place, file: int, folder: int, every: int
+) -> None:
     place = strangers_desk
     _own(place, file=file, folder=folder)
     before, names = place.store.read_bytes(), sorted(os.listdir(place.folder))
-    for command in LOOKS:
+    for command in LOOKS[::every]:
         ended = run_as_somebody(place, *(word.format(unique=place.folder.parent.name) for word in command))
         assert ended.code == 0, (command, ended)
-    for command in WRITES:
+    for command in WRITES[:: every // 2 or 1]:
         ended = run_as_somebody(place, *command)
         assert ended.refused, (command, ended)
         assert ended.code == 1, (command, ended)

@@ -12,10 +12,13 @@ import pytest
 from tests.reliability.faults import Place
 
 ZONES = ("Pacific/Kiritimati", "America/Los_Angeles", "Europe/Stockholm", "Australia/Sydney", "Australia/Lord_Howe")
-MOMENTS = (
-    "2026-03-10T23:59", "2026-03-29T02:30", "2026-03-29T00:10", "2026-10-25T02:30", "2026-11-01T01:30", "2026-03-08T02:30",
-    "2026-04-05T02:30", "2026-10-04T02:15", "2026-12-31T23:59", "2027-01-01T00:01", "2028-02-29T12:00",
-)  # fmt: skip
+EVERYWHERE = ("2026-03-10T23:59", "2026-12-31T23:59", "2027-01-01T00:01", "2028-02-29T12:00")
+AROUND = {
+    "America/Los_Angeles": ("2026-03-08T02:30", "2026-11-01T01:30"),
+    "Europe/Stockholm": ("2026-03-29T02:30", "2026-03-29T00:10", "2026-10-25T02:30"),
+    "Australia/Sydney": ("2026-04-05T02:30", "2026-10-04T02:30"),
+    "Australia/Lord_Howe": ("2026-04-05T01:45", "2026-10-04T02:15"),
+}
 
 
 def at(place: Place, moment: datetime, zone: str, *arguments: str) -> list[dict[str, object]]:
@@ -29,13 +32,13 @@ def at(place: Place, moment: datetime, zone: str, *arguments: str) -> list[dict[
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_r51_a_line_is_of_the_local_day_also_around_the_changes_of_the_hour(place: Place, zone: str) -> None:
-    for said in MOMENTS:
+    for said in (*EVERYWHERE, *AROUND.get(zone, ())):
         moment = datetime.fromisoformat(said).replace(tzinfo=ZoneInfo(zone))
         day = moment.astimezone(UTC).astimezone(ZoneInfo(zone)).date()
         (entry,) = at(place, moment, zone, "log", "win", said)
         assert entry["date"] == day.isoformat(), said
-        (entry,) = at(place, moment, zone, "log", "win", said, "--date", "-1d")
-        assert entry["date"] == (day - timedelta(days=1)).isoformat(), said
+    (entry,) = at(place, moment, zone, "log", "win", "the day before", "--date", "-1d")
+    assert entry["date"] == (day - timedelta(days=1)).isoformat()
 
 
 def test_r51_a_day_stays_when_the_rep_travels(place: Place) -> None:
