@@ -82,7 +82,8 @@ def _goal(material: Material, number: int) -> Line:
         if attained and adds_up:
             of = Words("document.brief.of_goal", (("attainment", Result(attained)), ("target", target)))
         cells.append(Joined((Result(reached), of)))
-    if goal.metric in chosen(material) and (text := why_of(material, goal.metric)):
+    of_the_whole = goal.owner is None and goal.segment is None  # and so is the rep's line on the metric
+    if of_the_whole and goal.metric in chosen(material) and (text := why_of(material, goal.metric)):
         cells.append(text)
     return Line((Joined(tuple(cells), by=". "),), goal_label(goal))
 

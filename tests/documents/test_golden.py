@@ -44,3 +44,13 @@ def test_the_document_as_the_rep_wrote_it(samples, role, language):
 def test_the_document_as_it_is_drafted(unedited, role, language):
     summary = assemble(unedited(role, language))
     same_as(f"{role}-{language}-draft.md", markdown(full(summary, charts=False), Wording(Numbers(language), summary.material)))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_brief_says_nothing_twice(samples, role):
+    """A rep's line on a metric explains the whole, not each goal that somebody holds on it."""
+    summary = assemble(samples[role])
+    wording = Wording(Numbers("en"), summary.material)
+    lines = markdown(laid_out(summary, wording, Options("brief", "en")), wording).splitlines()
+    told = [line.partition(". ")[2] for line in lines if line.startswith("- ")]
+    assert len([text for text in told if text]) == len({text for text in told if text})
