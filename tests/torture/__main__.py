@@ -2,6 +2,7 @@
 
     python -m tests.torture              everything; takes more than an hour
     python -m tests.torture R2 R18       those promises alone
+    python -m tests.torture R3 import    that promise, for the faults whose line has this word
     python -m tests.torture --seed 7     other random moments
 
 Ends with 1 when a promise is broken, and says with which seed, command and step.
@@ -93,13 +94,14 @@ def main(arguments: list[str]) -> int:
         at = arguments.index("--seed")
         seed = int(arguments[at + 1])
         del arguments[at : at + 2]
-    wanted = {name.upper() for name in arguments}
+    promises = {word for word in arguments if word[0] == "R" and word[1:].isdigit()}
+    words = [word for word in arguments if word not in promises]
     injected = failed = 0
     print(f"{'':5} {'fault':52} {'injected':>8} {'survived':>8} {'seconds':>8}")
     with tempfile.TemporaryDirectory(prefix="salestui-torture-") as name:
         desk = prepared(Path(name) / "desk")
         for number, ordeal in enumerate(ordeals()):
-            if wanted and ordeal.promise not in wanted:
+            if promises and ordeal.promise not in promises or not all(word in ordeal.fault for word in words):
                 continue
             if ordeal.traced and not strace_works():
                 print(f"{ordeal.promise:5} {ordeal.fault:52} {'no strace here':>17}")
