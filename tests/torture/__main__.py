@@ -101,7 +101,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="salestui-torture-") as name:
         desk = prepared(Path(name) / "desk")
         for number, ordeal in enumerate(ordeals()):
-            if promises and ordeal.promise not in promises or not all(word in ordeal.fault for word in words):
+            if (promises and ordeal.promise not in promises) or not all(word in ordeal.fault for word in words):
                 continue
             if ordeal.traced and not strace_works():
                 print(f"{ordeal.promise:5} {ordeal.fault:52} {'no strace here':>17}")
