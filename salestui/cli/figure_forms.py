@@ -99,11 +99,23 @@ def table(found: Sequence[Figure], numbers: Numbers, language: str) -> list[str]
     return columns(rows)
 
 
+def how_far(period: Period, today: date, language: str) -> list[str]:
+    """Of a running period how far it is; nothing of one that is over."""
+    if not period.running(today):
+        return []
+    say = words(language)
+    return [say("side_by_side.running.so_far", period=period.key, day=period.elapsed(today), days=period.days)]
+
+
 def _beside(figure: Figure, numbers: Numbers) -> tuple[str, ...]:
     """The value, its change, what it was, its goal; of a distribution and of an absent figure the words alone."""
     if figure.parts or figure.value is None:
         return (numbers.figure(figure),)
-    return numbers.figure(figure), numbers.change(figure), numbers.previous(figure), numbers.target(figure)
+    few = [numbers.note(note) for note in figure.notes if note.slug == "small_sample"]
+    if figure.within_noise and not few:
+        few = [words(numbers.language)("words.change.small_sample")]
+    change = ", ".join(filter(None, (numbers.change(figure), *few)))
+    return numbers.figure(figure), change, numbers.previous(figure), numbers.target(figure)
 
 
 def metric_name(metric: str, language: str) -> str:

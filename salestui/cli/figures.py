@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +12,10 @@ from salestui.cli.wish import Wish
 if TYPE_CHECKING:
     from datetime import date
 
+    from salestui.domain.period import Period
+    from salestui.metrics.figure import Figure
     from salestui.metrics.question import Where
+    from salestui.render.numbers import Numbers
     from salestui.work.desk import Desk
 
 
@@ -80,7 +83,15 @@ def _metrics(
         numbers = forms.numbers_of(desk)
         document = forms.figures_form(found, period, desk.today, numbers)
         records = forms.flat(document["figures"]) if wish.form == "csv" else document
-        return told(wish, records, forms.table(found, numbers, desk.language))
+        return told(wish, records, _lines(desk, period, found, numbers))
+
+
+def _lines(desk: Desk, period: Period, found: tuple[Figure, ...], numbers: Numbers) -> Iterator[str]:
+    """What a person reads; not worked out for a program, which reads none of it."""
+    from salestui.cli import figure_forms as forms
+
+    yield from forms.how_far(period, desk.today, desk.language)
+    yield from forms.table(found, numbers, desk.language)
 
 
 @click.command()
@@ -143,7 +154,10 @@ def trends(
         found = figures.trends(desk, period, slug, count=count, goal=goal, owner=owner, where=_where(pairs))
         numbers = forms.numbers_of(desk)
         told = forms.figure_forms([figure for _, figure in found], numbers)
-        rows = [(then.key, numbers.figure(figure), numbers.target(figure)) for then, figure in found]
+        rows = [
+            (then.key, numbers.figure(figure), numbers.target(figure), *forms.how_far(then, desk.today, desk.language))
+            for then, figure in found
+        ]
         give(wish, forms.flat(told) if wish.form == "csv" else told, columns(rows))
 
 

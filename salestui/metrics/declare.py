@@ -59,6 +59,11 @@ class Metric(NamedTuple):
     compute: Callable[[Look], Answer]
     of_goal: Callable[[Look, Goal], Answer] | None = None
 
+    @property
+    def is_average(self) -> bool:
+        """Whether a value is a share or a mean over records, which few of them make uncertain; a sum is what it is."""
+        return self.family in (EFFICIENCY, FUNNEL) or self.slug == "win_rate"
+
 
 METRICS: dict[str, Metric] = {}
 """Every declared metric by its slug, in the order of METRICS.md 12 once `registry` has read the families."""

@@ -37,7 +37,7 @@ class Rep:
 
 
 def compare_reps(ledger: Ledger, question: Question, metric: str, mix: str = "segment") -> tuple[Rep, ...]:
-    """The metric of each owner in the period, by name, for a metric that is a share or a mean.
+    """The metric of each owner in the period, by name; on the rep's mix for a metric that is a share or a mean.
 
     The mix is that of `mix`, a dimension; its cells in which the team has fewer than `min_sample` records are pooled.
     """
@@ -50,7 +50,7 @@ def compare_reps(ledger: Ledger, question: Question, metric: str, mix: str = "se
             people.get(same_name(name)),
             figure_of(part, declared),
             shown(team.value),
-            shown(on_mix(look, part, metric, mix)),
+            shown(on_mix(look, part, metric, mix)) if declared.is_average else None,
             shares(part, metric, "segment"),
             shares(part, metric, "lead_source"),
         )

@@ -87,7 +87,7 @@ class Note(NamedTuple):
     """Something a reader must know of a figure; the sentence stands in the guide under `metrics.note.<slug>`."""
 
     slug: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Money], ...] = ()
 
 
 class Benchmark(NamedTuple):

@@ -13,7 +13,7 @@ from salestui.domain.terms import Terms
 from salestui.metrics.answer import Answer, plain, shown
 from salestui.metrics.asked import is_empty, look_at, slices, wanted
 from salestui.metrics.comparison import Change, compare, wilson
-from salestui.metrics.declare import EFFICIENCY, FORECAST, FUNNEL, answer, measurements
+from salestui.metrics.declare import FORECAST, answer, measurements
 from salestui.metrics.figure import Absent, Benchmark, Figure, Note, Part, Unit, Value
 from salestui.metrics.goals import GOAL_METRICS, goals, quota, target_of
 from salestui.metrics.ledger import Ledger
@@ -212,14 +212,9 @@ def _interval(now: Answer) -> tuple[Fraction, Fraction] | None:
 
 def _notes(look: Look, metric: Metric, now: Answer) -> tuple[Note, ...]:
     notes = [*now.notes]
-    if _of_few(metric, now) and 0 < now.sample < look.ledger.terms.min_sample and now.value is not None:
+    if (now.proportion or metric.is_average) and 0 < now.sample < look.ledger.terms.min_sample and now.value is not None:
         notes.append(Note("small_sample", (("n", str(now.sample)),)))
     return (*notes, *look.selection.whose.notes)
-
-
-def _of_few(metric: Metric, now: Answer) -> bool:
-    """Whether the value is a share or a mean, which few records make uncertain; a sum is what it is."""
-    return now.proportion or metric.family in (EFFICIENCY, FUNNEL) or metric.slug == "win_rate"
 
 
 def _with_slices(figure: Figure, look: Look, metric: Metric, goal: Goal | None, question: Question) -> Figure:

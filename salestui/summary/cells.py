@@ -80,7 +80,7 @@ def _of_goal(material: Material, metric: str, goal: Goal, name: str | None) -> F
 def noted(figure: Figure) -> Cell:
     """The figure's value with the notes that belong beside it: small sample, typed."""
     notes = [
-        Words(f"metrics.note.{slug}", tuple((n, Said(v)) for n, v in values))
+        Words(f"metrics.note.{slug}", tuple((n, Said(str(v))) for n, v in values))
         for slug, values in figure.notes
         if slug in _MARKED and not (slug == "typed" and figure.metric in _ALWAYS_TYPED)
     ]

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from salestui.domain.book import Reach
 from salestui.domain.goal import Forecast
 from salestui.domain.period import Period
+from salestui.domain.refusal import Refusal
 from salestui.domain.terms import Terms
 from salestui.metrics.definitions import Definitions
 from salestui.metrics.figure import Figure, Value
@@ -137,9 +138,12 @@ def next_period(desk: Desk, period: Period) -> Outlook:
 
 
 def reps(desk: Desk, period: Period, metric: str, mix: str = "segment") -> tuple[Rep, ...]:
-    """The reps side by side, with the team's figure on each one's own mix."""
+    """The reps side by side, with the team's figure on each one's own mix. Raises Refusal `metric-unknown` for a typed metric."""
     from salestui.metrics import fairness
+    from salestui.metrics.registry import METRICS
 
+    if metric not in METRICS:
+        raise Refusal("metric-unknown", exit_code=2, metric=metric, nearest="win_rate, average_deal_size")
     return fairness.compare_reps(ledger(desk, period), question(desk, period, owner="all"), metric, mix)
 
 

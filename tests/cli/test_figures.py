@@ -257,3 +257,52 @@ def test_forecasts_and_goals_are_listed_with_how_they_stand(ask: Ask) -> None:
         pytest.approx(0.96875, abs=1e-4),
     )
     assert [one["source"] for one in ask("forecast", "list", "--period", "2026-Q1", "--json")] == ["typed"] * 3
+
+
+def test_why_states_the_definition_the_interval_and_what_the_figure_stands_beside(ask: Ask) -> None:
+    said = ask("why", "win_rate", "--period", "2026-Q1")
+    assert "by number of deals, of the deals decided in the period" in said
+    assert "95 % between 30 % and 90 %" in said
+    assert "was 50 %, +17 pts" in said
+    assert "team average 25 %" in said
+
+
+def test_a_goal_is_listed_with_what_it_was_before_it_was_adjusted(ask: Ask) -> None:
+    (line,) = ask("goal", "list", "--period", "2026-Q1").splitlines()
+    assert "$160,000" in line
+    assert "97 %" in line
+    assert "before adjusting $200,000, 78 %" in line
+
+
+def test_the_forecast_is_held_to_each_point_at_which_it_was_given(ask: Ask) -> None:
+    told = ask("forecast", "record", "--period", "2026-Q1", "--json")
+    assert [(one["snapshot"], one["commit"]["amount"]) for one in told["snapshots"]] == [
+        ("first", "170000.00"),
+        ("mid", "170000.00"),
+        ("last", "156000.00"),
+        ("lead=30", "150000.00"),
+    ]
+    assert told["snapshots"][0]["accuracy"] == pytest.approx(1 - 14_999.5 / 155_000.5)
+    assert [one["period"] for one in told["months"]] == ["2026-01", "2026-02", "2026-03"]
+    lines = [" ".join(line.split()) for line in ask("forecast", "record", "--period", "2026-Q1").splitlines()]
+    assert "30 days before the end $150k 97 % 3.2 % too low" in lines
+
+
+def test_the_period_ahead_has_a_target_and_a_coverage(ask: Ask) -> None:
+    told = ask("outlook", "--period", "2026-Q1", "--json")
+    assert (told["period"], told["target"]["amount"]) == ("2026-Q2", "180000.00")
+    assert told["weighted"]["value"]["amount"] == "81500.00"
+    assert told["coverage"]["value"] == pytest.approx(140 / 180)
+
+
+def test_late_deals_stand_beside_the_blockers_that_were_logged_on_them(ask: Ask) -> None:
+    ask("log", "blocker", "Legal review takes six weeks @'Account D10'", "--date", "2026-03-02")
+    told = {one["stage"]: one for one in ask("late", "--period", "2026-Q1", "--json")}
+    assert (told["Proposal"]["slipped"], told["Proposal"]["stalled"]) == (["D15"], ["D11"])
+    assert told["Negotiation"]["slipped"] == ["D10"]
+    assert [one["text"][:12] for one in told["Negotiation"]["blockers"]] == ["Legal review"]
+
+
+def test_a_running_period_says_how_far_it_is(ask: Ask) -> None:
+    assert ask("--today", "2026-02-14", "metrics", "--period", "2026-Q1").splitlines()[0] == "2026-Q1: day 45 of 90"
+    assert "day" not in ask("metrics", "--period", "2026-Q1", "--metric", "revenue_won")

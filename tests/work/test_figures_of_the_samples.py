@@ -195,6 +195,10 @@ def test_reps_stand_beside_the_team_on_their_own_mix_of_segments(desk_of: DeskOf
     ) * sum(weights.values())
 
 
+def test_a_sum_has_no_value_on_another_mix(desk_of: DeskOf) -> None:
+    assert {rep.team_on_mix for rep in figures.reps(desk_of("manager"), Q1, "deals_won")} == {None}
+
+
 # beside the same figures worked out from the files
 
 

@@ -147,4 +147,10 @@ def _adjusted(goal: Goal) -> tuple[Note, ...]:
     """That the target was adjusted, with the original one; both are shown."""
     if not goal.adjustments:
         return ()
-    return (Note("target_adjusted", (("original", str(goal.target)), ("count", str(len(goal.adjustments))))),)
+    original = goal.target if isinstance(goal.target, Money) else _written(goal.target, _unit(goal))
+    return (Note("target_adjusted", (("original", original), ("count", str(len(goal.adjustments))))),)
+
+
+def _written(target: Fraction, unit: Unit) -> str:
+    """A target that is no money in plain digits: 30 %, 12, 2.5."""
+    return f"{float(target * 100):g} %" if unit is Unit.RATIO else f"{float(target):g}"
