@@ -64,7 +64,7 @@ class DateColumn:
         self.given = order
         self.zone = zone
         self.midnight = True
-        self.is_sure = True
+        self._zoned = False
         self.possible = frozenset((DMY, MDY, YMD))
         self._firsts: set[int] = set()
         self._lasts: set[int] = set()
@@ -80,6 +80,15 @@ class DateColumn:
         return self._meanings.faulty
 
     @property
+    def is_sure(self) -> bool:
+        """Whether the cells so far settle how days are written, and whether they are days or instants."""
+        if self.midnight and self._zoned:
+            return False
+        settled = self.given is not None or len(self.possible) == 1
+        agreed = self.order in self.possible and not self._contradictory and not self._firsts
+        return not self.written_apart or (settled and agreed)
+
+    @property
     def order(self) -> str:
         if self.given:
             return self.given
@@ -92,12 +101,12 @@ class DateColumn:
         fresh.discard("")
         if _ISO_COLUMN.fullmatch("".join([f"{cell}\n" for cell in fresh])):
             return
-        self.is_sure = False
         for cell in fresh:
             if is_blank(cell) or isinstance(parts := parts_of(cell), Fault):
                 continue
             if parts.seconds:
                 self.midnight = False
+            self._zoned = self._zoned or parts.offset is not None
             if len(parts.orders) == 1 and parts.orders == frozenset((YMD,)):
                 continue  # the year stands first in four digits: nothing is said of the other days
             if YMD in parts.orders and len(self._firsts) + len(self._lasts) < 64:
