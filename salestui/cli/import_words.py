@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from salestui.cli.output import Json
+from salestui.cli.output import Json, columns
 from salestui.domain.import_plan import ImportPlan, Note, Rejected
 from salestui.domain.text import one_line
 from salestui.guide import words
 
 _SHOWN_REJECTS = 10
+_SHOWN_CHARACTERS = 24
 
 
 def note_said(note: Note, language: str) -> str:
@@ -43,6 +44,8 @@ def plan_lines(plan: ImportPlan, language: str) -> list[str]:
         ),
         "  " + _counts(plan, language),
     ]
+    if plan.run is None:
+        lines += mapping_lines(plan, language)
     lines += ["  " + note_said(note, language) for note in plan.notes]
     for row in plan.rejects[:_SHOWN_REJECTS]:
         place = f"{row.column}: {row.value}" if row.column and row.value else row.column or row.value or ""
@@ -50,6 +53,21 @@ def plan_lines(plan: ImportPlan, language: str) -> list[str]:
     if plan.rejected > _SHOWN_REJECTS and plan.run is not None:
         lines.append("  " + say("importing.said.more_rejects", run=plan.run))
     return lines
+
+
+def mapping_lines(plan: ImportPlan, language: str) -> list[str]:
+    """Each field, the column taken for it, how sure that is where it is a guess, and what stands there in five rows."""
+    say = words(language)
+    rows = []
+    for match in plan.matches:
+        sure = say("importing.said.sure", percent=round(match.confidence * 100)) if match.is_guess else ""
+        cells = [_cut(row[match.position]) for row in plan.sample if match.position < len(row)]
+        rows.append((f"  {say(f'importing.field.{match.field}')}", _cut(match.header), sure, " · ".join(cells)))
+    return ["  " + say("importing.said.mapping"), *("  " + line for line in columns(rows))] if rows else []
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _SHOWN_CHARACTERS else cell[: _SHOWN_CHARACTERS - 1] + "…"
 
 
 def _counts(plan: ImportPlan, language: str) -> str:

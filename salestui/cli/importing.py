@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from salestui.cli.import_asking import ORDERS, SIGNS, asked, watching
 from salestui.cli.import_words import note_said, plan_lines, question_said, reject_form, why_said
-from salestui.cli.output import Json, columns, give, harmless
+from salestui.cli.output import Json, columns, give
+from salestui.cli.sentence import sentence
 from salestui.cli.wish import Wish
-from salestui.domain.import_plan import KINDS, WHATS, Choices, ImportPlan, Question, Rejected
+from salestui.domain.import_plan import KINDS, WHATS, Choices, ImportPlan
 from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
-from salestui.importing.values.currency import CODES
 from salestui.work import bring_in
 from salestui.work import imports as work_imports
 from salestui.work import stages as work_stages
+from salestui.work.answers import currency_named
 from salestui.work.desk import Desk
 from salestui.work.imports import RunRecord
-from salestui.work.progress import Progress
 from salestui.work.stages import StageRecord
 from salestui.work.undo_import import undo_run
-
-_ORDERS, _SIGNS = ("dmy", "mdy", "ymd"), ("point", "comma")
 
 
 @click.command(name="import")
@@ -39,8 +35,8 @@ _ORDERS, _SIGNS = ("dmy", "mdy", "ymd"), ("point", "comma")
 @click.option("--yes", is_flag=True, help="Accept what is proposed, and that many deals are missing.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN")
 @click.option("--currency", metavar="USD")
-@click.option("--date-order", type=click.Choice(_ORDERS))
-@click.option("--decimal", type=click.Choice(_SIGNS))
+@click.option("--date-order", type=click.Choice(ORDERS))
+@click.option("--decimal", type=click.Choice(SIGNS))
 @click.option("--sheet", metavar="NAME")
 @click.option("--header-row", type=click.IntRange(min=1), metavar="N")
 @click.option("--encoding", metavar="NAME")
@@ -85,7 +81,7 @@ def import_file(
                 as_of=parse_day(as_of, desk.today) if as_of else None,
                 yes=yes,
                 mapping=_mapping(mapping),
-                currency=_currency(currency),
+                currency=currency_named(currency) if currency else None,
                 date_order=date_order,
                 decimal=decimal,
                 sheet=sheet,
@@ -94,14 +90,10 @@ def import_file(
                 won=won,
                 lost=lost,
             )
-            _bring_in(wish, desk, files or work_imports.new_files(desk), choices, dry_run=dry_run)
-
-
-def _currency(said: str | None) -> str | None:
-    code = said.strip().upper() if said else None
-    if code is not None and code not in CODES:
-        raise Refusal("value-currency", exit_code=2, value=said)
-    return code
+            if files:
+                _bring_in(wish, desk, files, choices, dry_run=dry_run)
+            else:
+                _bring_in_folder(wish, desk, choices, dry_run=dry_run)
 
 
 def _mapping(said: Iterable[str]) -> dict[str, str]:
@@ -116,7 +108,28 @@ def _mapping(said: Iterable[str]) -> dict[str, str]:
 
 def _bring_in(wish: Wish, desk: Desk, files: Sequence[Path], choices: Choices, *, dry_run: bool) -> None:
     """One file after the other; each all or nothing."""
-    plans = [_one(desk, path, choices, dry_run=dry_run) for path in files]
+    _give_plans(wish, desk, [_one(desk, path, choices, dry_run=dry_run) for path in files])
+
+
+def _bring_in_folder(wish: Wish, desk: Desk, choices: Choices, *, dry_run: bool) -> None:
+    """All that is new in the folder of the settings; a file that is refused is told of, and does not keep the others out.
+
+    Raises the Refusal where no file is left.
+    """
+    plans, refused = [], []
+    for path in work_imports.new_files(desk):
+        try:
+            plans.append(_one(desk, path, choices, dry_run=dry_run))
+        except Refusal as refusal:
+            refused.append(refusal)
+    if refused and not plans:
+        raise refused[0]
+    for told in refused:
+        click.echo(sentence(told.slug, told.values, desk.language), err=True)
+    _give_plans(wish, desk, plans)
+
+
+def _give_plans(wish: Wish, desk: Desk, plans: Sequence[ImportPlan]) -> None:
     forms: list[Json] = [_form(desk, plan) for plan in plans]
     lines = [line for plan in plans for line in plan_lines(plan, desk.language)]
     give(wish, forms[0] if len(forms) == 1 else forms, lines or [question_said("nothing-new", desk.language)])
@@ -124,60 +137,19 @@ def _bring_in(wish: Wish, desk: Desk, files: Sequence[Path], choices: Choices, *
 
 def _one(desk: Desk, path: Path, choices: Choices, *, dry_run: bool) -> ImportPlan:
     """What one file does. On a terminal the rep is asked what the file leaves open; elsewhere that is a Refusal."""
-    watch = _watch if sys.stderr.isatty() else None
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        choices = _asked(desk, path, choices)
-    if not dry_run:
-        return bring_in.import_file(desk, path, choices, watch)
-    plan = bring_in.look(desk, path, choices, watch)
+    watch, clear = watching(desk.language) if sys.stderr.isatty() else (None, lambda: None)
+    try:
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            choices = asked(desk, path, choices, watch)
+        if not dry_run:
+            return bring_in.import_file(desk, path, choices, watch)
+        plan = bring_in.look(desk, path, choices, watch)
+    finally:
+        clear()
     for question in plan.questions:
         if question.option != "--yes":  # a dry run may well say that many deals are missing
             raise bring_in.refusal_for(question, plan.file)
     return plan
-
-
-def _asked(desk: Desk, path: Path, choices: Choices) -> Choices:
-    """`choices` with the rep's answers to what the file leaves open."""
-    while questions := bring_in.look(desk, path, choices).questions:
-        answered = _answer(questions[0], choices, desk.language)
-        if answered == choices:
-            return choices
-        choices = answered
-    return choices
-
-
-def _answer(question: Question, choices: Choices, language: str) -> Choices:
-    """One answer, asked for on the terminal; an empty one leaves the question to be refused."""
-    values = {"column": question.column, "sample": question.sample, "readings": " / ".join(question.readings)}
-    said = question_said(question.slug, language, **values)
-    if question.option == "--yes":
-        return replace(choices, yes=click.confirm(said, err=True))
-    if question.option == "--won":
-        word = question.sample
-        status = click.prompt(f"{said} “{word}”: won/lost/open", default="", show_default=False, err=True).strip()
-        if status not in ("won", "lost", "open"):
-            return choices
-        if status == "won":
-            return replace(choices, won=(*choices.won, word))
-        return (
-            replace(choices, lost=(*choices.lost, word)) if status == "lost" else replace(choices, open=(*choices.open, word))
-        )
-    answer = click.prompt(said, default="", show_default=False, err=True).strip()
-    if not answer:
-        return choices
-    if question.option == "--date-order":
-        return replace(choices, date_order=answer) if answer in _ORDERS else choices
-    if question.option == "--decimal":
-        return replace(choices, decimal=answer) if answer in _SIGNS else choices
-    if question.option == "--currency":
-        return replace(choices, currency=answer.upper())
-    field = question.option.removeprefix("--map ").rstrip("=")
-    return replace(choices, mapping={**choices.mapping, field: answer})
-
-
-def _watch(progress: Progress) -> None:
-    of = f" / {progress.total:,}" if progress.total else ""
-    click.echo(f"\r\x1b[K{progress.rows:,}{of}  {progress.rate:,}/s", nl=False, err=True)
 
 
 def _form(desk: Desk, plan: ImportPlan) -> Json:
@@ -196,7 +168,7 @@ def _form(desk: Desk, plan: ImportPlan) -> Json:
         "changes": {what: plan.changes.get(what, 0) for what in WHATS},
         "notes": [note_said(note, desk.language) for note in plan.notes],
         "rejects": [reject_form(row, desk.language) for row in plan.rejects],
-        "mapping": {match.field: match.header for match in plan.matches if match.how != "resembles"},
+        "mapping": {match.field: match.header for match in plan.matches if not match.is_guess},
     }
 
 
@@ -206,20 +178,11 @@ def _give_run(wish: Wish, desk: Desk, run: int) -> None:
 
 
 def _give_rejects(wish: Wish, desk: Desk, run: int, output: Path | None) -> None:
-    header, rows = work_imports.rejects(desk, run)
+    _, rows = work_imports.rejects(desk, run)
     if output is not None:
-        work_imports.save_text(output, _as_csv(header, rows))
+        work_imports.save_rejects(desk, run, output)
     lines = [(str(row.line), row.column or "", row.value or "", why_said(row.why, desk.language)) for row in rows]
     give(wish, [reject_form(row, desk.language) for row in rows], columns(lines))
-
-
-def _as_csv(header: Sequence[str], rows: Iterable[Rejected]) -> str:
-    """The rejected rows as they stood, to be mended in a spreadsheet and brought in again."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([harmless(name) for name in header])
-    writer.writerows([harmless(cell) for cell in row.cells] for row in rows)
-    return text.getvalue()
 
 
 @click.command()

@@ -27,14 +27,16 @@ WHATS = ("won", "lost", "reopened", "slipped", "amount", "stage")
 class Choices:
     """What the rep said about a file; None and empty where the file or an earlier answer tells.
 
-    `mapping` is field -> column header. `won`, `lost` and `open` are words of a stage or status. `yes` accepts what was proposed
-    and that many deals are missing. `as_of` is the day on which the export was taken.
+    `mapping` is field -> column header, empty for a field that is to have none. `won`, `lost` and `open` are words of a stage or
+    status. `proposed` accepts the columns that resemble a field, `yes` these and that many deals are missing. `as_of` is the day on
+    which the export was taken.
     """
 
     kind: str | None = None
     source: str | None = None
     as_of: date | None = None
     yes: bool = False
+    proposed: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     currency: str | None = None
     date_order: str | None = None
@@ -107,6 +109,11 @@ class Match(NamedTuple):
     position: int
     how: str
     confidence: float = 1.0
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the rep has not yet said that the column is what it seems."""
+        return self.how in ("resembles", "values")
 
 
 class Example(NamedTuple):

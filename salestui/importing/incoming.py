@@ -13,11 +13,14 @@ from salestui.domain.text import one_line
 from salestui.importing.answers import Answers, Remembered
 from salestui.importing.mapping import fingerprint, matched
 from salestui.importing.reading.table import Table
-from salestui.importing.recognition import Recognised, missing_needs, recognised
+from salestui.importing.recognition import Recognised, missing_needs, places_of, recognised
+from salestui.importing.resembling import resembling
 from salestui.importing.sources import GENERIC
 
 _SAMPLE_ROWS = 200
 _SHOWN_ROWS = 5
+_TELLING = frozenset(("amount", "owner", "account", "close_on", "expected_close_on", "closed_on", "created_on"))
+_ANY_DEALS = next(layout for layout in GENERIC.layouts if layout.kind == DEALS and not layout.refused)
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,21 @@ class Incoming:
     def kind(self) -> str:
         return self.found.layout.kind
 
+    def confirmed(self) -> dict[str, str]:
+        """field -> column to remember for files of these columns; an empty text for a field that is to have none."""
+        said = {**self.answers.remembered.mapping, **self.answers.choices.mapping}
+        return {
+            **{field: "" for field, header in said.items() if not header},
+            **{match.field: match.header for match in self.matches},
+        }
+
     def notes(self) -> tuple[Note, ...]:
         """How the file was read and which columns were left alone."""
-        used = {match.position for match in self.matches}
+        used = {match.position for match in (*self.matches, *self.proposals)}
         left = [text for position, text in enumerate(self.table.header) if position not in used and text.strip()]
-        resembling = [Note.of("column-resembles", column=match.header, field=match.field) for match in self.proposals]
+        proposed = [Note.of("column-resembles", column=match.header, field=match.field) for match in self.proposals]
         unused = [Note.of("columns-unused", columns=", ".join(left[:20]), count=len(left))] if left else []
-        return (*self.table.notes, *resembling, *unused)
+        return (*self.table.notes, *proposed, *unused)
 
 
 def recognise(
@@ -63,11 +74,11 @@ def recognise(
     choices = answers.choices
     kind = choices.kind or answers.remembered.kind
     found = recognised(table.header, kind=kind, source=choices.source or answers.remembered.source)
-    if found is None:
-        found = _as_told(table, answers, name)
     sample = _sample(table)
+    if found is None:
+        found = _as_told(table, sample, answers, name)
     matches, proposals = matched(table.header, found, sample, choices.mapping, answers.remembered.mapping)
-    if choices.yes:
+    if choices.yes or choices.proposed:
         matches, proposals = (*matches, *proposals), ()
     return Incoming(
         table,
@@ -83,14 +94,21 @@ def recognise(
     )
 
 
-def _as_told(table: Table, answers: Answers, name: str) -> Recognised:
-    """A table that nothing recognises is one of deals where the rep says so, or which column is what."""
+def _as_told(table: Table, sample: list[list[str]], answers: Answers, name: str) -> Recognised:
+    """A table that nothing recognises is one of deals where the rep says so, or which column is what, or where it looks so."""
     choices = answers.choices
-    if choices.kind == DEALS or (choices.kind is None and (choices.mapping or answers.remembered.mapping)):
-        layout = next(layout for layout in GENERIC.layouts if layout.kind == DEALS and not layout.refused)
-        return Recognised(GENERIC, layout, {})
+    told = bool(choices.mapping or answers.remembered.mapping)
+    if choices.kind == DEALS or (choices.kind is None and (told or _looks_like_deals(table.header, sample))):
+        return Recognised(GENERIC, _ANY_DEALS, {})
     shown = ", ".join(filter(None, map(str.strip, table.header[:8])))
     raise Refusal("import-unrecognised", file=name, columns=shown)
+
+
+def _looks_like_deals(header: tuple[str, ...], sample: list[list[str]]) -> bool:
+    """Whether renamed columns may be a deal's name, its stage, and one more of what a deal is known by."""
+    named = {field: Match(field, header[at], at, "named") for field, at in places_of(header, _ANY_DEALS).items()}
+    found = {*named, *(match.field for match in resembling(header, sample, named))}
+    return bool(found & {"id", "name"}) and bool(found & {"stage", "status"}) and bool(found & _TELLING)
 
 
 def _sample(table: Table) -> list[list[str]]:

@@ -113,6 +113,18 @@ _LATE = re.compile(
 )
 _MEETING = re.compile(r"meet|demo|möte|appointment")
 _LEAD = re.compile(r"lead|prospect|contact made|new enquiry|cold")
+_STAGES = (
+    _LATE,
+    _MEETING,
+    _LEAD,
+    re.compile(r"qualif|kvalific|needs analysis|behovsanalys|value proposition|perception|discovery|evaluat|solution|lösning"),
+)
+
+
+def names_a_stage(word: str) -> bool:
+    """Whether a text is one of the words by which CRMs name a stage or a status."""
+    plain = " ".join(word.casefold().split())
+    return status_of(word, {}) != OPEN or plain in _SAYS_OPEN or any(form.search(plain) for form in _STAGES)
 
 
 def step_of(stage: str, said: Mapping[str, str]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from salestui.domain.import_plan import Choices, ImportPlan, Question
+from salestui.domain.text import one_line
 from salestui.guide import Words
 from salestui.tui.dialogs.form import Asked
 from salestui.tui.import_words import question_said
+from salestui.work.answers import currency_named
 
 _DATE_ORDERS = ("dmy", "mdy", "ymd")
 _DECIMALS = ("point", "comma")
@@ -32,27 +34,28 @@ def _asked(number: int, question: Question, plan: ImportPlan, said: Words) -> tu
         statuses = tuple((status, said(f"words.status.{status}")) for status in _STATUSES)
         return tuple(Asked(f"{number}.{word}", f"{question.column}: {word}", choices=statuses) for word in question.readings)
     if option == "map":
-        headers = tuple((header, header) for header in dict.fromkeys(plan.header) if header)
-        return (Asked(str(number), label, choices=headers, value=question.column),)
+        headers = tuple((str(at), one_line(header)) for at, header in enumerate(plan.header) if header.strip())
+        return (Asked(str(number), label, choices=headers),)
     if option == "yes":
         return (Asked(str(number), label, choices=(("yes", said("words.join.yes")), ("", said("words.join.no")))),)
-    return (Asked(str(number), label, question.sample),)
+    return (Asked(str(number), label, "USD, EUR, SEK"),)
 
 
 def decided(choices: Choices, plan: ImportPlan, answers: Mapping[str, str]) -> Choices:
-    """`choices` with the answers; what was not answered stays open."""
+    """`choices` with the answers; what was not answered stays open. Raises Refusal `value-currency`."""
     for number, question in enumerate(plan.questions):
-        choices = _decided(choices, question, number, answers)
+        choices = _decided(choices, plan, question, number, answers)
     return choices
 
 
-def _decided(choices: Choices, question: Question, number: int, answers: Mapping[str, str]) -> Choices:
+def _decided(choices: Choices, plan: ImportPlan, question: Question, number: int, answers: Mapping[str, str]) -> Choices:
     option, answer = _option(question), answers.get(str(number), "")
     if option == "won":
         said = {word: answers.get(f"{number}.{word}", "") for word in question.readings}
         won = tuple(word for word, status in said.items() if status == "won")
         lost = tuple(word for word, status in said.items() if status == "lost")
-        return replace(choices, won=(*choices.won, *won), lost=(*choices.lost, *lost))
+        still_open = tuple(word for word, status in said.items() if status == "open")
+        return replace(choices, won=(*choices.won, *won), lost=(*choices.lost, *lost), open=(*choices.open, *still_open))
     if not answer:
         return choices
     if option == "date-order":
@@ -61,10 +64,10 @@ def _decided(choices: Choices, question: Question, number: int, answers: Mapping
         return replace(choices, decimal=answer)
     if option == "map":
         field = question.option.removeprefix("--map").strip().rstrip("=")
-        return replace(choices, mapping={**choices.mapping, field: answer})
+        return replace(choices, mapping={**choices.mapping, field: plan.header[int(answer)]})
     if option == "yes":
         return replace(choices, yes=True)
-    return replace(choices, currency=answer.strip().upper()[:3])
+    return replace(choices, currency=currency_named(answer))
 
 
 def _option(question: Question) -> str:

@@ -11,19 +11,14 @@ from salestui.guide import Words
 
 def recognised(plan: ImportPlan, said: Words) -> Content:
     """What kind of export the file is, of which CRM, and of which day."""
-    return Content.assemble(
-        (one_line(plan.file), "bold"),
-        "  ",
-        one_line(
-            said(
-                "screens.import.recognised",
-                source=_named(said, f"importing.source.{plan.source}", plan.source),
-                kind=_named(said, f"importing.kind.{plan.kind}", plan.kind),
-                day=plan.as_of.isoformat(),
-                rows=said.counted("words.count.rows", plan.rows),
-            )
-        ),
+    told = said(
+        "importing.screen.recognised",
+        source=_named(said, f"importing.source.{plan.source}", plan.source),
+        kind=_named(said, f"importing.kind.{plan.kind}", plan.kind),
+        day=plan.as_of.isoformat(),
     )
+    rows = "" if plan.questions else ", " + said.counted("words.count.rows", plan.rows)
+    return Content.assemble((one_line(plan.file), "bold"), "  ", one_line(told + rows))
 
 
 def counts(plan: ImportPlan, said: Words) -> list[Content]:
@@ -35,6 +30,42 @@ def counts(plan: ImportPlan, said: Words) -> list[Content]:
     for name, count in (("missing", plan.missing), ("rejected", plan.rejected), ("unchanged", plan.unchanged)):
         if count:
             lines.append(_count(said, name, count))
+    return lines
+
+
+def open_lines(plan: ImportPlan, said: Words) -> list[Content]:
+    """What waits for the rep: open questions, columns that are guesses, a file that was brought in before."""
+    lines = [Content.assemble(("? ", "bold $warning"), question_said(question, said)) for question in plan.questions]
+    if lines:
+        lines.append(Content.styled(said("screens.import.answer", key="a"), "dim"))
+    elif guesses := sum(match.is_guess for match in plan.matches):
+        lines.append(Content.assemble(("? ", "bold $warning"), said("importing.screen.guesses", count=guesses, key="a")))
+    if plan.already is not None:
+        lines.append(Content(said("screens.import.already", run=plan.already)))
+    return lines
+
+
+def plan_lines(plan: ImportPlan, said: Words) -> list[Content]:
+    """What will change, with examples; which rows are left out and why; how the file was read."""
+    lines = [Content.styled(said("screens.import.will_change"), "bold"), *counts(plan, said)]
+    lines += [example_said(example, said) for example in plan.examples[:12]]
+    lines += [reject_said(reject, said) for reject in plan.rejects[:8]]
+    return [*lines, *(Content.styled(note_said(note, said), "dim") for note in plan.notes)]
+
+
+def done_lines(plans: tuple[ImportPlan, ...], aside: tuple[str, ...], said: Words) -> list[Content]:
+    """What was done, file by file, and what can be done now."""
+    lines = [] if plans or aside else [Content(said("importing.question.nothing-new")), Content("")]
+    for plan in plans:
+        lines += [recognised(plan, said), Content("")]
+        lines += [Content(said("screens.import.already", run=plan.already))] if plan.already is not None else counts(plan, said)
+        lines += [reject_said(reject, said) for reject in plan.rejects[:8]]
+        lines.append(Content(""))
+    lines += [*(Content(one_line(text)) for text in aside), Content("")] if aside else []
+    if plans:
+        lines.append(Content.styled(said("screens.import.what_now", undo="z", week="k"), "dim"))
+    if any(plan.rejected for plan in plans):
+        lines.append(Content.styled(said("importing.screen.mend", key="x"), "dim"))
     return lines
 
 
@@ -65,7 +96,12 @@ def reject_said(reject: Rejected, said: Words) -> Content:
 
 
 def note_said(note: Note, said: Words) -> str:
-    return one_line(_named(said, f"importing.note.{note.slug}", note.slug, **dict(note.values)))
+    """As on the command line, but where that names an option."""
+    values = dict(note.values)
+    for key in (f"importing.screen.note.{note.slug}", f"importing.note.{note.slug}"):
+        if said.has(key):
+            return one_line(said(key, **values))
+    return note.slug
 
 
 def question_said(question: Question, said: Words) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from salestui.domain.import_plan import Choices, Habits
 from salestui.domain.refusal import Refusal
 from salestui.importing.answers import Answers, Remembered
+from salestui.importing.values.currency import CODES
 from salestui.store.accounts import names_by_id
 from salestui.store.imports import first_currency
 from salestui.store.mappings import read_mapping, read_status_words
@@ -25,13 +26,28 @@ def answers_for(desk: Desk, choices: Choices) -> Answers:
     terms = desk.terms
     return Answers(
         choices,
-        Habits(settings.me, settings.own_domains, settings.time_zone, terms.currency, terms.fiscal_start, terms.week_starts_on_sunday),
+        Habits(
+            settings.me,
+            settings.own_domains,
+            settings.time_zone,
+            terms.currency,
+            terms.fiscal_start,
+            terms.week_starts_on_sunday,
+        ),
         people=names_by_id(connection, "person"),
         accounts=names_by_id(connection, "account"),
         known_currency=first_currency(connection),
         said=read_status_words(connection),
         zone=zone,
     )
+
+
+def currency_named(said: str) -> str:
+    """The code of a currency as a rep types it. Raises Refusal `value-currency`."""
+    code = said.strip().upper()
+    if code not in CODES:
+        raise Refusal("value-currency", exit_code=2, value=said)
+    return code
 
 
 def remembered(desk: Desk, mark: str, kind: str | None) -> Remembered | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,11 +15,13 @@ from salestui.importing.incoming import recognise
 from salestui.importing.reading import ReadingWish, form_of, open_table
 from salestui.importing.reading.source_file import SourceFile, open_source
 from salestui.importing.recognition import is_known, judge
+from salestui.importing.sources import SOURCE_NAMES
 from salestui.importing.tally import Heading, Tally, plan_of
 from salestui.store import imports
 from salestui.store.backup import back_up
-from salestui.store.connection import Connection, Store
+from salestui.store.connection import Connection
 from salestui.store.mappings import save_mapping, save_status_word
+from salestui.store.rehearsal import rehearsal
 from salestui.work.answers import answers_for, remembered
 from salestui.work.box_job import BoxJob
 from salestui.work.deal_job import DealJob, LookAgain
@@ -28,6 +29,8 @@ from salestui.work.desk import Desk
 from salestui.work.history_job import HistoryJob
 from salestui.work.progress import Watch
 from salestui.work.record_job import RecordJob
+
+__all__ = ["NOTHING_SAID", "SOURCE_NAMES", "import_file", "look", "refusal_for"]
 
 NOTHING_SAID = Choices()
 
@@ -94,7 +97,7 @@ def _rehearsed(
     if isinstance(job, DealJob):  # a hundred thousand deals are compared without being written
         tally = job.compare(desk.store.connection, imports.next_run(desk.store.connection), watch)
         return tally, tuple(filter(None, [job.missing_question()]))
-    with _rehearsal(desk.store) as connection:
+    with rehearsal(desk.store.connection) as connection:
         return job.go(connection, _begun(connection, source, heading, mark), watch), ()
 
 
@@ -185,18 +188,6 @@ def _begun(connection: Connection, source: SourceFile, heading: Heading, mark: s
         as_of=heading.as_of,
     )
     return run
-
-
-class _Over(Exception):
-    """Ends a rehearsal."""
-
-
-@contextlib.contextmanager
-def _rehearsal(store: Store) -> Iterator[Connection]:
-    """A transaction of which nothing stays."""
-    with contextlib.suppress(_Over), store.transaction() as connection:
-        yield connection
-        raise _Over
 
 
 def _already(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how: str) -> ImportPlan | None:

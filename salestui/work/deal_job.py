@@ -143,7 +143,7 @@ class DealJob:
     def told(self) -> Mapping[str, object]:
         """What is remembered for files of these columns."""
         return {
-            "mapping": {match.field: match.header for match in self.incoming.matches},
+            "mapping": self.incoming.confirmed(),
             "orders": self.reader.orders(),
             "signs": self.reader.signs(),
             "currency": self.reader.amounts.remembered_currency(),

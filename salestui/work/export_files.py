@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from salestui.work.settings import Settings
 
-SUFFIXES = frozenset(".csv .tsv .txt .xlsx .xls .xlsm .ods .json .ics .html .htm .mbox .eml".split())
+SUFFIXES = frozenset(".csv .tsv .txt .xlsx .xls .xlsm .xlsb .ods .json .ics .html .htm .mbox .zip .gz".split())
 MOST = 200
 
 
@@ -46,6 +46,22 @@ def _of(folder: Path) -> list[ExportFile]:
     except OSError:  # a folder that may not be read holds nothing for the rep
         return []
     return [file for _, file in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def several(text: str, suffix: str) -> tuple[Path, ...]:
+    """The files of that suffix in the folder that `text` names; else the files that were dropped one after the other."""
+    one = dropped(text)
+    if one is None:
+        return ()
+    if one.is_dir():
+        return tuple(sorted(path for path in one.iterdir() if path.suffix.lower() == suffix and path.is_file()))
+    if one.exists():
+        return (one,)
+    try:
+        parts = shlex.split(text)
+    except ValueError:
+        parts = [text]
+    return tuple(Path(part).expanduser() for part in parts)
 
 
 def dropped(text: str) -> Path | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from salestui.domain.formula import harmless
 from salestui.domain.import_plan import Rejected
 from salestui.domain.refusal import Refusal
 from salestui.importing.reading.source_file import open_source
@@ -13,7 +17,7 @@ from salestui.work.desk import Desk
 from salestui.work.export_files import SUFFIXES
 from salestui.work.whole_file import write_whole
 
-__all__ = ["RunRecord", "listed", "new_files", "rejects", "save_text"]
+__all__ = ["RunRecord", "listed", "new_files", "rejects", "rejects_as_csv", "save_rejects", "save_text"]
 
 
 def listed(desk: Desk) -> tuple[RunRecord, ...]:
@@ -29,6 +33,25 @@ def rejects(desk: Desk, run: int) -> tuple[tuple[str, ...], tuple[Rejected, ...]
     header = record.report.get("header", ())
     names = tuple(map(str, header)) if isinstance(header, (list, tuple)) else ()
     return names, read_rejects(desk.store.connection, run)
+
+
+def save_rejects(desk: Desk, run: int, path: Path) -> int:
+    """Write the rejected rows of a run as they stood, to be mended in a spreadsheet and brought in again; how many there are.
+
+    Raises Refusal `run-unknown`, `file-exists` and those of `write_whole`.
+    """
+    header, rows = rejects(desk, run)
+    save_text(path, rejects_as_csv(header, rows))
+    return len(rows)
+
+
+def rejects_as_csv(header: Sequence[str], rows: Iterable[Rejected]) -> str:
+    """Rejected rows as a table with the columns of their file; no cell of it is one that a spreadsheet calculates."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([harmless(name) for name in header])
+    writer.writerows([harmless(cell) for cell in row.cells] for row in rows)
+    return text.getvalue()
 
 
 def new_files(desk: Desk) -> tuple[Path, ...]:

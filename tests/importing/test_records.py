@@ -290,3 +290,10 @@ def test_a_dry_run_of_a_typed_table_says_the_same_and_writes_nothing(desk: Desk,
     assert rows(desk, "select count(*) from account union all select count(*) from import_run") == [(0,), (0,)]
     done = bring_in.import_file(desk, path, Choices())
     assert (seen.rows, seen.added, seen.rejected) == (done.rows, done.added, done.rejected) == (2, 1, 1)
+
+
+def test_a_dry_run_neither_waits_for_the_store_nor_needs_to_write_to_it(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", as_csv([["name", "segment", "region"], ["Acme AB", "SMB", "N"]]))
+    desk.store.connection.execute("pragma query_only = on")
+    with open_at(tmp_path / "rep.db") as other, other.store.transaction():
+        assert bring_in.look(desk, path, Choices()).added == 1

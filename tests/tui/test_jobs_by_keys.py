@@ -7,9 +7,11 @@ from datetime import date
 from salestui.domain.import_plan import Choices
 from salestui.domain.written import FieldKey
 from salestui.guide import words
+from salestui.tui.app import SalesApp
 from salestui.tui.dialogs.why import Why
 from salestui.work import bring_in, imports, log, week, writing
-from tests.tui.conftest import SECOND, TODAY, Rep, shown
+from salestui.work.desk import open_desk
+from tests.tui.conftest import FIRST, SECOND, TODAY, Rep, shown
 
 
 async def test_a_win_is_logged_with_one_key_its_text_and_enter(rep: Rep) -> None:
@@ -184,3 +186,89 @@ async def test_the_same_file_again_says_that_it_changes_nothing(rep: Rep) -> Non
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.current_mode == "import"
+
+
+RENAMED = """\
+Opportunity Name,Account Name,Opportunity Owner,Stage,Opportunity Amt,Exp Close Dt,Opportunity Currency
+Acme renewal,Acme AB,Maja Lind,Proposal,48000.50,2026-03-20,USD
+Beta first order,Beta,Maja Lind,Negotiation,36000.25,2026-03-27,USD
+"""
+
+
+async def test_columns_that_are_guesses_are_shown_with_five_rows_and_how_sure_they_are_and_taken_by_enter(
+    newcomer: Rep,
+) -> None:
+    newcomer.export("renamed-2026-03-02.csv", RENAMED)
+    app = newcomer.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "95 %" in shown(app)
+        assert "48000.50 · 36000.25" in shown(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    amounts = newcomer.desk.store.connection.execute(
+        "select amount_minor, expected_close_on from deal order by name"
+    ).fetchall()
+    assert amounts == [(4800050, "2026-03-20"), (3600025, "2026-03-27")]
+    again = newcomer.export("renamed-2026-03-09.csv", RENAMED.replace("48000.50", "49000.50"))
+    assert bring_in.look(newcomer.desk, again).changes["amount"] == 1
+
+
+async def test_a_guess_that_is_refused_is_not_asked_for_again(newcomer: Rep) -> None:
+    newcomer.export("renamed-2026-03-02.csv", RENAMED)
+    app = newcomer.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("a", "left", "left", "left", "left", "left", "ctrl+s")  # round to the last choice: none
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert newcomer.desk.store.connection.execute("select sum(amount_minor), count(*) from deal").fetchone() == (None, 2)
+    again = newcomer.export("renamed-2026-03-09.csv", RENAMED.replace("48000.50", "49000.50"))
+    plan = bring_in.look(newcomer.desk, again, Choices(proposed=True))
+    assert [match.field for match in plan.matches if match.is_guess or match.field == "amount"] == []
+
+
+async def test_what_is_new_in_the_folder_comes_in_by_one_key_and_what_was_left_out_is_written_to_be_mended(
+    newcomer: Rep, monkeypatch
+) -> None:
+    folder = newcomer.folder / "exports"
+    folder.mkdir()
+    (newcomer.folder / "settings.toml").write_text(f'import_folder = "{folder}"\n', encoding="utf-8")
+    (folder / "first-2026-02-23.csv").write_text(FIRST, encoding="utf-8")
+    (folder / "second-2026-03-02.csv").write_text(SECOND.replace("12000", "lots"), encoding="utf-8")
+    (folder / "products.csv").write_text("product,series,sales_price\nGTX,G,5\n", encoding="utf-8")
+    desk = open_desk(str(newcomer.desk.store.path), today=TODAY)
+    app = SalesApp(desk)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("p")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [run.file for run in imports.listed(desk)] == ["first-2026-02-23.csv", "second-2026-03-02.csv"]
+        assert "products.csv" in shown(app)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        [written] = newcomer.folder.rglob("*left-out*.csv")
+        assert written.read_text(encoding="utf-8").splitlines()[1].startswith("0063,Gamma pilot,Gamma,Closed Lost,lots")
+        await pilot.press("z")
+        await pilot.pause()
+        assert all(run.undone_at for run in imports.listed(desk))
+    desk.store.close()

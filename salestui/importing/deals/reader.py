@@ -142,7 +142,8 @@ class DealReader:
             "is_renewal": "deal_type",
             "amount_period": "arr",
         }
-        return frozenset(implied.get(field, field) for field in self.places)
+        told = frozenset(implied.get(field, field) for field in self.places)
+        return told if self.amounts.fields else told - {"currency"}  # a currency of no amount tells nothing
 
     def typed(self, stretch: Stretch, *, with_keys: bool) -> TypedDeals:
         """The values of a stretch of the file; `keys` only where they are asked for."""

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from salestui.domain.import_plan import Choices, ImportPlan, Match
+from salestui.domain.import_plan import Choices, ImportPlan
 from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.import_answers import asked_of, decided
-from salestui.tui.import_files import file_row
-from salestui.tui.import_words import counts, example_said, note_said, question_said, recognised, reject_said
-from salestui.tui.line_box import LineBox
+from salestui.tui.import_files import FileChoice
+from salestui.tui.import_mapping import asked_column, five_values, mapping_columns, match_row, shown_matches, with_column
+from salestui.tui.import_reading import asked_reading, with_reading
+from salestui.tui.import_rejects import save_rejects
+from salestui.tui.import_words import done_lines, open_lines, plan_lines, recognised
 from salestui.tui.messages import Stored
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import bring_in, undo_import
 from salestui.work.desk import open_desk_at
-from salestui.work.export_files import ExportFile, dropped, recent
+from salestui.work.export_files import recent
+from salestui.work.import_folder import bring_in_new
 from salestui.work.progress import Progress
 
 STEPS = ("file", "plan", "done")
@@ -42,40 +45,45 @@ class ImportScreen(Place):
 
     CSS_PATH = "bring_in.tcss"
     AUTO_FOCUS = "#files"
-    KEYS = ("list.choose", "import.go", "import.change", "import.day", "import.undo", "go.week", "do.help", "do.back")
+    KEYS = (
+        "list.choose",
+        "import.folder",
+        "import.go",
+        "import.change",
+        "import.reading",
+        "import.day",
+        "import.undo",
+        "import.rejects",
+        "go.week",
+        "do.help",
+        "do.back",
+    )
     BINDINGS = [
+        Binding("p", "folder", id="import.folder", show=False),
         Binding("ctrl+s", "import", id="import.go", show=False),
         Binding("a", "change_column", id="import.change", show=False),
+        Binding("o", "reading", id="import.reading", show=False),
         Binding("s", "day", id="import.day", show=False),
         Binding("z", "undo", id="import.undo", show=False),
+        Binding("x", "rejects", id="import.rejects", show=False),
     ]
 
     _step = "file"
-    _files: tuple[ExportFile, ...] = ()
     _path: Path | None = None
-    _choices = Choices()
+    _choices = Choices(proposed=True)
     _plan: ImportPlan | None = None
+    _done_plans: tuple[ImportPlan, ...] = ()
 
     def content(self) -> ComposeResult:
-        with Vertical(id="step-file"):
-            yield LineBox(placeholder=self.word("path"), name="path")
-            yield RowWindow(
-                [
-                    Column(self.word("name"), 0),
-                    Column(self.word("folder"), 30, least=80),
-                    Column(self.word("modified"), 10),
-                    Column(self.word("size"), 9, right=True),
-                ],
-                empty=Content(self.word("no_files")),
-                name="files",
-            )
+        yield FileChoice(self.sitting.words, name="step-file")
         with VerticalScroll(id="step-plan"):
             yield Static(id="recognised")
             yield Static(id="questions")
             yield Static(Content.styled(self.word("mapping"), "bold"), id="mapping-head")
             yield RowWindow([], name="mapping")
+            yield Static(id="five")
             yield Static(id="changes")
-        with Vertical(id="step-done"):
+        with VerticalScroll(id="step-done"):
             yield Static(id="done")
         yield Static(id="progress")
 
@@ -83,8 +91,7 @@ class ImportScreen(Place):
         self._turn("file")
 
     def read(self) -> None:
-        self._files = recent(self.sitting.desk.settings)
-        self._list_files()
+        self.query_one(FileChoice).offer(recent(self.sitting.desk.settings))
 
     def _turn(self, step: str) -> None:
         self._step = step
@@ -96,7 +103,7 @@ class ImportScreen(Place):
         elif step == "plan":
             self.query_one("#mapping").focus()
         else:
-            self.set_focus(None)
+            self.query_one("#step-done").focus()
         self.say_where()
         self.refresh_bindings()
 
@@ -107,8 +114,20 @@ class ImportScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
         """Each step has its own keys."""
-        wanted = {"import": "plan", "change_column": "plan", "day": "plan", "undo": "done"}.get(action)
-        return wanted is None or wanted == self._step
+        step = {
+            "folder": ("file",),
+            "import": ("plan",),
+            "change_column": ("plan",),
+            "day": ("plan",),
+            "reading": ("file", "plan"),
+            "undo": ("done",),
+            "rejects": ("done",),
+        }.get(action)
+        if action == "reading" and self._path is None:
+            return False
+        if action == "rejects" and not any(plan.rejected for plan in self._done_plans):
+            return False
+        return step is None or self._step in step
 
     async def action_back(self) -> None:
         """One step back; from the first, where the rep came from. Work that is going on ends and nothing has changed."""
@@ -122,31 +141,19 @@ class ImportScreen(Place):
 
     # the file
 
-    def _list_files(self) -> None:
-        typed = self.query_one("#path", LineBox).text.strip().lower()
-        shown = [file for file in self._files if typed in file.path.name.lower()] if "/" not in typed else list(self._files)
-        self._shown = shown
-        self.query_one("#files", RowWindow).show(MadeRows(shown, file_row))
-
-    @on(TextArea.Changed, "#path")
-    def _filter(self) -> None:
-        self._list_files()
-
-    @on(LineBox.Entered, "#path")
-    def _typed(self, entered: LineBox.Entered) -> None:
-        path = dropped(entered.text)
-        if path is not None and (path.exists() or "/" in str(path)):
-            self._take(path)
-        elif self._shown:
-            self._take(self._shown[0].path)
-
-    @on(RowWindow.Chosen, "#files")
-    def _chosen(self, chosen: RowWindow.Chosen) -> None:
-        self._take(self._shown[chosen.index].path)
+    @on(FileChoice.Taken)
+    def _taken(self, taken: FileChoice.Taken) -> None:
+        self._take(taken.path)
 
     def _take(self, path: Path) -> None:
-        self._path, self._choices = path, Choices()
+        self._path, self._choices = path, Choices(proposed=True)
+        self._plan = None
         self._look()
+
+    def action_folder(self) -> None:
+        """Everything that is new in the folder of the settings, one file after the other; the first that asks is shown."""
+        self.sitting.autosave.flush()
+        self._bring_in_all()
 
     # what it will do
 
@@ -159,16 +166,44 @@ class ImportScreen(Place):
     def _bring_in(self) -> None:
         self._beside(write=True)
 
-    def _beside(self, *, write: bool) -> None:
-        worker, path = get_current_worker(), self._path
-        if path is None:
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _bring_in_all(self) -> None:
+        """The files of the folder until one asks something; what was brought in by then stays, and is shown."""
+        done: list[ImportPlan] = []
+        aside: list[str] = []
+        try:
+            with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
+                for file in bring_in_new(own, self._watch()):
+                    if file.asks and file.plan is not None:
+                        self._path, self._choices = file.path, Choices(proposed=True)
+                        self.app.call_from_thread(self._asks, file.plan, len(done))
+                        return
+                    if file.plan is not None:
+                        done.append(file.plan)
+                    if file.refusal is not None:
+                        aside.append(f"{file.path.name}: {self.sitting.sentence(file.refusal)}")
+        except Cancelled:
+            aside.append(self.sitting.words("importing.screen.stopped"))
+        except Refusal as refusal:
+            self.app.call_from_thread(self._refused, refusal)
             return
+        self.app.call_from_thread(self._done, tuple(done), tuple(aside))
+
+    def _watch(self) -> Callable[[Progress], None]:
+        """Shows how far the work of this thread has come, and ends it when the rep goes back."""
+        worker = get_current_worker()
 
         def watch(progress: Progress) -> None:
             if worker.is_cancelled:
                 raise Cancelled
             self.app.call_from_thread(self._progress, progress)
 
+        return watch
+
+    def _beside(self, *, write: bool) -> None:
+        watch, path = self._watch(), self._path
+        if path is None:
+            return
         try:
             with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
                 plan = (bring_in.import_file if write else bring_in.look)(own, path, self._choices, watch)
@@ -177,7 +212,17 @@ class ImportScreen(Place):
         except Refusal as refusal:
             self.app.call_from_thread(self._refused, refusal)
             return
-        self.app.call_from_thread(self._done if write else self._show_plan, plan)
+        if write:
+            self.app.call_from_thread(self._done, (plan,))
+        else:
+            self.app.call_from_thread(self._show_plan, plan)
+
+    def _asks(self, plan: ImportPlan, done: int) -> None:
+        """A file of the folder that must be looked at, after those that needed nothing."""
+        if done:
+            self.post_message(Stored())
+            self.app.notify(self.sitting.words("importing.screen.so_far", count=done), markup=False)
+        self._show_plan(plan)
 
     def _progress(self, progress: Progress) -> None:
         line = self.query_one("#progress", Static)
@@ -188,43 +233,34 @@ class ImportScreen(Place):
     def _refused(self, refusal: Refusal) -> None:
         self.query_one("#progress").display = False
         self.app.notify(self.sitting.sentence(refusal), severity="error", markup=False, timeout=10)
+        self.refresh_bindings()
 
     def _show_plan(self, plan: ImportPlan) -> None:
         said = self.sitting.words
         self._plan = plan
         self._turn("plan")
         self.query_one("#recognised", Static).update(recognised(plan, said))
-        asked = [Content.assemble(("? ", "bold $warning"), question_said(question, said)) for question in plan.questions]
-        if asked:
-            asked.append(Content.styled(self.word("answer", key="a"), "dim"))
-        if plan.already is not None:
-            asked.append(Content(self.word("already", run=plan.already)))
-        self._fill("#questions", asked)
-        self._show_mapping(plan)
-        lines = [Content.styled(self.word("will_change"), "bold"), *counts(plan, said)]
-        lines += [example_said(example, said) for example in plan.examples[:12]]
-        lines += [reject_said(reject, said) for reject in plan.rejects[:8]]
-        lines += [Content.styled(note_said(note, said), "dim") for note in plan.notes]
-        self._fill("#changes", [] if plan.questions else lines)
+        self._fill("#questions", open_lines(plan, said))
+        matches = shown_matches(plan)
+        rows = MadeRows(matches, lambda match: match_row(match, plan, said))
+        for part in ("#mapping-head", "#mapping", "#five"):
+            self.query_one(part).display = bool(matches)
+        self.query_one("#mapping", RowWindow).show(rows, columns=mapping_columns(plan, said))
+        self._show_five()
+        self._fill("#changes", [] if plan.questions else plan_lines(plan, said))
 
     def _fill(self, where: str, lines: list[Content]) -> None:
         box = self.query_one(where, Static)
         box.display = bool(lines)
         box.update(Content("\n").join(lines))
 
-    def _show_mapping(self, plan: ImportPlan) -> None:
-        """Each of our fields, the column taken for it, and what stands there in five rows of the file."""
-        columns = [Column(self.word("field"), 18), Column(self.word("column"), 20)]
-        columns += [Column("", 14, least=70 + 16 * number) for number in range(1, len(plan.sample))]
-        columns.insert(2, Column(self.word("sample"), 0))
-        self.query_one("#mapping", RowWindow).show(MadeRows(plan.matches, self._match_row), columns=columns)
-
-    def _match_row(self, match: Match) -> Row:
-        plan, said = self._plan, self.sitting.words
-        samples = [row[match.position] for row in plan.sample if match.position < len(row)] if plan else []
-        key = f"importing.field.{match.field}"
-        name = said(key) if said.has(key) else match.field
-        return Row((name, match.header, *samples), "" if match.how in ("given", "remembered", "named") else "muted")
+    @on(RowWindow.Marked, "#mapping")
+    def _show_five(self) -> None:
+        """What stands in the column of the marked field, in five rows of the file."""
+        if self._plan is not None and (matches := shown_matches(self._plan)):
+            match = matches[self.query_one("#mapping", RowWindow).marked]
+            shown = five_values(match, self._plan, self.sitting.words, self.size.width)
+            self.query_one("#five", Static).update(shown)
 
     @on(RowWindow.Chosen, "#mapping")
     def _import_by_enter(self) -> None:
@@ -237,25 +273,24 @@ class ImportScreen(Place):
             return
         if plan.questions:
             self._ask(plan)
-        elif plan.matches:
-            self._ask_column(plan, plan.matches[self.query_one("#mapping", RowWindow).marked])
+        elif matches := shown_matches(plan):
+            match = matches[self.query_one("#mapping", RowWindow).marked]
+            asked = asked_column(match, plan, self.sitting.words)
+            self._form(self.word("column"), (asked,), lambda answers: with_column(self._choices, match, plan, answers))
 
-    def _ask_column(self, plan: ImportPlan, match: Match) -> None:
-        def take(answers: Mapping[str, str]) -> Choices:
-            mapping = {**self._choices.mapping, match.field: answers["column"]}
-            return replace(self._choices, mapping=mapping)
+    def action_reading(self) -> None:
+        """Say what the file is, which sheet of it, on which line its columns are named, how its letters are written."""
+        asked, plan = asked_reading(self._plan, self._choices, self.sitting.words), self._plan
+        heading = self.sitting.words("importing.screen.reading")
+        self._form(heading, asked, lambda answers: with_reading(self._choices, plan, answers))
 
-        choices = tuple((header, header) for header in dict.fromkeys(plan.header) if header)
-        asked = Asked("column", self.word("column_for", field=match.field), value=match.header, choices=choices)
-        self.app.push_screen(Form(self.sitting, self.word("column"), (asked,), take), self._decided)
+    def _form(self, heading: str, asked: tuple[Asked, ...], take: Callable[[Mapping[str, str]], Choices]) -> None:
+        self.app.push_screen(Form(self.sitting, heading, asked, take), self._decided)
 
     def _ask(self, plan: ImportPlan) -> None:
         """Every open question at once."""
-
-        def take(answers: Mapping[str, str]) -> Choices:
-            return decided(self._choices, plan, answers)
-
-        self.app.push_screen(Form(self.sitting, self.word("decide"), asked_of(plan, self.sitting.words), take), self._decided)
+        asked = asked_of(plan, self.sitting.words)
+        self._form(self.word("decide"), asked, lambda answers: decided(self._choices, plan, answers))
 
     def action_day(self) -> None:
         """Say on which day the export was taken."""
@@ -266,7 +301,7 @@ class ImportScreen(Place):
             return replace(self._choices, as_of=parse_day(answers["day"], self.sitting.desk.today))
 
         asked = Asked("day", self.word("taken_on"), value=self._plan.as_of.isoformat())
-        self.app.push_screen(Form(self.sitting, self.word("taken_on"), (asked,), take), self._decided)
+        self._form(self.word("taken_on"), (asked,), take)
 
     def _decided(self, choices: object) -> None:
         if isinstance(choices, Choices):
@@ -282,19 +317,24 @@ class ImportScreen(Place):
         elif self._plan is not None:
             self._ask(self._plan)
 
-    def _done(self, plan: ImportPlan) -> None:
-        said = self.sitting.words
-        self._plan = plan
+    def _done(self, plans: tuple[ImportPlan, ...], aside: tuple[str, ...] = ()) -> None:
+        self._done_plans = plans
         self._turn("done")
-        self.post_message(Stored())
-        lines = [recognised(plan, said), Content(""), *counts(plan, said), Content("")]
-        lines += [reject_said(reject, said) for reject in plan.rejects[:8]]
-        lines.append(Content.styled(self.word("what_now", undo="z", week="k"), "dim"))
-        self._fill("#done", lines)
+        if plans:
+            self.post_message(Stored())
+        self._fill("#done", done_lines(plans, aside, self.sitting.words))
 
     def action_undo(self) -> None:
-        if self._plan is not None and self._plan.run is not None:
-            run = self._plan.run
-            if self.wish(lambda: undo_import.undo_run(self.sitting.desk, run)) is not None:
-                self.post_message(Stored())
-                self._fill("#done", [Content(self.word("undone", run=run))])
+        """Take back what was just brought in, the last file first."""
+        runs = [plan.run for plan in reversed(self._done_plans) if plan.run is not None and plan.already is None]
+        taken = [run for run in runs if self.wish(lambda run=run: undo_import.undo_run(self.sitting.desk, run)) is not None]  # type: ignore[misc]
+        if taken:
+            self._done_plans = ()
+            self.post_message(Stored())
+            self._fill("#done", [Content(self.word("undone", run=run)) for run in taken])
+            self.refresh_bindings()
+
+    def action_rejects(self) -> None:
+        """The rows that were left out as a table, to be mended in a spreadsheet and brought in again."""
+        plan = next(plan for plan in self._done_plans if plan.rejected and plan.run is not None)
+        save_rejects(self.app, self.sitting, plan, self._path)

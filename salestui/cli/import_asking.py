@@ -1,0 +1,92 @@
+"""What a file leaves open, asked for on a terminal before anything is written; how far an import has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from salestui.cli.import_words import mapping_lines, question_said
+from salestui.domain.import_plan import Choices, ImportPlan, Question
+from salestui.domain.text import plain_text
+from salestui.work import bring_in
+from salestui.work.answers import currency_named
+from salestui.work.desk import Desk
+from salestui.work.progress import Progress, Watch
+
+ORDERS, SIGNS = ("dmy", "mdy", "ymd"), ("point", "comma")
+
+
+def asked(desk: Desk, path: Path, choices: Choices, watch: Watch | None) -> Choices:
+    """`choices` with the rep's answers: whether columns are what they resemble, then each open question."""
+    plan = bring_in.look(desk, path, replace(choices, proposed=True), watch)
+    if not choices.yes:
+        choices = _confirmed(plan, choices, desk.language)
+    while questions := bring_in.look(desk, path, choices, watch).questions:
+        answered = _answer(questions[0], choices, desk.language)
+        if answered == choices:
+            return choices
+        choices = answered
+    return choices
+
+
+def _confirmed(plan: ImportPlan, choices: Choices, language: str) -> Choices:
+    """The columns that resemble a field, taken or left as the rep says; both are remembered for the next file like it."""
+    guesses = [match for match in plan.matches if match.is_guess]
+    if not guesses:
+        return choices
+    for line in mapping_lines(plan, language):
+        click.echo(plain_text(line), err=True)
+    if click.confirm(question_said("mapping", language), default=True, err=True):
+        return replace(choices, proposed=True)
+    return replace(choices, mapping={**{match.field: "" for match in guesses}, **choices.mapping})
+
+
+def _answer(question: Question, choices: Choices, language: str) -> Choices:
+    """One answer, asked for on the terminal; an empty one leaves the question to be refused."""
+    values = {"column": question.column, "sample": question.sample, "readings": " / ".join(question.readings)}
+    said = question_said(question.slug, language, **values)
+    if question.option == "--yes":
+        return replace(choices, yes=click.confirm(said, err=True))
+    if question.option == "--won":
+        return _status(question.sample, said, choices)
+    answer = click.prompt(said, default="", show_default=False, err=True).strip()
+    if not answer:
+        return choices
+    if question.option == "--date-order":
+        return replace(choices, date_order=answer) if answer in ORDERS else choices
+    if question.option == "--decimal":
+        return replace(choices, decimal=answer) if answer in SIGNS else choices
+    if question.option == "--currency":
+        return replace(choices, currency=currency_named(answer))
+    field = question.option.removeprefix("--map ").rstrip("=")
+    return replace(choices, mapping={**choices.mapping, field: answer})
+
+
+def _status(word: str, said: str, choices: Choices) -> Choices:
+    status = click.prompt(f"{said} “{word}”: won/lost/open", default="", show_default=False, err=True).strip()
+    if status == "won":
+        return replace(choices, won=(*choices.won, word))
+    if status == "lost":
+        return replace(choices, lost=(*choices.lost, word))
+    return replace(choices, open=(*choices.open, word)) if status == "open" else choices
+
+
+def watching(language: str) -> tuple[Watch, Callable[[], None]]:
+    """What writes rows and rate over one line of the terminal, and what clears that line when the file is done."""
+    shown = False
+
+    def watch(progress: Progress) -> None:
+        nonlocal shown
+        shown = True
+        of = f" / {progress.total:,}" if progress.total else ""
+        said = question_said("progress", language, rows=f"{progress.rows:,}{of}", rate=f"{progress.rate:,}")
+        click.echo(f"\r\x1b[K{said}", nl=False, err=True)
+
+    def clear() -> None:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    return watch, clear
