@@ -34,6 +34,11 @@ def beside(figure: Figure, said: Words, numbers: Numbers) -> str:
     if figure.benchmarks:
         mark = figure.benchmarks[0]
         return said("words.figure.benchmark", label=mark.label, value=numbers.value(mark.value, figure.unit))
+    return was(figure, said, numbers)
+
+
+def was(figure: Figure, said: Words, numbers: Numbers) -> str:
+    """What it was in the period before; "" where that is not known."""
     return said("words.figure.was", value=numbers.previous(figure)) if figure.previous is not None else ""
 
 
@@ -55,20 +60,9 @@ def compared(figure: Figure, said: Words, numbers: Numbers) -> list[str]:
 
 def definition_said(figure: Figure, said: Words) -> str:
     """How the figure is counted: by number of deals, of the deals decided in the period."""
-    from salestui.metrics.registry import METRICS  # every metric: not before a definition is told
+    from salestui.summary.definition import definition_text  # every metric: not before a definition is told
 
-    metric = METRICS.get(figure.metric)
-    settings = metric.settings if metric else ()
-    return ", ".join(_token_said(token, settings, said) for token in figure.definition)
-
-
-def _token_said(token: str, settings: tuple[str, ...], said: Words) -> str:
-    name, _, value = token.partition("=")
-    for setting in settings:
-        key = f"metrics.definition.{setting}.{name}"
-        if said.has(key):
-            return said(key, value=value)
-    return token
+    return definition_text(figure.metric, figure.definition, said)
 
 
 def notes_said(figure: Figure, said: Words) -> list[str]:

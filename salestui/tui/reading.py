@@ -13,6 +13,7 @@ from salestui.domain.text import plain_text
 from salestui.domain.written import FieldKey
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Cell, Chart, Joined, Line, Lines, Paragraph, Said, Table, Words
+from salestui.summary.document import Document
 from salestui.tui.shown import ELLIPSIS, fitted
 
 _GAP = 2
@@ -42,6 +43,15 @@ class Page:
 
     def content(self) -> Content:
         return Content("\n").join(self.lines)
+
+
+def document_page(document: Document, wording: Wording, width: int) -> Page:
+    """The whole document in lines of at most `width` cells."""
+    page = Page([line.stylize("bold") for line in Content(wording.text(document.title)).wrap(width)])
+    read_out(None, [document.headline], wording, width, page)
+    for chapter in document.chapters:
+        read_out(chapter.head, chapter.blocks, wording, width, page)
+    return page
 
 
 def read_out(head: Cell | None, blocks: Iterable[Block], wording: Wording, width: int, page: Page | None = None) -> Page:

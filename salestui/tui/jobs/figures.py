@@ -22,7 +22,8 @@ from salestui.work import stages as crm_stages
 from salestui.work.settings import Settings
 
 
-def _metric(sitting: Sitting) -> Asked:
+def asked_metric(sitting: Sitting) -> Asked:
+    """The question for a metric, which completes as it is typed."""
     said = sitting.words
     return Asked(
         "metric", said("document.results.metric"), "win_rate", suggest=lambda before: slugs(before, sitting.names.metrics)
@@ -37,7 +38,7 @@ def measure(app: App[None], sitting: Sitting) -> None:
         return measures.measure(sitting.desk, sitting.period, answers["metric"], answers["value"], note=answers["note"] or None)
 
     asked = (
-        _metric(sitting),
+        asked_metric(sitting),
         Asked("value", said("document.pipeline.value")),
         Asked("note", said("sections.goals.field.adjust.note.label")),
     )
@@ -52,7 +53,7 @@ def benchmark(app: App[None], sitting: Sitting) -> None:
         return measures.measure(sitting.desk, sitting.period, answers["metric"], answers["value"], benchmark=answers["label"])
 
     asked = (
-        _metric(sitting),
+        asked_metric(sitting),
         Asked(
             "label",
             said("sections.results.field.benchmark.label"),
@@ -101,7 +102,7 @@ def why(app: App[None], sitting: Sitting) -> None:
         if isinstance(metric, str):
             app.post_message(Explain(metric))
 
-    app.push_screen(Form(sitting, sitting.words("screens.job.why"), (_metric(sitting),), explain), show)
+    app.push_screen(Form(sitting, sitting.words("screens.job.why"), (asked_metric(sitting),), explain), show)
 
 
 def definitions(app: App[None], sitting: Sitting) -> None:

@@ -13,7 +13,7 @@ from salestui.render.wording import Wording
 from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document
 from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.place import Place
-from salestui.tui.reading import Page, read_out
+from salestui.tui.reading import document_page
 from salestui.work.export import Options, laid_out
 from salestui.work.finalise import handed
 
@@ -59,7 +59,7 @@ class PreviewScreen(Place):
     def _lay_out(self) -> None:
         document, wording = self._document, self._wording
         self._words = words_in(markdown(document, wording))
-        self.query_one(ReadingPane).show(lambda width: _page(document, wording, min(WIDEST, width)))
+        self.query_one(ReadingPane).show(lambda width: document_page(document, wording, min(WIDEST, width)))
 
     def told(self) -> tuple[Content, ...]:
         said = self.sitting.words
@@ -93,12 +93,3 @@ class PreviewScreen(Place):
         self._lay_out()
         self.say_where()
         self.query_one(ReadingPane).scroll_home(animate=False)
-
-
-def _page(document: Document, wording: Wording, width: int) -> Page:
-    """The whole document in lines of at most `width` cells."""
-    page = Page([line.stylize("bold") for line in Content(wording.text(document.title)).wrap(width)])
-    read_out(None, [document.headline], wording, width, page)
-    for chapter in document.chapters:
-        read_out(chapter.head, chapter.blocks, wording, width, page)
-    return page
