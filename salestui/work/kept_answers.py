@@ -33,7 +33,7 @@ def place(store: Path, question: tuple[object, ...]) -> Place | None:
     state = _at_rest(store)
     if state is None:
         return None
-    depends_on = repr((salestui.__version__, *_program(), os.path.abspath(store), state, _settings(), question)).encode()
+    depends_on = repr((*_program(), os.path.abspath(store), state, _settings(), question)).encode()
     return Place(cache_folder() / f"answer-{zlib.crc32(repr(question).encode()):08x}", depends_on)
 
 
@@ -94,4 +94,6 @@ def _program() -> Iterator[int]:
     """When what makes an answer was last changed: a program in development keeps its version while its formulas move."""
     root = Path(salestui.__file__).parent
     for folder in ("metrics", "metrics/families", "render", "store", "guide/en", "guide/sv"):
-        yield max((entry.stat().st_mtime_ns for entry in os.scandir(root / folder) if entry.is_file()), default=0)
+        place = root / folder
+        if place.is_dir():  # the program as one file has its modules inside
+            yield max((entry.stat().st_mtime_ns for entry in os.scandir(place) if entry.is_file()), default=0)

@@ -74,8 +74,7 @@ def template_of(desk: Desk, period: Period, name: str) -> str:
         "checks": dict(base.checks),
         "goals": [{"name": goal.name, "metric": goal.metric} for goal in made.goals],
         "benchmarks": [
-            {"metric": one.metric, "value": _number(one.metric, one.value), "label": one.benchmark or ""}  # type: ignore[arg-type]
-            for one in marks
+            {"metric": one.metric, "value": _number(one.metric, one.value), "label": one.benchmark or ""} for one in marks
         ],
     }
     return _text({key: value for key, value in told.items() if value})

@@ -6,6 +6,7 @@ marshalled values, one after the other: the limits are arguments.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import marshal
 import re
@@ -181,7 +182,8 @@ def _limit_memory(size: int) -> None:
         import resource
     except ImportError:  # where the system has no such limits the look before reading must do
         return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    with contextlib.suppress(ValueError, OSError):  # macOS knows the limit by name and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _send(out: BinaryIO, value: Any) -> None:
