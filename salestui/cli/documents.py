@@ -18,18 +18,21 @@ CHARTS = ("text", "none")
 @click.command()
 @click.option("--section", "key", metavar="KEY", help="Only this section.")
 @click.option("--layout", default="full", metavar="full|brief")
+@click.option("--pack", is_flag=True, help="Figures, entries and text in one, for an assistant that your company has.")
 @click.option("--owner", metavar="NAME")
 @click.option("--period", "wanted", metavar="P")
 @click.pass_obj
-def preview(wish: Wish, key: str | None, layout: str, owner: str | None, wanted: str | None) -> None:
+def preview(wish: Wish, key: str | None, layout: str, pack: bool, owner: str | None, wanted: str | None) -> None:
     """The document as it will be read, in spite of any finding."""
-    from salestui.work.export import Options, document, section_document
+    from salestui.work.export import Options, document, evidence_pack, section_document
 
     with wish.desk(create=False) as desk:
         language = _language(wish, desk)
         period = periods.chosen(desk, wanted)
         if key:
             text = section_document(desk, period, key, language)
+        elif pack:
+            text = evidence_pack(desk, period, language)
         else:
             text = document(desk, period, Options(layout=layout, language=language), owner=owner)
     if wish.form == "json":
@@ -83,7 +86,7 @@ def export(
             accounts=accounts or desk.settings.accounts,
             amounts=amounts,
         )
-        for sentence in left_out(options):
+        for sentence in left_out(desk, period, options):
             click.echo(sentence, err=True)
         if target is None:
             write(made(desk, period, options, force=force, owner=owner))

@@ -107,6 +107,34 @@ def reopen(wish: Wish, text: str, why: str) -> None:
         _show(wish, desk, named)
 
 
+@period.command()
+@click.argument("text", metavar="P", required=False)
+@click.pass_obj
+def drift(wish: Wish, text: str | None) -> None:
+    """What the data says now beside what was delivered."""
+    from salestui.cli.figure_forms import numbers_of
+    from salestui.guide import words
+    from salestui.render.figure_json import figure_json
+    from salestui.work.drift import drift as differences
+    from salestui.work.drift import told
+
+    with wish.desk(create=False) as desk:
+        named = periods.chosen(desk, text)
+        found = differences(desk, named)
+        rows, numbers, say = told(desk, named, found), numbers_of(desk), words(desk.language)
+    forms: list[dict[str, Json]] = [
+        {
+            "figure": row.figure,
+            "delivered": figure_json(one.delivered, numbers),
+            "now": figure_json(one.now, numbers) if one.now else None,
+        }
+        for row, one in zip(rows, found, strict=True)
+    ]
+    heads = (say("screens.drift.figure"), say("screens.drift.delivered"), say("screens.drift.now"))
+    lines = columns([heads, *rows]) if rows else [say("screens.drift.none", period=named.key)]
+    give(wish, forms, lines)
+
+
 def _show(wish: Wish, desk: Desk, named: Period) -> None:
     form = _form(desk, named)
     scope = form["scope"] if isinstance(form["scope"], dict) else {}

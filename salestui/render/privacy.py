@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from salestui.domain.money import Money
 from salestui.domain.refusal import Refusal
@@ -29,10 +29,21 @@ SHORTEST = 4
 """A first word of fewer letters is too common to stand for an account."""
 
 
-def disguised(names: Iterable[str], how: str, say: Words) -> Callable[[str], str]:
-    """Takes a text and gives it with each account's name, also shortened to its first word, by its initial or alias."""
-    ordered = sorted(dict.fromkeys(names), key=same_name)
-    shown = {name: _shown(name, number, how, say) for number, name in enumerate(ordered)}
+def disguised(names: Iterable[str], how: str, say: Words, own: Mapping[str, str] | None = None) -> Callable[[str], str]:
+    """Takes a text and gives it with each account's name, also shortened to its first word, by its initial or alias.
+
+    `own` says for single accounts how each is shown: one of ACCOUNTS, or words of the rep's own ("a large retailer").
+    """
+    wishes = {same_name(_SUFFIX.sub("", name)): wish for name, wish in (own or {}).items()}
+    listed = tuple(names)
+    known = {same_name(_SUFFIX.sub("", name)) for name in listed}
+    apart = (name for name in own or {} if same_name(_SUFFIX.sub("", name)) not in known)
+    ordered = sorted(dict.fromkeys((*listed, *apart)), key=same_name)
+    shown = {
+        name: _shown(name, number, wish, say)
+        for number, name in enumerate(ordered)
+        if (wish := wishes.get(same_name(_SUFFIX.sub("", name)), how)) != NAME
+    }
     whole: dict[str, str] = {}
     first: dict[str, str] = {}
     for name, text in shown.items():
@@ -72,6 +83,8 @@ def without_amounts(numbers: Numbers) -> Callable[[str], str]:
 def _shown(name: str, number: int, how: str, say: Words) -> str:
     if how == INITIAL:
         return f"{name[:1].upper()}."
+    if how != ALIAS:
+        return how
     return say("document.privacy.alias", letter=_letters(number))
 
 

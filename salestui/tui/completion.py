@@ -59,6 +59,12 @@ def live(before: str, metrics: Sequence[Known], relative: Callable[[str, str], s
     return tuple(Suggestion(f"{known.name}}}", known.label, known.value, len(name)) for known in _like(name, metrics))
 
 
+def accounts(before: str, known: Sequence[str]) -> tuple[Suggestion, ...]:
+    """The accounts whose name, or a word of it, begins with what is typed."""
+    typed = before.rpartition("\n")[2]
+    return tuple(Suggestion(name, name, "", len(typed)) for name in _accounts(typed, known)) if typed else ()
+
+
 def slugs(before: str, metrics: Sequence[Known]) -> tuple[Suggestion, ...]:
     """Metrics whose slug or label resembles the whole of what was typed, for a field that takes one metric."""
     typed = before.strip()

@@ -14,6 +14,9 @@ from salestui.work.settings import Settings
 from salestui.work.settings_file import checked
 from salestui.work.settings_schema import SettingsFile, setting_names
 
+ACCOUNTS = "account_names"
+"""The table whose keys are names of accounts."""
+
 
 class Told(NamedTuple):
     """One setting: its value as JSON could hold it, and where it comes from (file or default)."""
@@ -53,8 +56,8 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
     """
     import tomlkit  # only for a change
 
-    table, _, key = name.rpartition(".")
-    if name not in setting_names() and table not in ("definitions", "keymap", "stage_probability"):
+    table, _, key = _parted(name)
+    if name not in setting_names() and table not in ("definitions", "keymap", "stage_probability", ACCOUNTS):
         raise _unknown(name)
     text = settings.path.read_text(encoding="utf-8") if settings.path.exists() else ""
     document = tomlkit.parse(text)
@@ -71,6 +74,11 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
     changed = checked(document.unwrap(), settings.path, written)
     write_whole(settings.path, written)
     return changed
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    """Table, dot and key; the name of an account may hold dots of its own."""
+    return name.partition(".") if name.startswith(f"{ACCOUNTS}.") else name.rpartition(".")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ from salestui.render.privacy import ACCOUNTS, AMOUNTS, EXACT, INDEXED, NAME, ROU
 from salestui.render.wording import Wording
 from salestui.summary.address import address
 from salestui.summary.cells import QUOTA
-from salestui.summary.document import BRIEF, FULL, LAYOUTS, MOST_WORDS, Document, brief, full
+from salestui.summary.document import BRIEF, FULL, LAYOUTS, MOST_WORDS, Document, brief, full, pack
 from salestui.summary.material import Material
 from salestui.summary.summary import Summary
 from salestui.work.account_names import accounts_in
@@ -79,6 +79,15 @@ def section_document(desk: Desk, period: Period, key: str, language: str) -> str
     return section_markdown(summary.section(key), wording_of(desk, summary, Options(language=language)))
 
 
+def evidence_pack(desk: Desk, period: Period, language: str) -> str:
+    """Figures, entries and texts of the period as one Markdown text, for a rep whose company has an assistant of its own.
+
+    Accounts are named as the settings say: what is pasted elsewhere is handed out too.
+    """
+    summary = handed(desk, period).summary
+    return markdown(pack(summary), wording_of(desk, summary, Options(language=language, accounts=desk.settings.accounts)))
+
+
 def export(desk: Desk, period: Period, options: Options = USUAL, *, force: bool = False, owner: str | None = None) -> str:
     """The document to be handed in.
 
@@ -102,7 +111,7 @@ def export_to(
     Raises Refusal as `export` and `write_whole` do.
     """
     found = _to_hand_in(desk, period, force, owner)
-    content = _word(desk, found, options) if options.form == WORD else rendered(desk, found, options).encode("utf-8")
+    content = written_out(desk, found, options)
     target = path / name_of(desk, period, options) if path.is_dir() else path
     write_whole(target, content, replace=replace)
     return target
@@ -115,7 +124,10 @@ def _to_hand_in(desk: Desk, period: Period, force: bool, owner: str | None) -> H
     return found
 
 
-def _word(desk: Desk, found: Handed, options: Options) -> bytes:
+def written_out(desk: Desk, found: Handed, options: Options) -> bytes:
+    """What is handed in, as the bytes of a file."""
+    if options.form != WORD:
+        return rendered(desk, found, options).encode("utf-8")
     from salestui.render.word import word  # brings python-docx, an extra
 
     wording = wording_of(desk, found.summary, options)
@@ -161,21 +173,28 @@ def wording_of(desk: Desk, summary: Summary, options: Options) -> Wording:
         index = _index(material) if options.amounts == INDEXED else None
         numbers = replace(numbers, rounded=options.amounts == ROUNDED, index=index)
         hide.append(without_amounts(numbers))
-    if options.accounts != NAME:
+    if options.accounts != NAME or material.account_names:
         names = material.accounts or accounts_in(desk, summary)
-        hide.append(disguised(names, options.accounts, words(options.language)))
+        hide.append(disguised(names, options.accounts, words(options.language), material.account_names))
     return Wording(numbers, material, _all_of(hide)) if hide else Wording(numbers, material)
 
 
-def left_out(options: Options) -> tuple[str, ...]:
+def left_out(desk: Desk, period: Period, options: Options) -> tuple[str, ...]:
     """What the document keeps to itself, as sentences of its language, to be told before it is written."""
     say = words(options.language)
     kept = []
     if options.accounts != NAME:
         kept.append(say(f"document.privacy.accounts_{options.accounts}"))
+    own = handed(desk, period).summary.material.account_names
+    for account, how in own.items():
+        slug = f"account_{how}" if how in ACCOUNTS else "account_own"
+        if how not in (NAME, options.accounts):
+            kept.append(say(f"document.privacy.{slug}", account=account, alias=how))
     if options.amounts != EXACT:
         kept.append(say(f"document.privacy.amounts_{options.amounts}"))
-    return tuple(say("document.privacy.left_out", what=what) for what in kept)
+    named = [account for account, how in own.items() if how == NAME != options.accounts]
+    told = [say("document.privacy.left_out", what=what) for what in kept]
+    return (*told, *(say("document.privacy.named", account=account) for account in named))
 
 
 def _all_of(hide: list[Callable[[str], str]]) -> Callable[[str], str]:

@@ -9,7 +9,6 @@ from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.metrics.definitions import SETTINGS, in_force
-from salestui.metrics.figure import Figure, Value
 from salestui.store.backup import back_up
 from salestui.store.finalised import find_finalised, insert_finalised, mark_reopened, read_finalised
 from salestui.store.periods import mark_finalised
@@ -30,15 +29,6 @@ class Handed:
     summary: Summary
     checksum: str | None = None
     finalised_at: str | None = None
-
-
-@dataclass(frozen=True)
-class Drift:
-    """A figure that the data gives otherwise than it was delivered."""
-
-    figure: Figure
-    delivered: Value | None
-    now: Value | None
 
 
 def finalise(desk: Desk, period: Period, *, force: bool = False) -> str:
@@ -92,19 +82,6 @@ def delivered(desk: Desk, mark: str) -> Handed | None:
     """The summary of that checksum, also one that was reopened since; None where this store has none."""
     found = find_finalised(desk.store.connection, mark)
     return Handed(thawed(found.summary), found.checksum, found.finalised_at) if found else None
-
-
-def drift(desk: Desk, period: Period) -> tuple[Drift, ...]:
-    """The figures of a finalised period that the data gives otherwise now, in the order of the metrics."""
-    record = stored(desk.store, period)
-    if record is None or not record.finalised_at:
-        return ()
-    then, now = handed(desk, period).summary.material.figures, material(desk, period).figures
-    return tuple(
-        Drift(figure, figure.value, now[key].value if key in now else None)
-        for key, figure in then.items()
-        if key not in now or now[key].value != figure.value
-    )
 
 
 def refuse_errors(desk: Desk, summary: Summary) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from salestui.domain.action import Action
@@ -27,35 +28,51 @@ from salestui.work.shown_figures import Shown, shown
 
 def material(desk: Desk, period: Period, owner: str | None = None) -> Material:
     """What the review of `period` is made from; with `owner` the figures are those of that rep ("all" for everyone)."""
-    connection = desk.store.connection
-    record = stored(desk.store, period)
     book, asked = ledger(desk, period), question(desk, period, owner=owner)
     look = look_at(book, asked)
     goals = _goals(look, period, asked.role)
-    made = Material(
+    of_book = Material(
         period=period,
         today=desk.today,
         role=asked.role,
         name=_name(desk, asked.reviewed, look),
         owners=book.once(owners),
-        texts=read_texts(connection, record.id) if record else {},
-        entries=tuple(reversed(read_entries(connection, since=period.start, until=period.end))),
-        cited=read_citations(connection, record.id) if record else {},
         goals=goals,
         next_goals=tuple(goal for goal in book.book.goals if goal.period == period.next.key),
         forecasts=tuple(one for one in book.book.forecasts if one.period in (period.key, period.next.key)),
-        actions=read_actions(connection, period.key),
         people=book.book.people,
-        accepted=tuple(map(_accepted, read_accepted(connection, record.id))) if record else (),
         newest_import=max((snapshot.as_of for snapshot in book.book.snapshots), default=None),
         measurements=tuple(one for one in book.book.measurements if one.period == period.key and one.benchmark is None),
         labels={one.metric: one.label for one in book.book.measurements if one.label},
         terms=book.terms,
+    )
+    made, past = told(desk, period, of_book), actions_before(desk, period)
+    return with_figures(made, shown(book, asked, goals, made, past), past)
+
+
+def told(desk: Desk, period: Period, of_book: Material) -> Material:
+    """`of_book` with what the rep wrote, cited and decided, and with what the settings say: none of it changes a figure."""
+    connection, record = desk.store.connection, stored(desk.store, period)
+    return replace(
+        of_book,
+        texts=read_texts(connection, record.id) if record else {},
+        entries=tuple(reversed(read_entries(connection, since=period.start, until=period.end))),
+        cited=read_citations(connection, record.id) if record else {},
+        actions=read_actions(connection, period.key),
+        accepted=tuple(map(_accepted, read_accepted(connection, record.id))) if record else (),
         template=_template(record),
+        account_names=desk.settings.account_names,
         finalised_at=record.finalised_at if record else None,
     )
-    past = read_actions(connection, period.previous.key)
-    known = shown(book, asked, goals, made, past)
+
+
+def actions_before(desk: Desk, period: Period) -> tuple[Action, ...]:
+    """What was to be done in `period`, as the period before said."""
+    return read_actions(desk.store.connection, period.previous.key)
+
+
+def with_figures(made: Material, known: Shown, past: Sequence[Action]) -> Material:
+    """`made` with its figures, and with what became of the `past` actions."""
     return replace(
         made,
         figures=known.figures,

@@ -18,7 +18,8 @@ class Settings:
     """Every key of the settings file with its default.
 
     `language` is en or sv; `me` the rep's name as the CRM writes it; `import_folder` where exports are dropped; `keymap`
-    binding id to keys; `allowed_wording` terms that the wording check leaves alone; `assist` the rep's own command;
+    binding id to keys; `allowed_wording` terms that the wording check leaves alone; `account_names` how
+    single accounts are shown in the document (name, initial, alias, or words of the rep's own); `assist` the rep's own command;
     `template` the name of the one that new periods begin with.
     """
 
@@ -37,6 +38,7 @@ class Settings:
     assist: tuple[str, ...] = ()
     assist_seconds: int = 120
     accounts: str = "name"
+    account_names: Mapping[str, str] = field(default_factory=dict)
     template: str | None = None
     terms: Terms = field(default_factory=Terms)
 

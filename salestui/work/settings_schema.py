@@ -11,6 +11,7 @@ import msgspec
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.terms import DEFAULT_EXCLUDED_LOSS_REASONS, Terms
+from salestui.domain.text import one_line
 from salestui.work.settings import Settings, exact, rate
 from salestui.work.toml_places import choices_of, complaint, converted, nearest
 
@@ -61,6 +62,7 @@ class SettingsFile(msgspec.Struct, forbid_unknown_fields=True):
     percent_space: bool = True
     ratio_decimals: Annotated[int, msgspec.Meta(ge=0, le=2)] = 0
     accounts: Literal["name", "initial", "alias"] = "name"
+    account_names: dict[str, Annotated[str, msgspec.Meta(min_length=1, max_length=80)]] = msgspec.field(default_factory=dict)
     template: str | None = None
     figures: Figures = msgspec.field(default_factory=Figures)
     definitions: dict[str, list[str]] = msgspec.field(default_factory=dict)
@@ -104,6 +106,7 @@ def as_settings(file: SettingsFile, place: Path) -> Settings:
         assist=tuple(file.assist.command),
         assist_seconds=file.assist.seconds,
         accounts=file.accounts,
+        account_names={one_line(name): one_line(shown) for name, shown in file.account_names.items()},
         template=file.template,
         terms=Terms(
             currency=figures.currency,

@@ -19,6 +19,8 @@ from salestui.summary.document import full
 from salestui.work import demo
 from salestui.work.desk import open_desk
 from salestui.work.export import Options, document, export_to
+from salestui.work.finalise import finalise
+from salestui.work.verify import verify
 
 Q1 = parse_period("2026-Q1")
 
@@ -49,6 +51,33 @@ def test_each_chart_is_a_picture_that_says_its_values(written):
     assert body.count("svgBlip") == len(pictures)
     assert 'descr="' in body
     assert "TargetMode" not in relations
+
+
+def test_a_word_document_that_was_finalised_can_be_verified_however_it_is_packed(tmp_path):
+    sample = demo.ready("ae")
+    with open_desk(str(sample.path), sample.today, "en") as desk:
+        finalise(desk, Q1, force=True)
+        path = export_to(desk, Q1, tmp_path / "review.docx", Options(form="docx", evidence=True))
+        assert verify(desk, path).same
+        saved = docx.Document(str(path))
+        saved.save(str(path))
+        assert verify(desk, path).same
+        saved.tables[0].rows[1].cells[-1].text = "121 %"
+        saved.save(str(path))
+        found = verify(desk, path)
+        assert not found.same
+        assert [line[0] for line in found.differences] == ["-", "+"]
+        assert "111 %" in found.differences[0]
+        assert "121 %" in found.differences[1]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no archive", b"PK\x03\x04"])
+def test_what_is_no_word_document_is_refused(tmp_path, content):
+    path = tmp_path / "broken.docx"
+    path.write_bytes(content)
+    sample = demo.ready("ae")
+    with open_desk(str(sample.path), sample.today, "en") as desk, pytest.raises(Refusal, match="verify-unreadable"):
+        verify(desk, path)
 
 
 def test_a_word_document_goes_to_a_file(tmp_path):

@@ -16,6 +16,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.work import actions, finalise, goals, measures, periods, review, writing
 from salestui.work.desk import open_desk
+from salestui.work.drift import drift, told
 from salestui.work.export import Options, document, export_to, name_of
 from salestui.work.verify import verify
 from salestui.work.whole_file import write_whole
@@ -86,7 +87,20 @@ def test_a_finalised_period_is_not_written_and_says_what_the_data_gives_otherwis
         writing.set_field(desk, Q1, FieldKey("headline", "result"), "x")
     with pytest.raises(Refusal, match="period-finalised"):
         finalise.finalise(desk, Q1, force=True)
-    assert finalise.drift(desk, Q1) == ()
+
+
+def test_what_the_data_says_otherwise_than_was_delivered_is_shown_and_what_was_delivered_stays(desk):
+    with pytest.raises(Refusal, match="period-open"):
+        drift(desk, Q1)
+    finalise.finalise(desk, Q1, force=True)
+    delivered = document(desk, Q1)
+    assert drift(desk, Q1) == ()
+    finalise.reopen(desk, Q1, "a late import")
+    measures.measure(desk, Q1, "win_rate", "35%")
+    found = told(desk, Q1, drift(desk, Q1))
+    assert ("Win rate", "30 %", "35 %") in found
+    assert all(row.figure != "Revenue won" for row in found)
+    assert "30 %" in delivered
 
 
 def test_a_document_of_elsewhere_is_refused(desk, tmp_path):

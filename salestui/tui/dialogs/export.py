@@ -14,13 +14,15 @@ from textual.widgets import Static
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.guide import LANGUAGES
+from salestui.render.privacy import ACCOUNTS, AMOUNTS
 from salestui.summary.document import LAYOUTS
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.fields.choice import Choice, Flag
 from salestui.tui.fields.edited import Edited
 from salestui.tui.fields.press import Press
 from salestui.tui.line_box import LineBox
-from salestui.work.export import FORMATS, Options, export_to, name_of
+from salestui.tui.shown import lines
+from salestui.work.export import FORMATS, Options, export_to, left_out, name_of
 from salestui.work.export_files import dropped
 
 
@@ -33,6 +35,7 @@ class Export(Dialog[Path]):
     Export Horizontal > * { width: 1fr; }
     Export #where { margin-top: 1; height: auto; color: $text-muted; }
     Export #said { height: auto; margin-top: 1; }
+    Export #left_out { height: auto; margin-top: 1; color: $text-warning; }
     Export Press { margin-top: 1; }
     """
     BINDINGS = [Binding("ctrl+s", "write", id="export.write", show=False)]
@@ -51,11 +54,16 @@ class Export(Dialog[Path]):
         layouts = tuple((layout, said(f"document.footer.{layout}")) for layout in LAYOUTS)
         languages = tuple((language, said(f"screens.export.languages.{language}")) for language in LANGUAGES)
         forms = tuple((form, said(f"screens.export.forms.{form}")) for form in FORMATS)
+        names = tuple((way, said(f"screens.export.names.{way}")) for way in ACCOUNTS)
+        amounts = tuple((way, said(f"screens.export.figures.{way}")) for way in AMOUNTS)
         with VerticalScroll(can_focus=False):
             with Horizontal():
                 yield Choice(_key("layout"), said("screens.export.layout"), layouts, LAYOUTS[0])
                 yield Choice(_key("language"), said("screens.export.language"), languages, settings.document_language)
                 yield Choice(_key("form"), said("screens.export.form"), forms, FORMATS[0])
+            with Horizontal():
+                yield Choice(_key("accounts"), said("screens.export.accounts"), names, settings.accounts)
+                yield Choice(_key("amounts"), said("screens.export.amounts"), amounts, AMOUNTS[0])
             with Horizontal():
                 yield Flag(_key("charts"), said("screens.export.charts"), "yes")
                 yield Flag(_key("evidence"), said("screens.export.evidence"))
@@ -65,8 +73,19 @@ class Export(Dialog[Path]):
                 flag = Flag(_key(name), said(f"screens.export.{name}"))
                 flag.display = False
                 yield flag
+            yield Static(id="left_out")
             yield Static(id="said")
             yield Press(said("screens.export.go"), "go")
+
+    def on_mount(self) -> None:
+        self._list_left_out()
+
+    def _list_left_out(self) -> None:
+        """What the document will keep to itself, before it is written."""
+        told = left_out(self.sitting.desk, self.sitting.period, self._options)
+        shown = self.query_one("#left_out", Static)
+        shown.display = bool(told)
+        shown.update(lines("\n".join(told)))
 
     def _usual_place(self) -> Path:
         return Path.cwd() / name_of(self.sitting.desk, self.sitting.period, Options(language=self._language))
@@ -85,6 +104,8 @@ class Export(Dialog[Path]):
             form=chosen["form"] or FORMATS[0],
             charts="charts" in ticked,
             evidence="evidence" in ticked,
+            accounts=chosen["accounts"] or ACCOUNTS[0],
+            amounts=chosen["amounts"] or AMOUNTS[0],
         )
 
     @property
@@ -95,6 +116,7 @@ class Export(Dialog[Path]):
     def _rename(self, edited: Edited) -> None:
         """The name of the file follows layout, language and format while the rep has not named it."""
         edited.stop()
+        self._list_left_out()
         box = self.query_one("#path", LineBox)
         path = Path(box.text)
         options = self._options

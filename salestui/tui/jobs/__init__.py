@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from salestui.tui.jobs import documents, figures, store
+from salestui.tui.jobs import agreed, documents, figures, slices, store, team, wording
 from salestui.tui.sitting import Sitting
 
 Job = Callable[[App[None], Sitting], None]
@@ -18,8 +18,16 @@ JOBS: dict[str, Job] = {
     "why": figures.why,
     "definitions": figures.definitions,
     "stages": figures.stages,
+    "slices": slices.slices,
+    "goal": agreed.goal,
+    "done": agreed.done,
     "skip": documents.skip,
     "verify": documents.verify,
+    "wording": wording.wording,
+    "team": team.team,
+    "drift": documents.drift,
+    "pack": documents.pack,
+    "account": documents.account,
     "topics": documents.topics,
     "remind": documents.remind,
     "theme": documents.theme,

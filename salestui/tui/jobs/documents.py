@@ -10,6 +10,8 @@ from textual.app import App
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import SECTIONS
 from salestui.guide import LANGUAGES
+from salestui.render.privacy import ACCOUNTS
+from salestui.tui.completion import accounts
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.listing import Listing, Paper
 from salestui.tui.jobs.outcome import attempt, stored
@@ -17,6 +19,8 @@ from salestui.tui.messages import Changed
 from salestui.tui.row_window import Column, Row
 from salestui.tui.sitting import Sitting
 from salestui.work import config, reminder, writing
+from salestui.work import drift as drifts
+from salestui.work.export import evidence_pack
 from salestui.work.export_files import dropped
 from salestui.work.settings import Settings
 from salestui.work.verify import Verified
@@ -60,6 +64,50 @@ def verify(app: App[None], sitting: Sitting) -> None:
         app.push_screen(Paper(sitting, said("screens.job.verify"), "\n".join([text, "", *found.differences])))
 
     app.push_screen(Form(sitting, said("screens.job.verify"), (Asked("path", said("screens.jobs.file")),), look), show)
+
+
+def drift(app: App[None], sitting: Sitting) -> None:
+    """What the data says now beside what was delivered."""
+    said = sitting.words
+    found = attempt(app, sitting, lambda: drifts.drift(sitting.desk, sitting.period))
+    if found is None:
+        return
+    columns = [Column(said(f"screens.drift.{name}"), width) for name, width in (("figure", 0), ("delivered", 22), ("now", 22))]
+    rows = [Row(tuple(row)) for row in drifts.told(sitting.desk, sitting.period, found)]
+    heading = said("screens.drift.title", period=sitting.period.key)
+    app.push_screen(Listing(sitting, heading, columns, rows, said("screens.drift.none", period=sitting.period.key)))
+
+
+def pack(app: App[None], sitting: Sitting) -> None:
+    """Figures, entries and texts of the period on the clipboard, for an assistant that the rep's company has."""
+    language = sitting.desk.settings.document_language
+    text = attempt(app, sitting, lambda: evidence_pack(sitting.desk, sitting.period, language))
+    if text is not None:
+        app.copy_to_clipboard(text)
+        app.notify(sitting.words("screens.jobs.pack_copied", words=len(text.split())), markup=False)
+
+
+def account(app: App[None], sitting: Sitting) -> None:
+    """How one account is shown in documents: by name, by initial, by alias, or in words of the rep's own."""
+    said = sitting.words
+
+    def change(given: Mapping[str, str]) -> Settings:
+        if not given["account"]:
+            raise Refusal("account-missing", exit_code=2)
+        shown = given["words"] or given["how"] or "none"
+        return config.change(sitting.desk.settings, f"account_names.{given['account']}", shown)
+
+    def changed(settings: object) -> None:
+        if isinstance(settings, Settings):
+            app.post_message(Changed(settings))
+
+    choices = tuple((how, said(f"screens.jobs.account_{how}")) for how in ACCOUNTS)
+    asked = (
+        Asked("account", said("screens.jobs.account"), suggest=lambda typed: accounts(typed, sitting.names.accounts)),
+        Asked("how", said("screens.jobs.account_how"), choices=choices),
+        Asked("words", said("screens.jobs.account_words"), said("screens.jobs.account_words_how")),
+    )
+    app.push_screen(Form(sitting, said("screens.job.account"), asked, change), changed)
 
 
 def topics(app: App[None], sitting: Sitting) -> None:

@@ -1,0 +1,51 @@
+"""What is handed out, from the app: the evidence pack, what the data says since, how an account is shown."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from salestui.tui.app import SalesApp
+from salestui.tui.fields.kept_text import KeptText
+from salestui.work import measures
+from salestui.work.finalise import finalise
+from salestui.work.settings_file import read_settings
+from tests.tui.conftest import Rep, shown
+
+
+async def by_name(pilot: Pilot[None], name: str) -> None:
+    await pilot.press("ctrl+p", *({" ": "space"}.get(letter, letter) for letter in name), "enter")
+    await pilot.pause()
+
+
+async def test_the_evidence_pack_is_on_the_clipboard_with_figures_entries_and_text(rep: Rep) -> None:
+    app: SalesApp = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await by_name(pilot, "evidence pack")
+        text = app.clipboard
+    for part in ("## Figures", "Win rate", "Brought the CFO in at discovery", "Legal review added three weeks"):
+        assert part in text
+
+
+async def test_what_the_data_says_since_stands_beside_what_was_delivered(rep: Rep) -> None:
+    measures.measure(rep.desk, rep.period, "net_revenue_retention", "104%")
+    finalise(rep.desk, rep.period, force=True)
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await by_name(pilot, "delivered")
+        assert "The data says for 2026-Q1 what was delivered." in shown(app)
+    rep.desk.store.connection.execute("update measurement set value_number = '0.99' where metric = 'net_revenue_retention'")
+    again = rep.app()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await by_name(pilot, "delivered")
+        assert "104 %" in shown(again)
+
+
+async def test_an_account_gets_the_words_by_which_documents_call_it(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await by_name(pilot, "account is shown")
+        await pilot.press("B", "e", "t", "a")
+        app.screen.query(KeptText)[1].focus()
+        await pilot.press(*({" ": "space"}.get(letter, letter) for letter in "a retailer"), "ctrl+s")
+        await pilot.pause()
+    assert read_settings(rep.desk.settings.path).account_names == {"Beta": "a retailer"}
