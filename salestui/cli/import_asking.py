@@ -16,7 +16,7 @@ from salestui.work.answers import currency_named
 from salestui.work.desk import Desk
 from salestui.work.progress import Progress, Watch
 
-ORDERS, SIGNS = ("dmy", "mdy", "ymd"), ("point", "comma")
+ORDERS, SIGNS, UNITS = ("dmy", "mdy", "ymd"), ("point", "comma"), ("whole", "cents")
 
 
 def asked(desk: Desk, path: Path, choices: Choices, watch: Watch | None) -> Choices:
@@ -59,6 +59,8 @@ def _answer(question: Question, choices: Choices, language: str) -> Choices:
         return replace(choices, date_order=answer) if answer in ORDERS else choices
     if question.option == "--decimal":
         return replace(choices, decimal=answer) if answer in SIGNS else choices
+    if question.option == "--amounts":
+        return replace(choices, amounts=answer) if answer in UNITS else choices
     if question.option == "--currency":
         return replace(choices, currency=currency_named(answer))
     field = question.option.removeprefix("--map ").rstrip("=")

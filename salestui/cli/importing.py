@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from salestui.cli.import_asking import ORDERS, SIGNS, asked, watching
+from salestui.cli.import_asking import ORDERS, SIGNS, UNITS, asked, watching
 from salestui.cli.import_words import note_said, plan_lines, question_said, reject_form, why_said
 from salestui.cli.output import Json, columns, give
 from salestui.cli.sentence import sentence
@@ -37,6 +37,7 @@ from salestui.work.undo_import import undo_run
 @click.option("--currency", metavar="USD")
 @click.option("--date-order", type=click.Choice(ORDERS))
 @click.option("--decimal", type=click.Choice(SIGNS))
+@click.option("--amounts", type=click.Choice(UNITS), help="Whether amounts are whole, or cents (Close).")
 @click.option("--sheet", metavar="NAME")
 @click.option("--header-row", type=click.IntRange(min=1), metavar="N")
 @click.option("--encoding", metavar="NAME")
@@ -62,6 +63,7 @@ def import_file(
     currency: str | None,
     date_order: str | None,
     decimal: str | None,
+    amounts: str | None,
     sheet: str | None,
     header_row: int | None,
     encoding: str | None,
@@ -84,6 +86,7 @@ def import_file(
                 currency=currency_named(currency) if currency else None,
                 date_order=date_order,
                 decimal=decimal,
+                amounts=amounts,
                 sheet=sheet,
                 header_row=header_row,
                 encoding=encoding,

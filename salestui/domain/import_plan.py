@@ -28,7 +28,7 @@ class Choices:
     """What the rep said about a file; None and empty where the file or an earlier answer tells.
 
     `mapping` is field -> column header, empty for a field that is to have none. `won`, `lost` and `open` are words of a stage or
-    status. `proposed` accepts the columns that resemble a field, `yes` these and that many deals are missing. `as_of` is the day on
+    status. `amounts` is whole or cents. `proposed` accepts the columns that resemble a field, `yes` these and that many deals are missing. `as_of` is the day on
     which the export was taken.
     """
 
@@ -41,6 +41,7 @@ class Choices:
     currency: str | None = None
     date_order: str | None = None
     decimal: str | None = None
+    amounts: str | None = None
     sheet: str | None = None
     header_row: int | None = None
     encoding: str | None = None

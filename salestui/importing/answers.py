@@ -16,12 +16,15 @@ from salestui.importing.values.money import MoneyColumn
 
 @dataclass(frozen=True)
 class Remembered:
-    """What was confirmed or decided for files of the same header: field -> header, field -> date order or decimal sign."""
+    """What was confirmed or decided for files of the same header: field -> header, field -> date order or decimal sign,
+    whether amounts are whole or cents.
+    """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, str] = field(default_factory=dict)
     currency: str | None = None
+    amounts: str | None = None
     source: str | None = None
     kind: str | None = None
 

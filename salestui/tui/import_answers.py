@@ -14,6 +14,7 @@ from salestui.work.answers import currency_named
 
 _DATE_ORDERS = ("dmy", "mdy", "ymd")
 _DECIMALS = ("point", "comma")
+_UNITS = ("whole", "cents")
 _STATUSES = ("won", "lost", "open")
 
 
@@ -30,6 +31,8 @@ def _asked(number: int, question: Question, plan: ImportPlan, said: Words) -> tu
         return (Asked(str(number), label, choices=tuple((order, said(f"{words}.{order}")) for order in _DATE_ORDERS)),)
     if option == "decimal":
         return (Asked(str(number), label, choices=tuple((sign, said(f"{words}.{sign}")) for sign in _DECIMALS)),)
+    if option == "amounts":
+        return (Asked(str(number), label, choices=tuple((unit, said(f"importing.screen.{unit}")) for unit in _UNITS)),)
     if option == "won":
         statuses = tuple((status, said(f"words.status.{status}")) for status in _STATUSES)
         return tuple(Asked(f"{number}.{word}", f"{question.column}: {word}", choices=statuses) for word in question.readings)
@@ -62,6 +65,8 @@ def _decided(choices: Choices, plan: ImportPlan, question: Question, number: int
         return replace(choices, date_order=answer)
     if option == "decimal":
         return replace(choices, decimal=answer)
+    if option == "amounts":
+        return replace(choices, amounts=answer)
     if option == "map":
         field = question.option.removeprefix("--map").strip().rstrip("=")
         return replace(choices, mapping={**choices.mapping, field: plan.header[int(answer)]})

@@ -56,8 +56,8 @@ def remembered(desk: Desk, mark: str, kind: str | None) -> Remembered | None:
     if kept is None:
         return None
     mapping, orders, signs = (_texts(kept.told.get(name)) for name in ("mapping", "orders", "signs"))
-    currency = kept.told.get("currency")
-    return Remembered(mapping, orders, signs, currency if isinstance(currency, str) else None, kept.source, kept.kind)
+    currency, amounts = (str(said) if (said := kept.told.get(name)) else None for name in ("currency", "amounts"))
+    return Remembered(mapping, orders, signs, currency, amounts, kept.source, kept.kind)
 
 
 def _texts(told: object) -> dict[str, str]:

@@ -147,6 +147,7 @@ class DealJob:
             "orders": self.reader.orders(),
             "signs": self.reader.signs(),
             "currency": self.reader.amounts.remembered_currency(),
+            "amounts": self.reader.amounts.units,
         }
 
     def _keep_stages(self, connection: Connection) -> None:

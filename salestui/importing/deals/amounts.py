@@ -13,13 +13,16 @@ from salestui.importing.values.currency import currency_in_header
 from salestui.importing.values.money import MoneyColumn, places_of
 from salestui.importing.values.numbers import parts_of, written
 
+WHOLE, CENTS = "whole", "cents"
 _TIMES_A_YEAR = {"monthly": 12, "quarterly": 4, "annual": 1, "yearly": 1, "annually": 1}
 
 
 class Amounts:
     """Finds the currency of each row; `unnamed` amounts are those that name none."""
 
-    def __init__(self, typers: Mapping[str, Column], header: Mapping[str, str], answers: Answers) -> None:
+    def __init__(
+        self, typers: Mapping[str, Column], header: Mapping[str, str], answers: Answers, *, may_be_cents: bool = False
+    ) -> None:
         self.typers = typers
         self.fields = [field for field in ("amount", "list_amount", "arr") if field in typers]
         self.header = header
@@ -28,6 +31,8 @@ class Amounts:
         self.sample = ""
         self.recurring = 0
         self._in_cents = self._in_units = 0
+        self._may_be_cents = may_be_cents and "amount" in typers
+        self._whole_number = ""
         named = next(filter(None, (currency_in_header(header[field]) for field in self.fields)), None)
         self._said = answers.choices.currency or named
         self._in_cells: set[str] = set()
@@ -36,6 +41,8 @@ class Amounts:
         """Count the amounts that name no currency."""
         if "amount_formatted" in stretch.places:
             self._compare_units(stretch)
+        if self._may_be_cents:
+            self._look_for_decimals(stretch)
         if not self.fields or stretch.has("currency"):
             return
         money, cells = self._money(self.fields[0]), stretch.cells(self.fields[0])
@@ -60,6 +67,34 @@ class Amounts:
                 self._in_cents += bare.value == formatted.value * 100
                 self._in_units += bare.value == formatted.value
         money.in_minor_units = self._in_cents > self._in_units
+
+    def _look_for_decimals(self, stretch: Stretch) -> None:
+        """An amount with decimals is in whole units, and so are all."""
+        for cell in set(stretch.cells("amount")):
+            bare = written(cell, "point")
+            if not isinstance(bare, Fault) and bare.value:
+                self._in_units += bare.decimals > 0
+                self._whole_number = self._whole_number or cell
+
+    @property
+    def units(self) -> str | None:
+        """Whether amounts are WHOLE or CENTS, as the file or the rep tells; None where neither does, or none is asked."""
+        if not self._may_be_cents:
+            return None
+        told = (CENTS if self._in_cents > self._in_units else WHOLE) if self._in_cents or self._in_units else None
+        return self.answers.choices.amounts or told or self.answers.remembered.amounts
+
+    def settle_units(self) -> Question | None:
+        """Take amounts in the units that are known; the question where nothing tells them."""
+        if self._may_be_cents and (self.units or self._whole_number):
+            if self.units is None:
+                sample = self._whole_number
+                cents = written(sample, "point")
+                as_cents = "" if isinstance(cents, Fault) else "{}.{:02d}".format(*divmod(int(cents.value), 100))
+                readings = (sample, as_cents)
+                return Question("units-unclear", "--amounts", self.header["amount"], sample, readings)
+            self._money("amount").in_minor_units = self.units == CENTS
+        return None
 
     def question(self) -> Question | None:
         if self.sample and self.currency is None:

@@ -51,7 +51,8 @@ class DealReader:
         self.places = {match.field: match.position for match in matches}
         self.typers = {field: typer_of(field, answers, found.layout) for field in self.places}
         self.statuses = Statuses(self.typers, answers.words, status_decides=found.layout.status_decides)
-        self.amounts = Amounts(self.typers, {match.field: match.header for match in matches}, answers)
+        named = {match.field: match.header for match in matches}
+        self.amounts = Amounts(self.typers, named, answers, may_be_cents=found.layout.may_be_cents)
         self.subtasks = 0
         self._hashes = array("q")
         self._met: set[int] = set()
@@ -106,8 +107,7 @@ class DealReader:
             undecided = self.answers.settle(field, typer)
             if undecided is not None:
                 found.append(question_of(self.header[self.places[field]], undecided))
-        if question := self.amounts.question():
-            found.append(question)
+        found += filter(None, [self.amounts.settle_units(), self.amounts.question()])
         if unclear := self.statuses.unclear():
             column = self.header[self.places["status" if "status" in self.places else "stage"]]
             found.append(Question("status-unclear", "--won", column, unclear[0], tuple(unclear)))

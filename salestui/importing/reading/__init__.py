@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
+from salestui.importing.reading import json_table
 from salestui.importing.reading.delimited import read_delimited
 from salestui.importing.reading.source_file import SourceFile
 from salestui.importing.reading.table import Table
@@ -47,8 +48,6 @@ def form_of(source: SourceFile) -> str:
         return CALENDAR
     if head.startswith(b"From ") and b"\nFrom:" in head.replace(b"\r", b""):
         return MAIL
-    if text[:1] == b"{" or (text[:1] == b"[" and text[1:].lstrip()[:1] in (b"{", b"[", b"]")):
-        raise Refusal("import-not-a-table", form="JSON", file=source.path.name)
     return TABLE
 
 
@@ -78,7 +77,11 @@ def open_table(
     if head.startswith(b"\x1f\x8b"):
         from salestui.importing.reading import packed  # as above
 
+        if json_table.is_json(next(packed.gzip_blocks(source), b"")):
+            return json_table.read_json(lambda: packed.gzip_blocks(source), source.name, encoding=wish.encoding)
         return read_delimited(lambda: packed.gzip_blocks(source), is_known, encoding=wish.encoding, header_at=wish.header_row)
+    if json_table.is_json(head):
+        return json_table.read_json(source.blocks, source.name, encoding=wish.encoding)
     if _is_markup(head):
         from salestui.importing.reading.html import read_html  # for such files alone
 

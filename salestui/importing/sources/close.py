@@ -30,6 +30,7 @@ CLOSE = Source(
             ),
             needs=(("id", "name"), ("status", "stage")),
             probability="hundred",
+            may_be_cents=True,
         ),
     ),
 )

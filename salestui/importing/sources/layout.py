@@ -22,7 +22,7 @@ class Layout:
     stands before the dash depends on the language. `status_decides`: won and lost stand in the status alone, since the
     stage keeps its name. `probability` is `hundred` or `one` where the CRM always writes 30 or 0.3. `listed`: fields whose
     cells are lists `[A,B]`, of which the first counts. `refused` is the slug of a Refusal for a table that is recognised and
-    not taken.
+    not taken. `may_be_cents`: amounts are whole or cents, and only the file or the rep can tell.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Layout:
     probability: str | None = None
     listed: frozenset[str] = frozenset()
     refused: str | None = None
+    may_be_cents: bool = False
 
 
 @dataclass(frozen=True)
