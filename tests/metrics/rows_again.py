@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 
+from salestui.domain.goal import Goal
 from salestui.domain.money import Money
+from salestui.domain.terms import Terms
+from salestui.metrics.definitions import in_force
 from salestui.metrics.figure import Figure, Row
+from salestui.metrics.registry import METRICS
 
 Rows = tuple[Row, ...]
 
@@ -122,6 +127,71 @@ def churn(rows: Rows) -> Fraction:
     if all(row.name != "churn" for row in rows):
         rates = [share_counted(tuple(r for r in rows if r.of == month)) for month in months]
     return sum(rates, Fraction()) / len(rates)
+
+
+# figures that are made of others: each row's `of` names the metric that it belongs to
+
+
+def as_part(figure: Figure, name: str, terms: Terms) -> Figure:
+    """The figure of the metric `name` as its rows stand in `figure`, under its own definition."""
+    theirs = tuple(row._replace(of=None) for row in figure.rows() if row.of == name)
+    definition = tuple(token for setting in METRICS[name].settings for token in in_force(terms.definitions, setting))
+    return replace(figure, metric=name, definition=definition, rows=lambda: theirs)
+
+
+def from_part(figure: Figure, name: str, terms: Terms) -> Fraction:
+    """What the rows of one metric give: by its formula, or as it was typed where no data does."""
+    part = as_part(figure, name, terms)
+    return total(part.rows()) if any(row.kind == "measurement" for row in part.rows()) else AGAIN[name](part)
+
+
+def velocity(figure: Figure, terms: Terms) -> Fraction:
+    n = sum(row.of in ("open_deals", "closed_deals") for row in figure.rows())
+    rate, size, days = (from_part(figure, name, terms) for name in ("win_rate", "average_deal_size", "sales_cycle_length"))
+    return n * rate * size / days
+
+
+def cost_per_customer(figure: Figure, terms: Terms) -> Fraction:
+    cost = as_part(figure, "acquisition_cost", terms).rows()
+    return total(cost) / accounts(as_part(figure, "new_customers", terms).rows())
+
+
+def lifetime_value(figure: Figure, terms: Terms) -> Fraction:
+    """ARPA × margin / churn; the rows of churn are told by their month."""
+    named = ("mrr", "gross_margin", "acquisition_cost", "new_customers")
+    balance: dict[str | None, Fraction] = {}
+    for row in figure.rows():
+        if row.of == "mrr":
+            balance[row.account] = balance.get(row.account, Fraction()) + worth(row)
+    margin = total(as_part(figure, "gross_margin", terms).rows()) if "margin" in figure.definition else Fraction(1)
+    left = churn(tuple(row for row in figure.rows() if row.of not in named))
+    return sum(balance.values(), Fraction()) / sum(value > 0 for value in balance.values()) * margin / left
+
+
+def lifetime_to_cost(figure: Figure, terms: Terms) -> Fraction:
+    return lifetime_value(figure, terms) / cost_per_customer(figure, terms)
+
+
+def against_target(figure: Figure, terms: Terms, goal: Goal, elapsed: Fraction) -> Fraction:
+    """Attainment, gap or pace of the goal, its result worked out from the rows of its own metric."""
+    result = from_part(figure, goal.metric, terms)
+    adjusted = goal.adjusted_target
+    target = Fraction(adjusted.minor) if isinstance(adjusted, Money) else adjusted
+    if figure.metric == "target_gap":
+        return target - result
+    if figure.metric == "pace":
+        return result / (target * elapsed)
+    return target / result if METRICS[goal.metric].better == "lower" else result / target
+
+
+COMPOSED: dict[str, Callable[[Figure, Terms], Fraction]] = {
+    "sales_velocity": velocity,
+    "cac": cost_per_customer,
+    "clv": lifetime_value,
+    "clv_to_cac": lifetime_to_cost,
+}
+OF_GOALS = ("goal_attainment", "quota_attainment", "target_gap", "pace")
+TYPED = ("leads", "acquisition_cost", "gross_margin", "lead_response_hours")
 
 
 def per_part(figure: Figure) -> list[tuple[str, int, int]]:
