@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from salestui.checks.check import ERROR, Objection, Reading, check
 from salestui.checks.mentions import mentioned
 from salestui.checks.texts import texts
-from salestui.guide import LANGUAGES, words
 from salestui.metrics.figure import Figure
-from salestui.metrics.registry import METRICS
-from salestui.summary.blocks import Cell, Joined, Said, Words
+from salestui.summary.blocks import Cell
 from salestui.summary.cells import metric_label
+from salestui.summary.definition import definition
 from salestui.summary.material import Material
 from salestui.summary.offered import chosen
 
@@ -55,13 +54,4 @@ def _beside(made: Material, metric: str) -> Iterator[Figure]:
 def _said(figure: Figure, other: Figure) -> Cell:
     """The tokens of a definition that the other does not have, in words."""
     different = [token for token in figure.definition if token not in other.definition] or list(figure.definition)
-    return Joined(tuple(_token(figure.metric, token) for token in different))
-
-
-def _token(metric: str, token: str) -> Cell:
-    name, _, value = token.partition("=")
-    for setting in METRICS[metric].settings if metric in METRICS else ():
-        key = f"metrics.definition.{setting}.{name}"
-        if words(LANGUAGES[0]).has(key):
-            return Words(key, (("value", Said(value)),))
-    return Said(token)
+    return definition(figure.metric, different)

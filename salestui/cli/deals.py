@@ -39,7 +39,7 @@ def _lines(found: Sequence[Deal], language: str) -> list[str]:
             deal.id,
             deal.name,
             deal.account or "",
-            "" if deal.amount is None else numbers.money(deal.amount, full=True),
+            "" if deal.amount is None else numbers.exact(deal.amount),
             deal.stage or "",
             say(f"words.status.{deal.status}"),
             _day(deal),

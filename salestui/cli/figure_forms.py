@@ -8,11 +8,13 @@ from datetime import date
 from salestui.cli.output import Json, columns, day_form, money_form, value_form
 from salestui.domain.money import Money
 from salestui.domain.period import Period
-from salestui.guide import Words, words
+from salestui.guide import words
 from salestui.metrics.figure import Figure, Row
 from salestui.metrics.registry import METRICS
+from salestui.render.beside import compared
 from salestui.render.figure_json import figure_json
 from salestui.render.numbers import Numbers
+from salestui.summary.definition import definition_text
 from salestui.work.desk import Desk
 
 COLUMNS = ("metric", "result", "change", "before", "goal")
@@ -131,46 +133,20 @@ def _label(figure: Figure, language: str) -> str:
 
 def because(figure: Figure, rows: Sequence[Row], numbers: Numbers, language: str) -> list[str]:
     """The figure, its formula, the definition in force, what it stands beside and what must be known of it, then its rows."""
-    declared = METRICS.get(figure.metric)
+    declared, say, change = METRICS.get(figure.metric), words(language), numbers.change(figure)
     lines = [f"{_label(figure, language)}: {numbers.figure(figure, full=True)}"]
     if declared:
         lines.append(f"  {declared.formula}")
-    lines += [f"  {text}" for text in (defined(figure, words(language)), numbers.interval(figure)) if text]
-    lines += [f"  {text}" for text in compared(figure, numbers, words(language))]
+    beside = " · ".join(filter(None, (change, *compared(figure, say, numbers, full=True))))
+    told = (definition_text(figure.metric, figure.definition, say), numbers.interval(figure), beside)
+    lines += [f"  {text}" for text in told if text]
     lines += [f"  {numbers.note(note)}" for note in figure.notes]
     return [*lines, *columns([_told(row, numbers) for row in rows])]
 
 
-def defined(figure: Figure, say: Words) -> str:
-    """How the figure is counted, in the guide's words; a token that belongs to none of them as it stands."""
-    settings = METRICS[figure.metric].settings if figure.metric in METRICS else ()
-    return ", ".join(_token(token, settings, say) for token in figure.definition)
-
-
-def _token(token: str, settings: Sequence[str], say: Words) -> str:
-    name, _, value = token.partition("=")
-    keys = (f"metrics.definition.{setting}.{name}" for setting in settings)
-    key = next((key for key in keys if say.has(key)), None)
-    return say(key, value=value) if key else token
-
-
-def compared(figure: Figure, numbers: Numbers, say: Words) -> list[str]:
-    """What the figure stands beside: goal, before, a year ago, each benchmark with its label."""
-    goal, before = numbers.target(figure, full=True), numbers.previous(figure, full=True)
-    found = [say("words.figure.goal", value=goal)] if goal else []
-    if before:
-        found.append(", ".join(filter(None, (say("words.figure.was", value=before), numbers.change(figure)))))
-    if figure.year_ago is not None:
-        found.append(say("words.figure.year_ago", value=numbers.value(figure.year_ago, figure.unit, full=True)))
-    return found + [
-        say("words.figure.benchmark", label=mark.label, value=numbers.value(mark.value, figure.unit, full=True))
-        for mark in figure.benchmarks
-    ]
-
-
 def _told(row: Row, numbers: Numbers) -> tuple[str, ...]:
-    amount = "" if row.amount is None else numbers.money(row.amount, full=True)
+    amount = "" if row.amount is None else numbers.exact(row.amount)
     value = row.value
-    worth = "" if value is None else numbers.money(value, full=True) if isinstance(value, Money) else str(value_form(value))
+    worth = "" if value is None else numbers.exact(value) if isinstance(value, Money) else str(value_form(value))
     cells = (row.of, row.counts_in, row.id, row.name, row.account, row.owner, row.status, amount, row.on, worth)
     return tuple("" if cell is None else str(cell) for cell in cells)

@@ -76,6 +76,6 @@ def _lines(found: Sequence[Forecast], language: str) -> list[str]:
     numbers = Numbers(language)
 
     def told(amount: Money | None) -> str:
-        return "–" if amount is None else numbers.money(amount, full=True)
+        return "–" if amount is None else numbers.exact(amount)
 
     return columns((o.period, str(o.made_on), told(o.commit), told(o.best_case), o.owner or "", o.source) for o in found)

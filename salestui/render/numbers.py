@@ -150,6 +150,12 @@ class Numbers:
         number, scale = self._short(amount, money.currency, more)
         return sign + self._with_currency(number, money.currency, scale)
 
+    def exact(self, money: Money) -> str:
+        """The amount of a record, which others are added to: $46,000, $38,750.50."""
+        places = 0 if _whole(money.exact) else exponent(money.currency)
+        sign = MINUS if money.minor < 0 else ""
+        return sign + self._with_currency(self.decimal(abs(money.exact), places), money.currency, 0)
+
     def shown(self, money: Money) -> Money | Fraction:
         """The amount as data, no more exact than it is written: rounded, or as an index."""
         if self.index is not None and self.index.currency == money.currency and self.index.minor:

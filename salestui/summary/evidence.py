@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from salestui.domain.entry import Entry
-from salestui.guide import LANGUAGES, words
-from salestui.metrics.figure import Figure
-from salestui.metrics.registry import METRICS
-from salestui.summary.blocks import Block, Cell, Day, Joined, Link, Nothing, Paragraph, Result, Said, Span, Table, Words
+from salestui.summary.blocks import Block, Day, Link, Nothing, Paragraph, Result, Said, Span, Table, Words
 from salestui.summary.cells import column, count, metric_label
+from salestui.summary.definition import definition
 from salestui.summary.summary import Summary
 
 ENTRY_COLUMNS = (column("evidence.date"), column("evidence.kind"), column("evidence.entry"), column("evidence.link"))
@@ -57,7 +55,7 @@ def _defined(summary: Summary, metrics: Iterable[str]) -> tuple[Block, ...]:
     figures = (figure for metric in metrics if (figure := material.figure(metric)))
     period = Span(material.period)
     rows = tuple(
-        (metric_label(material, one.metric), Result(one), _definition(one), count(one.sample), period)
+        (metric_label(material, one.metric), Result(one), definition(one.metric, one.definition), count(one.sample), period)
         for one in figures
         if one.value is not None or one.parts
     )
@@ -73,18 +71,3 @@ def shown_metrics(summary: Summary) -> tuple[str, ...]:
                 for row in block.rows:
                     found.update((cell.figure.metric, None) for cell in row if isinstance(cell, Result))
     return tuple(found)
-
-
-def _definition(figure: Figure) -> Cell:
-    """The tokens of the definition in force, in the guide's words."""
-    settings = METRICS[figure.metric].settings if figure.metric in METRICS else ()
-    return Joined(tuple(_token(token, settings) for token in figure.definition))
-
-
-def _token(token: str, settings: tuple[str, ...]) -> Cell:
-    name, _, value = token.partition("=")
-    for setting in settings:
-        key = f"metrics.definition.{setting}.{name}"
-        if words(LANGUAGES[0]).has(key):
-            return Words(key, (("value", Said(value)),))
-    return Said(token)

@@ -25,6 +25,7 @@ from salestui.summary.blocks import (
     Words,
 )
 from salestui.summary.cells import column
+from salestui.summary.definition import definition
 from salestui.summary.document import Chapter, Document
 
 COMPARED = (
@@ -122,7 +123,7 @@ def _total_row(team: TeamReview) -> tuple[Cell, ...]:
 
 def _definitions(team: TeamReview) -> Chapter:
     lines = [
-        Line((Said(", ".join(tokens)),), Words(f"metrics.label.{metric}"))
+        Line((definition(metric, tokens),), Words(f"metrics.label.{metric}"))
         for metric in COMPARED
         if metric not in team.mixed and (tokens := _tokens(team.reps, metric))
     ]

@@ -42,22 +42,6 @@ def was(figure: Figure, said: Words, numbers: Numbers) -> str:
     return said("words.figure.was", value=numbers.previous(figure)) if figure.previous is not None else ""
 
 
-def compared(figure: Figure, said: Words, numbers: Numbers) -> list[str]:
-    """Everything that the figure stands beside: goal, before, a year ago, benchmarks."""
-    found = []
-    if figure.target is not None:
-        found.append(said("words.figure.goal", value=numbers.target(figure)))
-    if figure.previous is not None:
-        found.append(said("words.figure.was", value=numbers.previous(figure)))
-    if figure.year_ago is not None:
-        found.append(said("words.figure.year_ago", value=numbers.value(figure.year_ago, figure.unit)))
-    found += [
-        said("words.figure.benchmark", label=mark.label, value=numbers.value(mark.value, figure.unit))
-        for mark in figure.benchmarks
-    ]
-    return found
-
-
 def definition_said(figure: Figure, said: Words) -> str:
     """How the figure is counted: by number of deals, of the deals decided in the period."""
     from salestui.summary.definition import definition_text  # every metric: not before a definition is told

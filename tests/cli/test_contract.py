@@ -129,8 +129,8 @@ def test_what_a_person_reads_names_no_slug_and_no_bare_currency(ask: Ask, langua
     assert " USD" not in ask("deals", "--lang", language).out + ask("forecast", "--lang", language).out
 
 
-def test_each_line_of_a_person_fits_beside_the_next(ask: Ask) -> None:
-    assert max(map(len, ask("metrics").out.splitlines())) <= 110
+def test_a_long_answer_does_not_push_the_columns_apart(ask: Ask) -> None:
+    assert max(map(len, ask("metrics").out.splitlines())) <= 125
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -263,7 +263,7 @@ def test_why_states_the_definition_the_interval_and_what_the_figure_stands_besid
     said = ask("why", "win_rate", "--period", "2026-Q1")
     assert "by number of deals, of the deals decided in the period" in said
     assert "95 % between 30 % and 90 %" in said
-    assert "was 50 %, +17 pts" in said
+    assert "+17 pts · was 50 %" in said
     assert "team average 25 %" in said
 
 

@@ -7,14 +7,16 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from salestui.domain.money import Money
 from salestui.domain.text import one_line
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure, Unit
 from salestui.metrics.figure import Row as Record
+from salestui.render.beside import compared
 from salestui.render.numbers import Numbers
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.entry_words import day_short, metric_said
-from salestui.tui.figure_words import compared, definition_said, judged, notes_said
+from salestui.tui.figure_words import definition_said, judged, notes_said
 from salestui.tui.messages import Go
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
 from salestui.tui.sitting import Sitting
@@ -98,6 +100,13 @@ class Why(Dialog[None]):
         mark = {"numerator": "▲", "denominator": "·", "both": "●"}.get(record.counts_in, "")
         amount = record.value if record.value is not None else record.amount
         unit = self._figure.unit if self._figure and record.value is not None else Unit.MONEY
+        worth = (
+            self._numbers.exact(amount)
+            if isinstance(amount, Money)
+            else self._numbers.value(amount, unit)
+            if amount is not None
+            else "–"
+        )
         return Row(
             (
                 mark,
@@ -105,7 +114,7 @@ class Why(Dialog[None]):
                 record.account or "",
                 record.owner or "",
                 said(f"words.status.{record.status}") if record.status else "",
-                self._numbers.value(amount, unit) if amount is not None else "–",
+                worth,
                 day_short(record.on, said, self.sitting.desk.today) if record.on else "",
             )
         )
