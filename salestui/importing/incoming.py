@@ -11,6 +11,7 @@ from salestui.domain.import_plan import DEALS, Match, Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.importing.answers import Answers, Remembered
+from salestui.importing.deals.entered import is_stage_day
 from salestui.importing.mapping import fingerprint, matched
 from salestui.importing.reading.table import Table
 from salestui.importing.recognition import Recognised, missing_needs, places_of, recognised
@@ -56,7 +57,11 @@ class Incoming:
     def notes(self) -> tuple[Note, ...]:
         """How the file was read and which columns were left alone."""
         used = {match.position for match in (*self.matches, *self.proposals)}
-        left = [text for position, text in enumerate(self.table.header) if position not in used and text.strip()]
+        left = [
+            text
+            for position, text in enumerate(self.table.header)
+            if position not in used and text.strip() and not is_stage_day(text)
+        ]
         proposed = [Note.of("column-resembles", column=match.header, field=match.field) for match in self.proposals]
         unused = [Note.of("columns-unused", columns=", ".join(left[:20]), count=len(left))] if left else []
         return (*self.table.notes, *proposed, *unused)

@@ -132,7 +132,7 @@ def _carried_out(
 
 def _looking_at_all(job: Job) -> Job:
     """The same job, which judges every column as a whole before it types any of it."""
-    return DealJob(job.incoming, whole=True) if isinstance(job, DealJob) else job
+    return DealJob(job.incoming, job.run, whole=True) if isinstance(job, DealJob) else job
 
 
 def refusal_for(question: Question, file: str) -> Refusal:
@@ -168,7 +168,7 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
         table.sheet,
     )
     if incoming.kind == DEALS:
-        return DealJob(incoming), heading, incoming.fingerprint
+        return DealJob(incoming, imports.next_run(desk.store.connection)), heading, incoming.fingerprint
     if incoming.kind == HISTORY:
         return HistoryJob(incoming, imports.next_run(desk.store.connection)), heading, incoming.fingerprint
     return RecordJob(desk, incoming), heading, incoming.fingerprint

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping
 from salestui.domain.import_plan import Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
+from salestui.importing.deals.entered import EnteredStages
 from salestui.importing.deals.planner import DealBatch, DealPlanner
 from salestui.importing.deals.reader import DealReader
+from salestui.importing.deals.retold import Event
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.importing.words import in_order, step_of
-from salestui.store import deal_history, deal_states, deals, imports, stages
+from salestui.store import deal_events, deal_history, deal_states, deals, imports, stages
 from salestui.store.connection import Connection
 from salestui.work.known import KnownStore
 from salestui.work.progress import Passing, Watch
-from salestui.work.write_deals import write_batch
+from salestui.work.write_deals import tell_anew, write_batch, write_events
 
 LARGEST_AT_ONCE = 48_000_000
 """Bytes of a file that is typed while it is looked at; how often an id occurs in a larger one is not kept in mind."""
@@ -34,34 +36,40 @@ class DealJob:
     `whole` then makes the job read it twice.
     """
 
-    def __init__(self, incoming: Incoming, *, whole: bool = False) -> None:
+    def __init__(self, incoming: Incoming, run: int, *, whole: bool = False) -> None:
         self.incoming = incoming
         self.whole = whole
         self.reader = self._new_reader()
+        self.entered = EnteredStages(incoming.table.header, incoming.answers, run, incoming.as_of)
+        self.run = run
         self.rows = 0
         self._missing = (0, 0)
 
     def prepare(self, watch: Watch | None) -> None:
         """Judge each column as a whole, where that is needed. Raises Refusal `import-too-many-rows`."""
-        self.whole = self.whole or self.incoming.size > LARGEST_AT_ONCE or not self._starts_sure()
+        self.whole = (
+            self.whole or bool(self.entered.columns) or self.incoming.size > LARGEST_AT_ONCE or not self._starts_sure()
+        )
         if not self.whole:
             return
         passing = Passing(watch)
         for chunk in self.incoming.table.chunks():
-            self.reader.look(self.reader.stretch(chunk))
+            stretch = self.reader.stretch(chunk)
+            self.reader.look(stretch)
+            self.entered.look(stretch)
             self.rows += len(chunk.rows) + len(chunk.rejected)
             _check_rows(self.rows)
             passing.at(self.rows)
         self.reader.looked()
 
     def questions(self) -> tuple[Question, ...]:
-        return (*self.incoming.questions, *self.reader.questions())
+        return (*self.incoming.questions, *self.reader.questions(), *self.entered.questions())
 
     def compare(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """What the file would do; nothing is written. Raises LookAgain."""
         planner = self._planner(connection, run)
         tally = Tally()
-        for batch in self._batches(planner, watch):
+        for batch, _ in self._batches(planner, watch):
             tally.add_deals(batch)
         self._find_missing(planner, tally)
         return tally
@@ -72,9 +80,10 @@ class DealJob:
         first_new = deal_states.next_number(connection)
         tally = Tally()
         with deals.filled_at_once(connection):
-            for batch in self._batches(planner, watch):
+            for batch, events in self._batches(planner, watch):
                 tally.add_deals(batch)
                 write_batch(connection, run, planner, batch)
+                write_events(connection, planner, events)
         missing = self._find_missing(planner, tally)
         if (question := self.missing_question()) is not None:
             raise Refusal("import-many-missing", missing=question.readings[0], covered=question.readings[1])
@@ -85,11 +94,14 @@ class DealJob:
         if missing or not planner.is_newest:
             deal_history.mark_absent_from(connection, run)
         deal_history.mark_new_absent(connection, run, first_new)
+        if self.entered.told:
+            deal_events.set_columns(connection, run, self.columns())
+            tell_anew(connection, run)
         self._keep_stages(connection)
         return tally
 
-    def _batches(self, planner: DealPlanner, watch: Watch | None) -> Iterator[DealBatch]:
-        """The file, typed and compared, a stretch at a time."""
+    def _batches(self, planner: DealPlanner, watch: Watch | None) -> Iterator[tuple[DealBatch, list[tuple[str, Event]]]]:
+        """The file, typed and compared, a stretch at a time, with the days on which its deals entered stages."""
         passing, rows = Passing(watch, self.rows or None), 0
         for chunk in self.incoming.table.chunks():
             stretch = self.reader.stretch(chunk)
@@ -97,8 +109,9 @@ class DealJob:
                 self.reader.look(stretch)
                 if not self.reader.is_sure or self.reader.meets_ids_again:
                     raise LookAgain
-            batch = planner.plan(self.reader.typed(stretch, with_keys=planner.finder.needs_keys))
-            yield batch
+            typed = self.reader.typed(stretch, with_keys=planner.finder.needs_keys)
+            batch = planner.plan(typed)
+            yield batch, self.entered.events(stretch, typed.ids) if self.entered.columns else []
             rows += batch.counted
             _check_rows(rows)
             passing.at(rows)
@@ -135,7 +148,7 @@ class DealJob:
 
     def notes(self) -> tuple[Note, ...]:
         table = self.incoming.table
-        return (*self.incoming.notes(), *self.reader.notes(), *table.passed_over())
+        return (*self.incoming.notes(), *self.reader.notes(), *self.entered.notes(), *table.passed_over())
 
     def columns(self) -> frozenset[str]:
         return self.reader.fields

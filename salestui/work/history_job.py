@@ -9,16 +9,14 @@ from salestui.domain.refusal import Refusal
 from salestui.importing import limits
 from salestui.importing.deals.history_rows import HistoryReader
 from salestui.importing.deals.retelling import told_anew
-from salestui.importing.deals.retold import Event
-from salestui.importing.deals.state import UNSEEN, as_text
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.store.connection import Connection
-from salestui.store.deal_history import EventRow, insert_events
+from salestui.store.deal_history import insert_events
 from salestui.store.rejects import insert_rejects
 from salestui.work.known import KnownStore, snapshots_of
 from salestui.work.progress import Passing, Watch
-from salestui.work.write_deals import write_retellings
+from salestui.work.write_deals import event_row, write_retellings
 
 _TOGETHER = 2_000
 
@@ -50,7 +48,7 @@ class HistoryJob:
         for chunk in self.incoming.table.chunks():
             batch = self.reader.typed(chunk, known)
             tally.add(batch.counted, 0, batch.counted - batch.idle - len(batch.rejected), batch.idle, batch.rejected)
-            insert_events(connection, ((number, _row(event)) for number, event in batch.events))
+            insert_events(connection, ((number, event_row(event)) for number, event in batch.events))
             insert_rejects(connection, run, batch.rejected)
             told.update(number for number, _ in batch.events)
             passing.at(tally.rows)
@@ -75,8 +73,3 @@ class HistoryJob:
 
     def told(self) -> Mapping[str, object]:
         return {"mapping": {match.field: match.header for match in self.incoming.matches}}
-
-
-def _row(event: Event) -> EventRow:
-    knows = event.before is not UNSEEN
-    return EventRow(event.run, event.position, event.on, event.field, knows, as_text(event.before), as_text(event.after))

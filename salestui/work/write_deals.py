@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from salestui.importing.deals.planner import DealBatch, DealPlanner
-from salestui.importing.deals.retelling import Retelling
-from salestui.importing.deals.retold import Change
-from salestui.importing.deals.state import AT, State
-from salestui.store import corrections, deal_history, deals
+from salestui.importing.deals.retelling import Retelling, told_anew
+from salestui.importing.deals.retold import Change, Event
+from salestui.importing.deals.state import AT, UNSEEN, State, as_text
+from salestui.store import corrections, deal_events, deal_history, deal_states, deals
 from salestui.store.connection import Connection
-from salestui.store.deal_history import ChangeRow
+from salestui.store.deal_history import ChangeRow, EventRow
 from salestui.store.rejects import insert_rejects
+from salestui.work.known import KnownStore, snapshots_of
 
+_TOGETHER = 2_000
 _SEARCHED = (AT["name"], AT["account"])
 
 
@@ -27,6 +29,34 @@ def write_batch(connection: Connection, run: int, planner: DealPlanner, batch: D
     for number, deal in batch.adopted:
         deals.rename_id(connection, number, deal)
     insert_rejects(connection, run, batch.rejected)
+
+
+def write_events(connection: Connection, planner: DealPlanner, events: Sequence[tuple[str, Event]]) -> None:
+    """Days on which deals of the file entered stages, by the id that the file gives each."""
+    if not events:
+        return
+    ids = {deal for deal, _ in events}
+    own = planner.source.name
+    told = deal_states.told_of_ids(connection, [*ids, *(f"{own}:{deal}" for deal in ids)], ("name",))
+    numbers = {known.removeprefix(f"{own}:"): number for number, known, source, _ in told if source == own}
+    rows = ((numbers[deal], event_row(event)) for deal, event in events if deal in numbers)
+    deal_history.insert_events(connection, rows)
+
+
+def tell_anew(connection: Connection, run: int) -> None:
+    """The histories of the deals of which `run` tells more than the exports did."""
+    known = KnownStore(connection)
+    snapshots = known.runs().snapshots
+    numbers = deal_events.newly_told(connection, run)
+    for start in range(0, len(numbers), _TOGETHER):
+        past = known.past(numbers[start : start + _TOGETHER])
+        tellings = [told_anew(each, snapshots_of(snapshots, each.deal.source)) for each in past.values()]
+        write_retellings(connection, run, tellings)
+
+
+def event_row(event: Event) -> EventRow:
+    knows = event.before is not UNSEEN
+    return EventRow(event.run, event.position, event.on, event.field, knows, as_text(event.before), as_text(event.after))
 
 
 def write_retellings(connection: Connection, run: int, retellings: Iterable[Retelling]) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 rows of data stand as they stand in a file
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import random
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from salestui.work.desk import Desk
-from tests.importing.desk import as_csv, bring, changes, deal, open_at, refused, write
+from salestui.work.undo_import import undo_run
+from tests.importing.desk import as_csv, bring, changes, deal, everything_of, open_at, refused, write
 
 
 @pytest.fixture
@@ -118,6 +120,131 @@ def test_hubspot_headers_in_swedish(desk: Desk, folder: Path) -> None:
     ]
     plan = bring(desk, write(folder, "affarer.csv", as_csv(rows, ";")))
     assert (plan.source, deal(desk, "1")["amount_minor"], deal(desk, "1")["currency"]) == ("hubspot", 123450, "SEK")
+
+
+HISTORY_COLUMNS = [
+    "Record ID", "Deal Name", "Deal Stage", "Pipeline", "Amount", "Currency", "Close Date", "Create Date",
+    'Date entered "Appointment Scheduled (Sales Pipeline)"',
+    'Date entered "Contract Sent (Sales Pipeline)"',
+    'Date entered "Closed Won (Sales Pipeline)"',
+    'Date exited "Contract Sent (Sales Pipeline)"',
+    "Date entered current stage",
+]  # fmt: skip
+
+
+def test_hubspots_days_of_entering_a_stage_become_the_deals_history(desk: Desk, folder: Path) -> None:
+    first = [
+        "1",
+        "Acme",
+        "Contract Sent",
+        "Sales Pipeline",
+        "117.0",
+        "SEK",
+        "2026-03-31 00:00",
+        "2026-01-05 09:00",
+        "2026-01-05 09:00",
+        "2026-02-20 23:30",
+        "",
+        "",
+        "2026-02-20 23:30",
+    ]
+    plan = bring(desk, write(folder, "a.csv", as_csv([HISTORY_COLUMNS, first], quoting=csv.QUOTE_ALL)), as_of=date(2026, 3, 2))
+    assert (plan.source, plan.added) == ("hubspot", 1)
+    assert [note.slug for note in plan.notes if note.slug == "stage-days"] == ["stage-days"]
+    stages = [change for change in changes(desk, "1") if change[1] == "stage"]
+    assert stages == [("1", "stage", "Appointment Scheduled", "Contract Sent", "2026-02-20")]
+    second = [
+        *first[:2],
+        "Closed Won",
+        *first[3:6],
+        "2026-03-05 00:00",
+        *first[7:10],
+        "2026-03-05 10:00",
+        "2026-03-05 10:00",
+        "2026-03-05 10:00",
+    ]
+    bring(desk, write(folder, "b.csv", as_csv([HISTORY_COLUMNS, second], quoting=csv.QUOTE_ALL)), as_of=date(2026, 3, 9))
+    told = [change[1:] for change in changes(desk, "1") if change[1] in ("stage", "status")]
+    assert told == [
+        ("stage", "Appointment Scheduled", "Contract Sent", "2026-02-20"),
+        ("stage", "Contract Sent", "Closed Won", "2026-03-05"),
+        ("status", "open", "won", "2026-03-05"),
+    ]
+    found = deal(desk, "1")
+    assert (found["status"], found["closed_on"], found["amount_minor"]) == ("won", "2026-03-05", 11_700)
+    assert desk.store.connection.execute("select first_seen_on from deal").fetchall() == [("2026-03-02",)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_the_days_of_entering_give_the_same_history_in_any_order_and_are_taken_back_with_their_import(
+    folder: Path, order: tuple[int, ...]
+) -> None:
+    weeks = [
+        (
+            date(2026, 3, 2),
+            [
+                "1",
+                "Acme",
+                "Appointment Scheduled",
+                "Sales Pipeline",
+                "100",
+                "SEK",
+                "2026-03-31",
+                "2026-01-05",
+                "2026-01-05",
+                "",
+                "",
+                "",
+                "",
+            ],
+        ),
+        (
+            date(2026, 3, 9),
+            [
+                "1",
+                "Acme",
+                "Contract Sent",
+                "Sales Pipeline",
+                "120",
+                "SEK",
+                "2026-04-30",
+                "2026-01-05",
+                "2026-01-05",
+                "2026-03-04",
+                "",
+                "",
+                "",
+            ],
+        ),
+        (
+            date(2026, 3, 16),
+            [
+                "1",
+                "Acme",
+                "Closed Won",
+                "Sales Pipeline",
+                "120",
+                "SEK",
+                "2026-03-12",
+                "2026-01-05",
+                "2026-01-05",
+                "2026-03-04",
+                "2026-03-12",
+                "",
+                "",
+            ],
+        ),
+    ]
+    paths = [write(folder, f"{day}.csv", as_csv([HISTORY_COLUMNS, row])) for day, row in weeks]
+    with open_at(folder / "straight.db") as straight, open_at(folder / "other.db") as other:
+        for at in (0, 1, 2):
+            bring(straight, paths[at], as_of=weeks[at][0])
+        runs = {at: bring(other, paths[at], as_of=weeks[at][0]).run for at in order}
+        assert everything_of(other) == everything_of(straight)
+        for at in (1, 2):
+            undo_run(other, runs[at] or 0)
+        assert [change for change in changes(other, "1") if change[1] in ("stage", "amount_minor", "status")] == []
+        assert (deal(other, "1")["stage"], deal(other, "1")["amount_minor"]) == ("Appointment Scheduled", 10_000)
 
 
 def test_a_pipedrive_deal_keeps_the_stage_it_was_lost_in_and_is_won_by_its_status(desk: Desk, folder: Path) -> None:
