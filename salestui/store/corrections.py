@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from salestui.domain.deal import stored_value
@@ -91,6 +91,56 @@ def revive(connection: sqlite3.Connection, run: int) -> None:
         " and not exists (select 1 from deal_correction as later where later.deal_number = deal_correction.deal_number"
         " and later.field = deal_correction.field and later.id > deal_correction.id)",
         (f"import {run}",),
+    )
+
+
+_KEPT = "source, deal.id, field, crm_value, value, why, made_at, ended_at, ended_because"
+
+
+def keep_with(connection: sqlite3.Connection, run: int, numbers: Iterable[int]) -> None:
+    """Deals are about to go with `run`, which alone had brought them: what the rep said of them stays with it."""
+    rows = connection.execute(
+        f"select {_KEPT} from deal_correction join deal on number = deal_number"
+        " where deal_number in (select value from json_each(?)) order by deal_correction.id",
+        (json.dumps(list(numbers)),),
+    ).fetchall()
+    if rows:
+        (kept,) = connection.execute(
+            "select coalesce(report ->> '$.corrections', '[]') from import_run where id = ?", (run,)
+        ).fetchone()
+        _keep(connection, run, [*json.loads(kept), *rows])
+
+
+def bring_back(connection: sqlite3.Connection, run: int) -> None:
+    """Deals have come with `run`: what the rep said of them before an import was undone stands again."""
+    kept = connection.execute(
+        "select id, report ->> '$.corrections' from import_run where undone_at is not null and report ->> '$.corrections' is not null"
+    ).fetchall()
+    numbers: list[int] = []
+    for undone, text in kept:
+        waiting = []
+        for source, deal, *said in json.loads(text):
+            row = connection.execute("select number from deal where id = ? and source = ?", (deal, source)).fetchone()
+            if row is None:
+                waiting.append([source, deal, *said])
+                continue
+            numbers.append(row[0])
+            connection.execute(
+                "insert into deal_correction (deal_number, field, crm_value, value, why, made_at, ended_at, ended_because)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                (row[0], *said),
+            )
+            field, _, value, _, _, ended_at, _ = said
+            if field == "merged_into" and ended_at is None:
+                _write(connection, row[0], field, value)
+        _keep(connection, undone, waiting)
+    lay_over(connection, numbers, run)
+
+
+def _keep(connection: sqlite3.Connection, run: int, rows: Sequence[object]) -> None:
+    connection.execute(
+        "update import_run set report = json_set(report, '$.corrections', json(?)) where id = ?",
+        (json.dumps(rows, ensure_ascii=False) if rows else "null", run),
     )
 
 

@@ -14,7 +14,7 @@ from salestui.importing.deals.retold import Event
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.importing.words import in_order, step_of
-from salestui.store import deal_events, deal_history, deal_states, deals, imports, stages
+from salestui.store import corrections, deal_events, deal_history, deal_states, deals, imports, stages
 from salestui.store.connection import Connection
 from salestui.work.known import KnownStore
 from salestui.work.progress import Passing, Watch
@@ -97,6 +97,7 @@ class DealJob:
         if self.entered.told:
             deal_events.set_columns(connection, run, self.columns())
             tell_anew(connection, run)
+        corrections.bring_back(connection, run)
         self._keep_stages(connection)
         return tally
 

@@ -44,9 +44,11 @@ def _undo_deals(connection: Connection, run: int, passing: Passing) -> None:
     for start in range(0, len(numbers), _TOGETHER):
         past = known.past(numbers[start : start + _TOGETHER])
         gone = [number for number, each in past.items() if not each.observations]
+        corrections.keep_with(connection, run, gone)
         deals.delete_deals(connection, gone)
         kept = [told_anew(each, snapshots_of(snapshots, each.deal.source)) for each in past.values() if each.observations]
         write_retellings(connection, run, kept)
+        deal_history.refresh_first_seen(connection, [telling.number for telling in kept])
         passing.at(start)
     deal_history.forget_run(connection, run)
     corrections.revive(connection, run)
