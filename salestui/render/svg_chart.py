@@ -125,7 +125,10 @@ def _lines(chart: Chart, labels: list[str], wording: Wording) -> tuple[str, int]
         return "", ROW
     beside = [*known, chart.goal] if chart.goal is not None else known
     low, high = min(map(_exact, beside)), max(map(_exact, beside))
-    reach, left, right = high - low or Fraction(1), 60, 90
+    said = [_text(value, chart.unit, wording) for value in known]
+    names = [wording.text(series.name) for series in chart.series] if len(chart.series) > 1 else []
+    wide, name = max(map(len, said)), max(map(len, names), default=0)
+    reach, left, right = high - low or Fraction(1), max(60, 20 + SIGN * wide), max(90, 24 + SIGN * (wide + name))
     step = (WIDTH - left - right) / max(1, len(labels) - 1)
 
     def place(number: int, value: Value) -> tuple[int, int]:
@@ -155,6 +158,8 @@ def _lines(chart: Chart, labels: list[str], wording: Wording) -> tuple[str, int]
     return "".join(parts), PLOT_HEIGHT + 24
 
 
+SIGN = 7
+"""What a character of a label takes at most, on average."""
 _DRAWN = {"bars": _bars, "shares": _bars, "waterfall": _waterfall, "columns": _columns, "lines": _lines}
 
 

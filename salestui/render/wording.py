@@ -117,10 +117,15 @@ def _braces(text: str) -> str:
 
 
 def _joined(texts: list[str], by: str) -> str:
-    """`texts` with `by` between them; a full stop is not set after a text that ends with one."""
+    """`texts` with `by` between them. A full stop is not set after a text that ends with one, nor before a small letter: what
+    the rep wrote stays as it is, and a semicolon goes before it.
+    """
     whole = ""
     for text in texts:
-        if whole:
-            whole += by[1:] if by.startswith(".") and whole[-1] in ".!?…:" else by
+        if whole and by.startswith("."):
+            ended = whole[-1] in ".!?…:"
+            whole += by[1:] if ended else f";{by[1:]}" if text[:1].islower() else by
+        elif whole:
+            whole += by
         whole += text
     return whole

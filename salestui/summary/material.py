@@ -61,13 +61,23 @@ class PastAction(NamedTuple):
     now: Figure | None
 
 
+class Quarter(NamedTuple):
+    """A quarter of the year under review, as it was written; its figures stand under its key in the material of the year."""
+
+    period: Period
+    texts: Mapping[FieldKey, str]
+    actions: tuple[Action, ...]
+
+
 @dataclass(frozen=True)
 class Material:
     """`name` is whose review it is. `figures` holds all metrics of the period under FigureKey(metric), goals and slices
     under theirs. `trends` holds, oldest first, (period, figure) of the last eight periods for the metrics that are charted.
     `newest_import` is the `as_of` of the newest deals import. `owners` are those in the data, `accounts` those that a
-    finalised document names, `account_names` how the rep wants single ones to be shown. `cited` are ids of entries per section. `measurements` are the figures that were typed for the
-    period. `labels` are the words of the rep's own metrics (`custom_...`). `weeks` are those of the period that have begun.
+    finalised document names, `account_names` how the rep wants single ones to be shown. `cited` are ids of entries per
+    section. `measurements` are the figures that were typed for the period. `labels` are the words of the rep's own metrics
+    (`custom_...`). `weeks` are those of the period that have begun. `quarters` are those of a year or half that were
+    reviewed.
     """
 
     period: Period
@@ -89,6 +99,7 @@ class Material:
     accepted: tuple[Accepted, ...] = ()
     newest_import: date | None = None
     accounts: tuple[str, ...] = ()
+    quarters: tuple[Quarter, ...] = ()
     account_names: Mapping[str, str] = field(default_factory=dict)
     measurements: tuple[Measurement, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def finalise(desk: Desk, period: Period, *, force: bool = False) -> str:
     if not force:
         refuse_errors(desk, summary)
     back_up(desk.store.connection, desk.store.path, reason="finalise")
-    named = replace(summary, material=replace(summary.material, accounts=accounts_in(desk, summary)))
+    named = replace(summary, material=replace(summary.material, accounts=accounts_in(desk, summary), quarters=()))
     text, now = frozen(named), now_utc()
     chosen = summary.material.terms.definitions
     definitions = {setting: in_force(chosen, setting) for setting in SETTINGS}

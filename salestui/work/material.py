@@ -23,6 +23,7 @@ from salestui.summary.material import Accepted, FigureKey, Material, PastAction
 from salestui.work.desk import Desk
 from salestui.work.figures import ledger, question
 from salestui.work.periods import stored
+from salestui.work.quarters import with_quarters
 from salestui.work.shown_figures import Shown, shown
 
 
@@ -47,7 +48,8 @@ def material(desk: Desk, period: Period, owner: str | None = None) -> Material:
         terms=book.terms,
     )
     made, past = told(desk, period, of_book), actions_before(desk, period)
-    return with_figures(made, shown(book, asked, goals, made, past), past)
+    whole = with_figures(made, shown(book, asked, goals, made, past), past)
+    return with_quarters(desk, book, whole, owner)
 
 
 def told(desk: Desk, period: Period, of_book: Material) -> Material:

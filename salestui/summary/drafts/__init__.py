@@ -15,6 +15,7 @@ from salestui.guide import words
 from salestui.summary.drafts import activity, context, customers, headline, next_steps, pipeline, results, scope, team
 from salestui.summary.drafts.allotted import Allotted, allot
 from salestui.summary.drafts.teller import Teller
+from salestui.summary.drafts.year import of_quarters
 from salestui.summary.material import Material
 
 Draft = Callable[[Teller, Allotted], Iterator[tuple[FieldKey, str]]]
@@ -37,7 +38,9 @@ def draft(section: str, material: Material, language: str) -> tuple[tuple[FieldK
     """The fields of a section with the text that is offered for each; of `next_steps` the parts of its actions."""
     if section not in DRAFTS:
         return ()
-    return tuple(DRAFTS[section](Teller(material, words(language)), allot(material)))
+    teller = Teller(material, words(language))
+    told = DRAFTS[section](teller, allot(material))
+    return tuple(of_quarters(teller, section, dict(told)).items()) if material.quarters else tuple(told)
 
 
 def drafted(material: Material, language: str) -> Material:
