@@ -27,3 +27,15 @@ _VERSIONS = (
     ("select key, role, owner, definitions from period", True),
     ("select count(*), max(rowid) from person", False),
 )
+
+
+def book_weight(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Sums over the rows of the deals that differ when one of them was changed past this program: one look at each row."""
+    return tuple(connection.execute(_WEIGHT).fetchone())
+
+
+_WEIGHT = (
+    "select count(*), total(number * coalesce(amount_minor, -1)), total(number * coalesce(julianday(closed_on), -1)),"
+    " total(number * coalesce(julianday(expected_close_on), -1)), total(number * coalesce(length(stage), -1)),"
+    " total(number * coalesce(length(owner), -1)), total(number * unicode(status)), count(removed) from deal"
+)

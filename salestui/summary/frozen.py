@@ -57,6 +57,21 @@ def thawed(text: str) -> summary.Summary:
     return made
 
 
+def kept(value: object) -> str:
+    """Any value that summaries are made of as JSON, for `found`: with the rows of no figure."""
+    writer = _Writer()
+    whole: Json = {"format": FORMAT, "value": writer.written(value), "figures": writer.figures}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def found(text: str) -> object:
+    """The value that `kept` wrote. Raises ValueError for a text that holds none."""
+    whole = json.loads(text)
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise ValueError("nothing kept in a known format")
+    return _Reader(whole["figures"]).read(whole["value"])
+
+
 class _Writer:
     def __init__(self) -> None:
         self.figures: list[Json] = []

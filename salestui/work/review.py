@@ -10,11 +10,13 @@ from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS
 from salestui.store.accepted import AcceptedRecord as AcceptedRecord
 from salestui.store.accepted import delete_accepted, insert_accepted, read_accepted
+from salestui.summary.assemble import assemble
 from salestui.summary.fields import Kind
 from salestui.summary.sections import FORMS
 from salestui.summary.summary import Finding, State, Summary
 from salestui.work.desk import Desk
 from salestui.work.finalise import handed
+from salestui.work.kept_material import kept_material
 from salestui.work.objections import findings, written_in
 from salestui.work.periods import kept, stored
 
@@ -64,7 +66,9 @@ class Review:
 
 def review(desk: Desk, period: Period) -> Review:
     """The review of the period: as the store has it now, or as it was finalised."""
-    summary = handed(desk, period).summary
+    record = stored(desk.store, period)
+    finalised = record is not None and record.finalised_at is not None
+    summary = handed(desk, period).summary if finalised else assemble(kept_material(desk, period))
     return Review(summary, findings(desk, summary))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import dropwhile
+from typing import NamedTuple
 
 from salestui.domain.action import Action
 from salestui.domain.goal import Goal
@@ -51,13 +52,26 @@ class Shown:
 
 def shown(ledger: Ledger, question: Question, goals: tuple[Goal, ...], made: Material, past: Sequence[Action]) -> Shown:
     """The figures for `made`, whose texts say which metrics were chosen; worked out once for a state of the book."""
-    metrics = _known(drafted_metrics(made) if chosen(made) else ())
-    tied = _known(action.metric for action in past if action.metric)
     known = ledger.once(_kept)
-    key = (question, goals, metrics, tied, fitting(made))
+    asked = wanted(made, past)
+    key = (question, goals, asked)
     if key not in known:
-        known[key] = _shown(ledger, question, replace(made, goals=goals), tied)
+        known[key] = _shown(ledger, question, replace(made, goals=goals), asked.tied)
     return known[key]
+
+
+class Wanted(NamedTuple):
+    """The metrics that texts and actions ask for: which were chosen, which the past actions are tied to, which fit the role."""
+
+    chosen: tuple[str, ...]
+    tied: tuple[str, ...]
+    fitting: tuple[str, ...]
+
+
+def wanted(made: Material, past: Sequence[Action]) -> Wanted:
+    """On what of the rep's words the figures of the review depend."""
+    metrics = _known(drafted_metrics(made) if chosen(made) else ())
+    return Wanted(metrics, _known(action.metric for action in past if action.metric), fitting(made))
 
 
 def _kept(_: Ledger) -> dict[object, Shown]:

@@ -1,0 +1,156 @@
+"""What a review takes from the book, kept on disk: the app opens with its figures, and no deal is read, while nothing changed.
+
+It is kept for the book as its version tells, weighed besides, so that a deal that was changed past this program counts as a
+change; for the day, the terms and the question; and for this state of the program. The rows behind a figure are read from the
+store when somebody asks for them, those of the few figures whose deals the document names are kept as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import salestui
+from salestui.domain.period import Period
+from salestui.metrics.figure import Figure, Row
+from salestui.store.book_version import book_version, book_weight
+from salestui.store.connection import Store
+from salestui.summary.frozen import found, kept
+from salestui.summary.material import FigureKey, Material
+from salestui.work.desk import Desk
+from salestui.work.figures import question, terms_of
+from salestui.work.material import actions_before, material, told, with_figures
+from salestui.work.places import cache_folder, private_folder
+from salestui.work.shown_figures import Shown, Wanted, wanted
+
+MOST = 16
+_OF_BOOK = (
+    "period", "today", "role", "name", "owners", "goals", "next_goals", "forecasts", "people", "newest_import",
+    "measurements", "labels", "terms", "figures", "trends", "weeks",
+)  # fmt: skip
+_NAMED = (
+    "slipped_deals", "stalled_deals", "overdue_deals", "late_stage_without_next_step", "deals_lost", "churn_risk_accounts",
+)  # fmt: skip
+"""The figures whose deals sections name; their rows are kept as well, where they are not too many."""
+_MOST_ROWS = 1000
+
+
+class _Kept(NamedTuple):
+    """`made` holds what comes from the book and nothing else; `then` as in `Shown`; `rows` those of the figures in _NAMED."""
+
+    depends_on: str
+    wanted: Wanted
+    made: Material
+    then: Mapping[str, Figure]
+    rows: Mapping[FigureKey, tuple[Row, ...]]
+
+
+_HELD: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+
+
+def kept_material(desk: Desk, period: Period) -> Material:
+    """The material of the period as `material` gives it; worked out again only where something that it is made from changed."""
+    depends_on = _depends_on(desk, period)
+    held = _HELD.get(desk.store)
+    if held is None or held.depends_on != depends_on:
+        held = _read(desk, period, depends_on)
+    if held is not None:
+        _HELD[desk.store] = held
+        past = actions_before(desk, period)
+        made = told(desk, period, replace(held.made, figures={}, trends={}, weeks=()))
+        if wanted(made, past) == held.wanted:
+            shown = Shown(_with_rows(held, desk, period), held.made.trends, held.made.weeks, held.then)
+            return with_figures(made, shown, past)
+    made = material(desk, period)
+    _HELD[desk.store] = worked_out = _of(made, desk, period, depends_on)
+    _write(desk, period, worked_out)
+    return made
+
+
+def _of(made: Material, desk: Desk, period: Period, depends_on: str) -> _Kept:
+    of_book = Material(**{name: getattr(made, name) for name in _OF_BOOK})
+    then = {past.action.metric: past.then for past in made.past_actions if past.action.metric and past.then}
+    named = {FigureKey(metric): figure for metric in _NAMED if (figure := made.figure(metric)) is not None}
+    rows = {key: figure.rows() for key, figure in named.items() if figure.sample <= _MOST_ROWS}
+    return _Kept(depends_on, wanted(made, actions_before(desk, period)), of_book, then, rows)
+
+
+def _with_rows(held: _Kept, desk: Desk, period: Period) -> dict[FigureKey, Figure]:
+    """The figures, each with the way to its rows."""
+
+    @cache
+    def worked_out() -> Material:
+        return material(desk, period)
+
+    def behind(key: FigureKey) -> tuple[Row, ...]:
+        return held.rows[key] if key in held.rows else worked_out().figures[key].rows()
+
+    def rows_of(key: FigureKey) -> Callable[[], tuple[Row, ...]]:
+        return cache(partial(behind, key))
+
+    return {key: replace(figure, rows=rows_of(key)) for key, figure in held.made.figures.items()}
+
+
+def _depends_on(desk: Desk, period: Period) -> str:
+    """A digest of all that the figures are made from but the weight of the book, which is taken when a file is read."""
+    parts = (_program(), book_version(desk.store.connection), terms_of(desk, period), question(desk, period))
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _program() -> tuple[int, ...]:
+    """When what makes a figure was last changed: a program in development keeps its version while its formulas move."""
+    root = Path(salestui.__file__).parent
+    if not root.is_dir():  # the program as one file
+        return tuple(place.stat().st_mtime_ns for place in root.parents if place.is_file())
+    folders = ("domain", "metrics", "metrics/families", "store", "summary", "summary/sections", "work")
+    return tuple(max(file.stat().st_mtime_ns for file in os.scandir(root / folder)) for folder in folders)
+
+
+def _read(desk: Desk, period: Period, depends_on: str) -> _Kept | None:
+    """What is kept for exactly this, None where there is none."""
+    try:
+        head, _, text = _place(desk, period).read_text(encoding="utf-8").partition("\n")
+        if head != f"{depends_on} {_weight(desk)}":
+            return None
+        asked, made, then, rows = found(text)  # type: ignore[misc]
+    except (OSError, ValueError, TypeError, KeyError, IndexError):  # whatever stands there, it is not what was kept
+        return None
+    return _Kept(depends_on, Wanted(*asked), made, then, rows)  # type: ignore[has-type]
+
+
+def _write(desk: Desk, period: Period, worked_out: _Kept) -> None:
+    """Keep it, readable by the rep alone; where that cannot be, the app opens a little later next time and is none the worse."""
+    place = _place(desk, period)
+    partial_file = place.with_suffix(f".{os.getpid()}")
+    told_of = (tuple(worked_out.wanted), worked_out.made, worked_out.then, worked_out.rows)
+    with contextlib.suppress(OSError):
+        folder = private_folder(place.parent)
+        handle = os.open(partial_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(f"{worked_out.depends_on} {_weight(desk)}\n{kept(told_of)}")
+        os.replace(partial_file, place)
+        _forget_oldest(folder)
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted(folder.glob("review-*"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in files[MOST:]:
+        file.unlink(missing_ok=True)
+
+
+def _weight(desk: Desk) -> str:
+    return hashlib.sha256(repr(book_weight(desk.store.connection)).encode()).hexdigest()
+
+
+def _place(desk: Desk, period: Period) -> Path:
+    """One file for each store and period, in a folder that only the rep reads."""
+    name = hashlib.sha256(os.fsencode(os.path.abspath(desk.store.path)) + period.key.encode()).hexdigest()[:16]
+    return cache_folder() / f"review-{name}"
