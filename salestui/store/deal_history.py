@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from salestui.domain.deal import DealChange
@@ -70,27 +71,36 @@ def read_changes(connection: sqlite3.Connection, deal: str | None = None) -> dic
     return {identity: tuple(changes) for identity, changes in found.items()}
 
 
-def insert_sightings(connection: sqlite3.Connection, run: int, numbers: Sequence[int]) -> None:
-    """The export `run` held these deals."""
-    connection.execute(
-        "insert or ignore into sighting (run_id, deal_number) select ?, value from json_each(?) order by value",
-        (run, json.dumps(numbers)),
+HELD = """
+    coalesce((select coalesce(up_to, deal_number) from sighting where run_id = {run} and deal_number <= {number}
+              order by deal_number desc limit 1), 0) >= {number}
+"""
+"""Whether the export `run` held the deal `number`: a sighting is of all the deals from `deal_number` up to `up_to`."""
+
+
+def insert_sightings(connection: sqlite3.Connection, run: int, numbers: Iterable[int]) -> None:
+    """The export `run` held these deals, and no others; to be said once."""
+    connection.executemany(
+        "insert into sighting (run_id, deal_number, up_to) values (?, ?, ?)",
+        ((run, first, last) for first, last in _ranges(sorted(numbers))),
     )
 
 
-def sight_new(connection: sqlite3.Connection, run: int, first: int) -> None:
-    """The export `run` held all deals from number `first` on."""
-    connection.execute("insert into sighting (run_id, deal_number) select ?, number from deal where number >= ?", (run, first))
+def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive numbers; `numbers` are in order."""
+    starts = [at for at in range(1, len(numbers)) if numbers[at] - numbers[at - 1] > 1]
+    for start, end in pairwise((0, *starts, len(numbers))):
+        if start < end:
+            yield numbers[start], numbers[end - 1]
 
 
 def sightings_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
     """(as_of, run) of the exports in force that held each deal, the oldest first."""
     found: dict[int, list[tuple[str, int]]] = {}
     for number, as_of, run in connection.execute(
-        "select sighting.deal_number, import_run.as_of, import_run.id from import_run"
-        " cross join json_each(?) as wanted"
-        " cross join sighting on sighting.run_id = import_run.id and sighting.deal_number = wanted.value"
-        " where import_run.undone_at is null order by import_run.as_of, import_run.id",
+        "select wanted.value, import_run.as_of, import_run.id from import_run cross join json_each(?) as wanted"
+        f" where import_run.undone_at is null and {HELD.format(run='import_run.id', number='wanted.value')}"
+        " order by import_run.as_of, import_run.id",
         (json.dumps(numbers),),
     ):
         found.setdefault(number, []).append((as_of, run))
@@ -99,12 +109,10 @@ def sightings_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict
 
 def sighted_by(connection: sqlite3.Connection, run: int) -> list[int]:
     """Numbers of the deals that an import held or told of."""
-    rows = connection.execute(
-        "select deal_number from sighting where run_id = ?"
-        " union select deal_number from deal_event where run_id = ? order by 1",
-        (run, run),
-    )
-    return [number for (number,) in rows]
+    ranges = connection.execute("select deal_number, coalesce(up_to, deal_number) from sighting where run_id = ?", (run,))
+    held = {number for first, last in ranges for number in range(first, last + 1)}
+    told = connection.execute("select distinct deal_number from deal_event where run_id = ?", (run,))
+    return sorted(held.union(number for (number,) in told))
 
 
 def replace_absences(connection: sqlite3.Connection, number: int, runs: Iterable[int]) -> None:
@@ -151,7 +159,7 @@ def mark_absent_from(connection: sqlite3.Connection, run: int) -> None:
     connection.execute(
         "insert or ignore into absence (deal_number, run_id) select deal.number, import_run.id from import_run"
         " join deal on deal.source = import_run.source where import_run.id = ? and import_run.covers_open"
-        " and not exists (select 1 from sighting where run_id = import_run.id and deal_number = deal.number)"
+        f" and not {HELD.format(run='import_run.id', number='deal.number')}"
         f" and {then.format(field='status')} = 'open'"
         f" and {_COVERED.format(owner=then.format(field='owner'))}",
         (run,),
@@ -185,11 +193,11 @@ def events_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[in
     return found
 
 
-def refresh_first_seen(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+def refresh_first_seen(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """The day of the earliest export in force that held each deal, and the source of the newest."""
     held = (
-        "select {column} from import_run cross join sighting on sighting.run_id = import_run.id"
-        " where sighting.deal_number = deal.number and import_run.undone_at is null"
+        "select {column} from import_run where import_run.undone_at is null"
+        f" and {HELD.format(run='import_run.id', number='deal.number')}"
         " order by import_run.as_of {order}, import_run.id {order} limit 1"
     )
     first = held.format(column="import_run.as_of", order="")
@@ -197,5 +205,5 @@ def refresh_first_seen(connection: sqlite3.Connection, numbers: Sequence[int]) -
     connection.execute(
         f"update deal set first_seen_on = coalesce(({first}), first_seen_on), source = coalesce(({source}), source)"
         " where number in (select value from json_each(?))",
-        (json.dumps(numbers),),
+        (json.dumps(list(numbers)),),
     )

@@ -150,7 +150,7 @@ def read_told_days(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
     found = []
     for source, first, last in connection.execute(
         "select source, min(happened_on), max(as_of) from import_run join deal_event on run_id = id"
-        " where undone_at is null group by source"
+        " where undone_at is null and kind = 'history' group by source"
     ):
         day, end = date.fromisoformat(first), date.fromisoformat(last)
         while day <= end:
@@ -179,7 +179,8 @@ def _first_deals(connection: sqlite3.Connection) -> tuple[int, str | None] | Non
 
 def _usual_currency(connection: sqlite3.Connection, run: int) -> str | None:
     row = connection.execute(
-        "select currency, count(*) as rows from deal join sighting on sighting.deal_number = deal.number"
+        "select currency, count(*) as rows from sighting"
+        " cross join deal on deal.number between sighting.deal_number and coalesce(sighting.up_to, sighting.deal_number)"
         " where run_id = ? and currency is not null group by currency order by rows desc, currency limit 1",
         (run,),
     ).fetchone()

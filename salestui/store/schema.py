@@ -494,3 +494,20 @@ def m001_foundation(db: Database) -> None:
 def m002_template(db: Database) -> None:
     """A period keeps the template that it was begun with, as TOML text."""
     db.execute("alter table period add column template text")
+
+
+@migrations(name=MIGRATION_NAMES[2])
+def m003_last_export(db: Database) -> None:
+    """An import says in ranges which deals it held; the rows of the newest one are known again by their digests.
+
+    A sighting of an earlier release stands for its one deal, as ever.
+    """
+    db.execute("alter table sighting add column up_to integer")
+    db.executescript("""
+        create table last_export (
+            run_id integer primary key references import_run on delete cascade,
+            ground text not null,
+            digests blob not null,
+            numbers blob not null
+        ) strict;
+    """)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 
 from salestui.domain.import_plan import Note, Question
@@ -78,17 +79,20 @@ class DealJob:
         """What the file does, done. Raises LookAgain, and Refusal `import-many-missing` unless the rep said yes."""
         planner = self._planner(connection, run)
         first_new = deal_states.next_number(connection)
-        tally = Tally()
+        tally, held, retold = Tally(), array("q"), array("q")
         with deals.filled_at_once(connection):
             for batch, events in self._batches(planner, watch):
                 tally.add_deals(batch)
                 write_batch(connection, run, planner, batch)
                 write_events(connection, planner, events)
+                held.extend(batch.numbers)
+                retold.extend(telling.number for telling in batch.retellings)
         missing = self._find_missing(planner, tally)
         if (question := self.missing_question()) is not None:
             raise Refusal("import-many-missing", missing=question.readings[0], covered=question.readings[1])
         deals.index_from(connection, first_new)
-        deal_history.sight_new(connection, run, first_new)
+        deal_history.insert_sightings(connection, run, held)
+        deal_history.refresh_first_seen(connection, retold)
         owners, covers_open, covers_closed = planner.coverage()
         imports.set_coverage(connection, run, owners, covers_open=covers_open, covers_closed=covers_closed)
         if missing or not planner.is_newest:

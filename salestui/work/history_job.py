@@ -12,7 +12,7 @@ from salestui.importing.deals.retelling import told_anew
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.store.connection import Connection
-from salestui.store.deal_history import insert_events
+from salestui.store.deal_history import insert_events, refresh_first_seen
 from salestui.store.rejects import insert_rejects
 from salestui.work.known import KnownStore, snapshots_of
 from salestui.work.progress import Passing, Watch
@@ -62,6 +62,7 @@ class HistoryJob:
             for telling in tellings:
                 tally.add_changes(change for change in telling.changes if change.run == run)
             write_retellings(connection, run, tellings)
+            refresh_first_seen(connection, numbers[start : start + _TOGETHER])
             passing.at(tally.rows)
         return tally
 

@@ -19,10 +19,9 @@ _SEARCHED = (AT["name"], AT["account"])
 
 
 def write_batch(connection: Connection, run: int, planner: DealPlanner, batch: DealBatch) -> None:
-    """New deals, changes, retold histories, and which known deals the file held; rejected rows beside."""
+    """New deals, changes, and retold histories; rejected rows beside."""
     if batch.new:
         deals.insert_deals(connection, batch.new_fields, batch.new, planner.source.name, planner.as_of)
-    deal_history.insert_sightings(connection, run, batch.held)
     _write_states(connection, run, [(update.number, update.before, update.after) for update in batch.updates])
     deal_history.insert_changes(connection, ((number, _row(change)) for number, change in batch.changes))
     write_retellings(connection, run, batch.retellings)
@@ -52,6 +51,7 @@ def tell_anew(connection: Connection, run: int) -> None:
         past = known.past(numbers[start : start + _TOGETHER])
         tellings = [told_anew(each, snapshots_of(snapshots, each.deal.source)) for each in past.values()]
         write_retellings(connection, run, tellings)
+        deal_history.refresh_first_seen(connection, numbers[start : start + _TOGETHER])
 
 
 def event_row(event: Event) -> EventRow:
@@ -60,7 +60,7 @@ def event_row(event: Event) -> EventRow:
 
 
 def write_retellings(connection: Connection, run: int, retellings: Iterable[Retelling]) -> None:
-    """Histories that are told anew because of `run`."""
+    """Histories that are told anew because of `run`; `refresh_first_seen` is left to whoever has all sightings."""
     told = list(retellings)
     differing = [telling for telling in told if telling.differs]
     _write_states(connection, run, [(telling.number, telling.before, telling.after) for telling in differing])
@@ -68,7 +68,6 @@ def write_retellings(connection: Connection, run: int, retellings: Iterable[Rete
         deal_history.replace_changes(connection, telling.number, map(_row, telling.changes))
     for telling in told:
         deal_history.replace_absences(connection, telling.number, telling.absent)
-    deal_history.refresh_first_seen(connection, [telling.number for telling in told])
 
 
 def _write_states(connection: Connection, run: int, states: list[tuple[int, State, State]]) -> None:

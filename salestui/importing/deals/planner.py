@@ -33,15 +33,15 @@ class Update(NamedTuple):
 class DealBatch(NamedTuple):
     """What some thousand rows do. `new` are rows of the table: number, id, and `new_fields` of STATE_FIELDS.
 
-    `held` are the numbers of all deals that the rows hold; `changes` those of `updates`, by number of the deal; `adopted`
-    are known deals that came without an id and now have one.
+    `numbers` are those of the deals that the rows hold, row by row; `changes` those of `updates`, by number of the deal;
+    `adopted` are known deals that came without an id and now have one.
     """
 
     new: list[tuple[object, ...]]
     updates: list[Update]
     changes: list[tuple[int, Change]]
     retellings: list[Retelling]
-    held: list[int]
+    numbers: Sequence[int]
     adopted: list[tuple[int, str]]
     unchanged: int
     rejected: list[Rejected]
@@ -92,7 +92,7 @@ class DealPlanner:
         self._cover(typed.columns)
         known = self.finder.found(typed)
         if not known:
-            return self._with_new(batch, typed.ids, typed.columns)
+            return self._with_new(batch, self._numbered(len(typed.ids)), typed.ids, typed.columns)
         return self._compared(typed, known, batch)
 
     def coverage(self) -> Coverage:
@@ -119,27 +119,30 @@ class DealPlanner:
     def _compared(self, typed: TypedDeals, known: Mapping[str, KnownRow], batch: DealBatch) -> DealBatch:
         rows = zip(*(typed.columns[field] for field in self.compared), strict=True)
         fresh: list[int] = []
+        numbers: list[int] = []
         again: dict[int, tuple[object, ...]] = {}
-        held = batch.held
         for index, (deal, row) in enumerate(zip(typed.ids, rows, strict=True)):
             found = known.get(deal)
             if found is None or not found.number:
                 fresh.append(index)
+                numbers.append(0)
                 continue
-            held.append(found.number)
+            numbers.append(found.number)
             told = found.told
             if not self.is_newest or (row != told and (row[-1] is not UNSEEN or row[:-1] != told[:-1])):
                 again[found.number] = row
         if self.finder.needs_keys:
             pairs = ((row.number, deal) for deal, row in known.items() if row.number and self.finder.adopts(row))
             batch.adopted.extend(pairs)
-        unchanged = len(held) - len(again) + self._compare_again(again, batch)
-        self._awaited.difference_update(held)
+        unchanged = len(numbers) - len(fresh) - len(again) + self._compare_again(again, batch)
+        self._awaited.difference_update(numbers)
         if fresh:
             columns = {field: [column[i] for i in fresh] for field, column in typed.columns.items()}
             ids = [self.finder.own_id(typed.ids[i], known) for i in fresh]
-            batch = self._with_new(batch, ids, columns)
-        return batch._replace(unchanged=unchanged)
+            batch = self._with_new(batch, self._numbered(len(fresh)), ids, columns)
+            for index, number in zip(fresh, batch.numbers, strict=True):
+                numbers[index] = number
+        return batch._replace(unchanged=unchanged, numbers=numbers)
 
     def _compare_again(self, rows: Mapping[int, tuple[object, ...]], batch: DealBatch) -> int:
         """Put what rows change into `batch`, by number of the deal; how many change nothing after all."""
@@ -187,14 +190,18 @@ class DealPlanner:
 
     # -- new deals
 
-    def _with_new(self, batch: DealBatch, ids: Sequence[str], columns: Columns) -> DealBatch:
+    def _numbered(self, count: int) -> range:
+        """The numbers of so many new deals."""
+        numbers = range(self._next, self._next + count)
+        self._next += count
+        return numbers
+
+    def _with_new(self, batch: DealBatch, numbers: range, ids: Sequence[str], columns: Columns) -> DealBatch:
         """`batch` with rows for new deals; a column in which nothing stands is left to the table."""
         columns = {**columns, **self._first_days(columns)}
         fields = [field for field in STATE_FIELDS if field in columns and columns[field].count(None) < len(ids)]
-        numbers = range(self._next, self._next + len(ids))
-        self._next += len(ids)
         rows = list(zip(numbers, ids, *(columns[field] for field in fields), strict=True))
-        return batch._replace(new=rows, new_fields=tuple(fields))
+        return batch._replace(new=rows, new_fields=tuple(fields), numbers=numbers)
 
     def _first_days(self, columns: Columns) -> Columns:
         """The days of deals that were never seen before: see `observed`."""

@@ -1,0 +1,49 @@
+"""The rows of the newest export of deals, by digest: a row that comes again unchanged need not be looked at."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from salestui.store.corrections import corrected_numbers
+
+DIGEST_BYTES = 8
+
+
+class LastExport(NamedTuple):
+    """`rows` are digest -> number of the deal; `ground` says what decided what the rows mean."""
+
+    ground: str
+    rows: Mapping[bytes, int]
+
+
+def read_last_export(connection: sqlite3.Connection) -> LastExport | None:
+    """None where something was told of deals since, or nothing before. Deals that the rep corrected are left out."""
+    row = connection.execute("select ground, digests, numbers from last_export").fetchone()
+    if row is None:
+        return None
+    ground, digests, numbers = row
+    parts = [digests[at : at + DIGEST_BYTES] for at in range(0, len(digests), DIGEST_BYTES)]
+    rows = dict(zip(parts, array("q", numbers), strict=True))
+    corrected = corrected_numbers(connection)
+    if corrected:
+        rows = {digest: number for digest, number in rows.items() if number not in corrected}
+    return LastExport(ground, rows)
+
+
+def keep_last_export(
+    connection: sqlite3.Connection, run: int, ground: str, digests: Iterable[bytes], numbers: Iterable[int]
+) -> None:
+    """From now on the rows of `run` are known again; those of earlier exports no more."""
+    forget_last_export(connection)
+    connection.execute(
+        "insert into last_export (run_id, ground, digests, numbers) values (?, ?, ?, ?)",
+        (run, ground, b"".join(digests), array("q", numbers).tobytes()),
+    )
+
+
+def forget_last_export(connection: sqlite3.Connection) -> None:
+    """To be called where anything but the next export changes what is known of deals."""
+    connection.execute("delete from last_export")
