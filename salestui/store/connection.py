@@ -37,6 +37,7 @@ class Store:
         self.read_only = read_only
         self.made_at = made_at
         self.new = new
+        self._file = _file_at(name)
 
     def __enter__(self) -> Store:
         return self
@@ -53,11 +54,15 @@ class Store:
     def close(self) -> None:
         self.connection.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait so long, and not ten seconds, while another program holds the lock: for an app that goes on meanwhile."""
+        self.connection.execute(f"pragma busy_timeout = {int(seconds * 1000)}")
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One write, all or nothing, which holds the write lock from its start and is synced when it ends.
 
-        Inside another one it joins it. Raises Refusal for a store that is busy, full, read-only or damaged.
+        Inside another one it joins it. Raises Refusal for a store that is busy, full, read-only, damaged, or no longer there.
         """
         connection = self.connection
         if connection.in_transaction:
@@ -69,6 +74,7 @@ class Store:
         if self.unsound is not None:
             raise self.unsound
         try:
+            self._see_that_it_is_there()
             connection.execute("begin immediate")
             try:
                 yield connection
@@ -83,6 +89,12 @@ class Store:
             if refusal is None:
                 raise
             raise refusal from error
+
+    def _see_that_it_is_there(self) -> None:
+        """What is written into a file that was taken away, or that another one took the place of, would be lost unseen."""
+        now = _file_at(self.name)
+        if now != self._file:
+            raise Refusal("store-gone" if now is None else "store-replaced", exit_code=4, path=self.name)
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has written; for noticing what a shell logged."""
@@ -143,6 +155,15 @@ def _looked_at(path: str, create: bool) -> bool:
     if not os.access(path, os.R_OK):
         raise Refusal("store-unreadable", path=path, reason="permission denied")
     return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
+
+
+def _file_at(path: str) -> tuple[int, int] | None:
+    """What tells the file at `path` from every other one; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _mode(read_only: bool, in_use: bool) -> str:

@@ -39,6 +39,14 @@ def read_text(connection: sqlite3.Connection, period_id: int, key: FieldKey) -> 
     return Written(key, *row) if row else None
 
 
+def newest_text(connection: sqlite3.Connection) -> Written | None:
+    """The text that was saved last, of any period."""
+    row = connection.execute(
+        "select section, field, row, part, text, updated_at from section_text where text <> '' order by updated_at desc limit 1"
+    ).fetchone()
+    return Written(FieldKey(*row[:4]), *row[4:]) if row else None
+
+
 def save_text(connection: sqlite3.Connection, period_id: int, written: Written) -> None:
     """Put the text in its place."""
     connection.execute(

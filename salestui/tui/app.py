@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,10 +17,11 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import Autosave
 from salestui.tui.keys import EVERYWHERE, PLACES
+from salestui.tui.last_time import said_of_last_time
 from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
 from salestui.tui.place import Place
 from salestui.tui.screens.registry import open_place
-from salestui.tui.sitting import Sitting
+from salestui.tui.sitting import PATIENCE, Sitting
 from salestui.tui.themes import DARK, OURS
 from salestui.work import periods
 from salestui.work.desk import Desk, open_desk_at
@@ -28,6 +29,10 @@ from salestui.work.fault_log import mendable, write_fault
 
 if TYPE_CHECKING:
     from salestui.tui.dialogs.palette import Offer
+    from salestui.work.last_time import Session
+
+BRIEFLY = 0.05
+"""Seconds that a write waits for another program which will be tried again anyway: nobody may feel it in the keys."""
 
 LOOK_EVERY = 0.5
 """Seconds between looks at what another program wrote to the store."""
@@ -49,15 +54,49 @@ class SalesApp(App[None]):
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
-        self.sitting = Sitting(desk, Autosave(self._later))
-        self.theme = desk.settings.theme if desk.settings.theme in self.available_themes else DARK.name
+        self.sitting = Sitting(desk, Autosave(self._later, self._briefly, self._held))
+        self._session: Session | None = None
+        self._told_of = ""
+        self._dress(desk.settings.theme)
         self.set_keymap(dict(desk.settings.keymap))
         self._been: list[str] = []
         for place in MODES:
             self.add_mode(place, partial(open_place, place, self.sitting))
 
+    def _dress(self, theme: str) -> None:
+        """Put the theme on before anything is drawn: set as any other time, every style would be read twice more."""
+        self.set_reactive(App.theme, theme if theme in self.available_themes else DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        look = {f"-theme-{self.theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(look, update=False)
+
     def _later(self, seconds: float, then: Callable[[], None]) -> object:
         return self.set_timer(seconds, then)
+
+    @contextlib.contextmanager
+    def _briefly(self) -> Iterator[None]:
+        store = self.sitting.desk.store
+        store.wait_at_most(BRIEFLY)
+        try:
+            yield
+        finally:
+            store.wait_at_most(PATIENCE)
+
+    def _held(self, why: Refusal | None, texts: tuple[str, ...]) -> None:
+        """The store does not take what was typed, or takes it again: it is kept in a file as long as that lasts."""
+        kept = self._session.keep(texts) if self._session is not None else None
+        said = self.sitting.words
+        slug = "" if why is None else why.slug
+        if slug != self._told_of:
+            self._told_of = slug
+            if why is None:
+                self.notify(said("screens.app.taken_after_all"), markup=False)
+            else:
+                aside = said("screens.app.kept_aside", path=kept) if kept else said("screens.app.kept_here")
+                self.notify(f"{self.sitting.sentence(why)}\n{aside}", severity="error", markup=False, timeout=12)
+        if self.screen_stack and isinstance(self.screen, Place):
+            self.screen.say_where()
 
     def on_mount(self) -> None:
         self.title = "salestui"
@@ -77,9 +116,17 @@ class SalesApp(App[None]):
         gc.freeze()
         gc.enable()
         from salestui.work.backups import look_after_meanwhile  # brings the backups, which no first screen waits for
+        from salestui.work.last_time import sit_down
 
+        self._session, last = sit_down(self.sitting.desk.store)
+        for line in said_of_last_time(last, self.sitting.words):
+            self.notify(line, severity="warning", markup=False, timeout=20)
         if not self.is_headless:
             look_after_meanwhile(self.sitting.desk.store)
+
+    def on_unmount(self) -> None:
+        if self._session is not None:
+            self._session.end()
 
     def _signalled(self, number: int) -> None:
         """The terminal was closed, or somebody asks the app to end: keep what was typed, then go."""
@@ -206,7 +253,9 @@ class SalesApp(App[None]):
             if leave:
                 self.exit()
 
-        self.push_screen(Confirm(self.sitting, said("screens.app.unsaved"), said("screens.app.leave")), decided)
+        kept = self._session.unsaved if self._session is not None else None
+        leave = said("screens.app.leave", path=kept) if kept and kept.exists() else said("screens.app.leave_losing")
+        self.push_screen(Confirm(self.sitting, said("screens.app.unsaved"), leave), decided)
 
     def action_help_quit(self) -> None:
         self.notify(self.sitting.words("screens.app.how_to_quit"), markup=False)

@@ -15,6 +15,7 @@ from salestui.tui.key_bar import KeyBar
 from salestui.tui.messages import Refused
 from salestui.tui.place_bar import PlaceBar
 from salestui.tui.sitting import Sitting
+from salestui.work.fault_log import mendable
 
 Wished = TypeVar("Wished")
 NARROW, WIDE = "-narrow", "-wide"
@@ -37,6 +38,7 @@ class Place(Screen[None]):
         self.sitting = sitting
         self.place = name
         self._seen: tuple[int, int] | None = None
+        self._unread = ""
         self._in_the_making = False
 
     def compose(self) -> ComposeResult:
@@ -69,12 +71,25 @@ class Place(Screen[None]):
         self.freshen()
 
     def freshen(self) -> None:
-        """Read again where something was written since; a field in use keeps its focus and its text."""
-        now = self.sitting.version
-        if self.is_mounted and not self._in_the_making and now != self._seen:
-            self._seen = now
-            self.read()
-            self.say_where()
+        """Read again where something was written since; a field in use keeps its focus and its text.
+
+        A store that cannot be read just now is told once, and what is on the screen stays.
+        """
+        try:
+            now = self.sitting.version
+            if self.is_mounted and not self._in_the_making and now != self._seen:
+                self._seen = now
+                self.read()
+                self.say_where()
+            self._unread = ""
+        except Exception as error:
+            refusal = error if isinstance(error, Refusal) else mendable(error)
+            if refusal is None:
+                raise
+            self._seen = None
+            if refusal.slug != self._unread:
+                self._unread = refusal.slug
+                self.post_message(Refused(refusal))
 
     async def make_anew(self) -> None:
         """The same place with new widgets: another language, period or store."""
@@ -86,6 +101,8 @@ class Place(Screen[None]):
 
     def say_where(self) -> None:
         told = self.told()
+        if self.sitting.autosave.refused:
+            told = (Content.styled(self.sitting.words("screens.app.not_written"), "bold $text-error"), *told)
         if self.sitting.desk.store.read_only:
             told = (Content.styled(self.sitting.words("screens.app.read_only"), "bold $text-warning"), *told)
         self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *told)

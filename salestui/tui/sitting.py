@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 120
 
+PATIENCE = 1.0
+"""Seconds that the app waits for another program which holds the store, before it says so: the screen stands still meanwhile."""
+
 
 class Sitting:
     """The open desk, the period under review, the words of the app's language, and what is not yet on disk.
@@ -31,6 +34,7 @@ class Sitting:
     def __init__(self, desk: Desk, autosave: Autosave) -> None:
         self.desk = desk
         self.autosave = autosave
+        desk.store.wait_at_most(PATIENCE)
         self.period = periods.chosen(desk)
         self._written_here = 0
         self._review: tuple[tuple[tuple[int, int], Period], Review] | None = None
@@ -59,6 +63,7 @@ class Sitting:
     def open(self, desk: Desk) -> None:
         """Sit down at another desk: the sample's."""
         self.autosave.flush()
+        desk.store.wait_at_most(PATIENCE)
         self.desk = desk
         self.period = periods.chosen(desk)
         self.wrote()

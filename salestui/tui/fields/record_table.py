@@ -197,7 +197,8 @@ class RecordTable(Vertical):
                 self._save_soon(row)
 
     def _save_soon(self, row: RecordRow) -> None:
-        self._autosave.soon((self._records.section, self._records.field, id(row)), row.keep, row.told)
+        said = "\n".join(f"{cell.label}: {cell.text}" for cell in row.cells.values() if cell.text)
+        self._autosave.soon((self._records.section, self._records.field, id(row)), row.keep, row.told, said)
 
     def turn_to_store(self) -> None:
         """Show the records as they are in the store now."""

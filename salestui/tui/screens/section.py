@@ -144,7 +144,9 @@ class SectionScreen(Place):
     def _save_soon(self, field: KeptField, key: FieldKey, text: str) -> None:
         self._texts[key] = text
         self._unsaved.add(key)
-        self.sitting.autosave.soon((self.sitting.period.key, key), partial(self._save, key, text), field.kept)
+        where = f"{self.sitting.period.key}, {self.heading}, {'.'.join(str(part) for part in key[1:] if part)}"
+        save = partial(self._save, key, text)
+        self.sitting.autosave.soon((self.sitting.period.key, key), save, field.kept, f"{where}\n{text}")
 
     def hand_over(self) -> None:
         write = self.query_one(WritePane)
