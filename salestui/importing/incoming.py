@@ -72,7 +72,7 @@ def recognise(
 ) -> Incoming:
     """What `table` of the file `name`, taken on `as_of`, is. `remembered` gives what was confirmed for a fingerprint.
 
-    Raises Refusal `import-unrecognised`, and those of `recognised` and `matched`.
+    Raises Refusal `import-unrecognised`, `import-grouped`, and those of `recognised` and `matched`.
     """
     mark = fingerprint(table.header)
     answers = answers.with_remembered(remembered(mark) or Remembered())
@@ -80,6 +80,7 @@ def recognise(
     kind = choices.kind or answers.remembered.kind
     found = recognised(table.header, kind=kind, source=choices.source or answers.remembered.source)
     sample = _sample(table)
+    _refuse_grouped(table, sample, name)
     if found is None:
         found = _as_told(table, sample, answers, name)
     matches, proposals = matched(table.header, found, sample, choices.mapping, answers.remembered.mapping)
@@ -97,6 +98,13 @@ def recognise(
         as_of,
         size,
     )
+
+
+def _refuse_grouped(table: Table, sample: list[list[str]], name: str) -> None:
+    """A report whose groups are named once for all of their rows does not say everything of each row."""
+    unnamed = sum(1 for row in sample if not row[0].strip())
+    if table.left_out["group"] or (table.left_out["subtotal"] and unnamed * 4 >= len(sample)):
+        raise Refusal("import-grouped", file=name)
 
 
 def _as_told(table: Table, sample: list[list[str]], answers: Answers, name: str) -> Recognised:

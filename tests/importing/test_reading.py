@@ -87,6 +87,53 @@ def test_r29_titles_above_and_a_reports_foot_below_are_no_data(desk: Desk, tmp_p
     assert notes["title-lines"] == {"count": 3}
 
 
+def test_a_boards_groups_with_a_title_and_the_header_above_each_are_one_table(desk: Desk, tmp_path: Path) -> None:
+    header = '"Deal","Account","Stage","Deal Value","Close Date"\n'
+    board = (
+        '"Sales pipeline","","","",""\n"This quarter","","","",""\n'
+        + header
+        + '"Acme","Acme AB","Negotiation","100","2026-07-01"\n"","","","",""\n"Next quarter","","","",""\n'
+        + header
+        + '"Beta","Beta AB","Proposal","200","2026-10-01"\n'
+    )
+    plan = bring(desk, write(tmp_path, "board.csv", board))
+    assert (plan.rows, plan.added, plan.rejected) == (2, 2, 0)
+    names = desk.store.connection.execute("select name from deal order by name").fetchall()
+    assert names == [("Acme",), ("Beta",)]
+
+
+MERGED = [
+    ["Stage  ↑", "Opportunity Name", "Account Name", "Amount", "Close Date"],
+    ["Negotiation", "Acme", "Acme AB", "100", "2026-07-01"],
+    ["", "Beta", "Beta AB", "200", "2026-07-02"],
+    ["Subtotal", "", "", "300", ""],
+    ["Proposal", "Gamma", "Gamma AB", "50", "2026-07-03"],
+    ["Subtotal", "", "", "50", ""],
+    ["Total", "", "", "350", ""],
+]
+TITLED = [
+    ["Opportunity Name", "Account Name", "Stage", "Amount", "Close Date"],
+    ["Owner: Ada (2 records)", "", "", "", ""],
+    ["Acme", "Acme AB", "Negotiation", "100", "2026-07-01"],
+    ["Beta", "Beta AB", "Negotiation", "200", "2026-07-02"],
+]
+
+
+@pytest.mark.parametrize("rows", [MERGED, TITLED])
+def test_a_grouped_report_is_refused_with_what_to_do_and_never_read_half(
+    desk: Desk, tmp_path: Path, rows: list[list[str]]
+) -> None:
+    assert refused(desk, write(tmp_path, "report.csv", as_csv(rows))).slug == "import-grouped"
+    assert desk.store.connection.execute("select count(*) from deal").fetchone() == (0,)
+
+
+def test_subtotals_between_whole_rows_are_passed_over(desk: Desk, tmp_path: Path) -> None:
+    whole = [[row[0] or "Negotiation", *row[1:]] for row in MERGED]
+    plan = bring(desk, write(tmp_path, "report.csv", as_csv(whole)))
+    assert (plan.rows, plan.added) == (3, 3)
+    assert {note.slug: dict(note.values) for note in plan.notes}["left-out-footer"] == {"count": 3}
+
+
 def test_r29_reordered_extra_unnamed_and_upper_case_columns(desk: Desk, tmp_path: Path) -> None:
     table = [["AMOUNT", "", "deal stage", "Mood", "DEAL NAME", "record id"], ["5", "x", "Contract Sent", "good", "Acme", "7"]]
     bring(desk, write(tmp_path, "deals.csv", as_csv(table)))
@@ -176,7 +223,7 @@ def test_a_zip_with_one_table_and_a_gzip_are_read(desk: Desk, tmp_path: Path) ->
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("hubspot-crm-exports-all-2026-05-04.csv", as_csv([HEADER, *ROWS]))
     assert bring(desk, write(tmp_path, "export.zip", packed.getvalue())).added == 2
-    table = as_csv([["id", "lead_name", "status_label", "status_type", "value"], ["oppo_1", "Acme", "Active", "active", "5"]])
+    table = as_csv([["id", "lead_name", "status_label", "status_type", "value"], ["oppo_1", "Acme", "Active", "active", "5.50"]])
     assert bring(desk, write(tmp_path, "leads.csv.gz", gzip.compress(table.encode()))).source == "close"
 
 

@@ -12,16 +12,20 @@ from salestui.importing.reading.records import Records
 from salestui.importing.reading.table import Chunk
 
 _FOOTER = (
-    r"(?:grand |sub)?totals?(?: ?\(\d[\d ,.]* (?:records?|rows?|poster|rader)\))?:?|summa|summor|totalt|totalsumma|delsumma"
+    r"(?:grand )?totals?(?: ?\(\d[\d ,.]* (?:records?|rows?|poster|rader)\))?:?|summa|summor|totalt|totalsumma"
     r"|confidential information - do not distribute|copyright (?:\(c\)|©).*"
 )
-_MARKS = ("total", "summ", "confidential", "copyright", "\n ", "\n\t")
+_SUBTOTAL = r"sub-?totals?(?: ?\(.*\))?:?|delsumm(?:a|or)"
+_GROUP = r"[^:]{1,80}: .{1,200} \(\d[\d ,.]* (?:records?|poster)\)"
+_MARKS = ("records)", "poster)", "total", "summ", "confidential", "copyright", "\n ", "\n\t")
 """What the first cell of a row that is no data holds; rows are looked at one by one only where one of these occurs."""
 _WHOLE_FOOTER = re.compile(_FOOTER, re.IGNORECASE)
+_WHOLE_SUBTOTAL = re.compile(_SUBTOTAL, re.IGNORECASE)
+_WHOLE_GROUP = re.compile(_GROUP, re.IGNORECASE)
 
 
 def data_chunks(found: Iterable[Records], header: Sequence[str], header_line: int, left_out: Counter[str]) -> Iterator[Chunk]:
-    """The data below the header. What is passed over is counted in `left_out`: blank, header, footer."""
+    """The data below the header. What is passed over is counted in `left_out`: blank, header, footer, subtotal, group."""
     sieve = _Sieve(header, left_out)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -65,6 +69,9 @@ class _Sieve:
             what = self._what(row)
             if what:
                 self.left_out[what] += 1
+                if what == "header" and kept and _filled(kept[-1]) == 1:  # the title of a group, as monday.com writes it
+                    self.left_out["footer"] += 1
+                    del kept[-1], numbers[-1]
                 continue
             if len(row) > self.width and not any(row[self.width :]):
                 row = row[: self.width]
@@ -90,6 +97,14 @@ class _Sieve:
             return "blank"
         if _WHOLE_FOOTER.fullmatch(filled[0]) and (len(filled) <= 2 or len(filled) * 2 <= self.width):
             return "footer"
+        if _WHOLE_SUBTOTAL.fullmatch(filled[0]) and (len(filled) <= 2 or len(filled) * 2 <= self.width):
+            return "subtotal"
+        if len(filled) == 1 and _WHOLE_GROUP.fullmatch(filled[0]):
+            return "group"
         if tuple(cell.strip().casefold() for cell in row) == self.header:
             return "header"
         return None
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell.strip())

@@ -23,7 +23,7 @@ class Table:
     """`chunks` gives the data from the start as often as it is called; `notes` say how the file was read.
 
     `form` names what it is (csv, workbook, html); `sheet` the sheet that was taken, `sheets` all that could be.
-    `left_out` counts rows that are no data: blank, header, footer.
+    `left_out` counts rows that are no data: blank, header, footer, subtotal, group (the title of one).
     """
 
     form: str
@@ -36,7 +36,6 @@ class Table:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def passed_over(self) -> tuple[Note, ...]:
-        """What was no data, once `chunks` was gone through: footers and repeated headers."""
-        return tuple(
-            Note.of(f"left-out-{what}", count=self.left_out[what]) for what in ("footer", "header") if self.left_out[what]
-        )
+        """What was no data, once `chunks` was gone through: footers with subtotals, and repeated headers."""
+        counts = {"footer": self.left_out["footer"] + self.left_out["subtotal"], "header": self.left_out["header"]}
+        return tuple(Note.of(f"left-out-{what}", count=count) for what, count in counts.items() if count)

@@ -72,7 +72,7 @@ def plain_header(text: str) -> str:
     obligatory field.
     """
     plain = unicodedata.normalize("NFKC", text).strip().casefold().replace("\u0307", "")
-    plain = plain.removesuffix("__c").removesuffix("__s").rstrip("*: ").lstrip("\ufeff")
+    plain = plain.rstrip("↑↓ ").removesuffix("__c").removesuffix("__s").rstrip("*: ").lstrip("\ufeff")
     return _SPACES.sub(" ", plain).strip()
 
 
