@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
+from salestui.cli.completing import script
 from salestui.cli.output import write
-
-VARIABLE = "_SALESTUI_COMPLETE"
 
 
 @click.command()
@@ -14,9 +13,4 @@ VARIABLE = "_SALESTUI_COMPLETE"
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script: salestui completion bash >> ~/.bashrc"""
-    from click.shell_completion import get_completion_class  # only here
-
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise click.UsageError(f"no completion for {shell}")
-    write(kind(ctx.find_root().command, {}, "salestui", VARIABLE).source() + "\n")
+    write(script(shell, ctx.find_root().command) + "\n")

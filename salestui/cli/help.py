@@ -5,27 +5,37 @@ from __future__ import annotations
 import click
 
 from salestui.cli.output import Json, columns, give
+from salestui.cli.refused import language_of
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.guide import words
+from salestui.guide.topics import help_topics
 
-TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "assist", "data")
 WIDEST = 96
 
 
 @click.command(name="help")
 @click.argument("topic", required=False)
-@click.pass_obj
-def help(wish: Wish, topic: str | None) -> None:  # noqa: A001 the command's own name
+@click.option("--man", "as_manual", is_flag=True, help="Everything as one manual page, for man.")
+@click.pass_context
+def help(ctx: click.Context, /, topic: str | None, as_manual: bool) -> None:  # noqa: A001 the command's own name
     """A topic in plain words: salestui help log"""
-    say = words(wish.language or "en")
+    wish = ctx.find_object(Wish) or Wish()
+    language = language_of(wish)
+    say, topics = words(language), help_topics(language)
+    if as_manual:
+        from salestui.cli.manual import manual  # goes through every command
+
+        text = manual(ctx.find_root().command, language)
+        give(wish, {"manual": text}, text.splitlines())
+        return
     if topic is None:
-        titles = [(name, say(f"help.{name}.title")) for name in TOPICS]
+        titles = [(name, say(f"help.{name}.title")) for name in topics]
         forms: list[Json] = [{"topic": name, "title": title} for name, title in titles]
         give(wish, forms, columns(titles))
         return
-    if topic not in TOPICS:
-        raise Refusal("topic-unknown", exit_code=2, topic=topic, topics=", ".join(TOPICS))
+    if topic not in topics:
+        raise Refusal("topic-unknown", exit_code=2, topic=topic, topics=", ".join(topics))
     title, text = say(f"help.{topic}.title"), say(f"help.{topic}.text")
     give(wish, {"topic": topic, "title": title, "text": text}, [title, "", *_wrapped(text)])
 

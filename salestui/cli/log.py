@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from salestui.cli.typed import from_stdin, typed
 from salestui.cli.wish import Wish
 from salestui.domain.entry import KINDS, WIN, Entry
 from salestui.domain.refusal import Refusal
@@ -64,7 +64,9 @@ def log(
         elif undo is not None:
             entry = work_log.undo(store, undo)
         elif edit is not None:
-            entry = work_log.edit(store, edit, _text(words), on=_day(day, wish.day) if day else None, kind=kind)
+            present = "" if words else work_log.one(store, edit).text
+            text = typed(words, present, str(edit))
+            entry = work_log.edit(store, edit, text, on=_day(day, wish.day) if day else None, kind=kind)
     if entry is not None:
         _show(wish, entry)
         if store.new or work_log.backup_due(store):
@@ -84,23 +86,13 @@ def _day(said: str | None, today: date) -> date:
 def _said(words: tuple[str, ...]) -> tuple[str, str]:
     """The kind and the text; a lone `-` reads the text, and `win` is the kind when none is named."""
     if words == ("-",):
-        return WIN, _from_stdin()
+        return WIN, from_stdin()
     if not words:
         raise Refusal("entry-empty", exit_code=2)
     kind, *rest = words
     if kind not in KINDS:
         raise Refusal("entry-kind", exit_code=2, kind=kind, kinds=", ".join(KINDS))
-    return kind, _text(tuple(rest))
-
-
-def _text(words: tuple[str, ...]) -> str:
-    return _from_stdin() if words == ("-",) else " ".join(words)
-
-
-def _from_stdin() -> str:
-    if sys.stdin is None:  # closed by whoever started the program
-        return ""
-    return sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
+    return kind, typed(tuple(rest), "", kind)
 
 
 def _listed(wish: Wish, period: str | None, kind: str | None, since: date | None) -> None:

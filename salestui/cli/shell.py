@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,10 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # what a terminal cannot show is replaced, never an error
     wish = Wish()
+    if "_SALESTUI_COMPLETE" in os.environ:
+        from salestui.cli.completing import register  # only when a shell asks what tab could mean
+
+        register()
     try:
         rest, wish = taken_out(list(arguments))
         result = program.main(rest, prog_name="salestui", standalone_mode=False, obj=wish)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from salestui.cli.output import Json, columns, give
+from salestui.cli.refused import language_of
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.domain.template import Template
@@ -27,7 +28,7 @@ def template() -> None:
 @click.pass_obj
 def listed(wish: Wish) -> None:
     """The roles' templates and those that are kept here."""
-    found = templates.listed(wish.language or "en")
+    found = templates.listed(language_of(wish))
     give(wish, [_form(kept) for kept in found], columns([_line(kept) for kept in found]))
 
 
@@ -36,7 +37,7 @@ def listed(wish: Wish) -> None:
 @click.pass_obj
 def show(wish: Wish, name: str) -> None:
     """Print a template: a place to begin your own."""
-    kept = templates.named(name, wish.language or "en")
+    kept = templates.named(name, language_of(wish))
     give(wish, _whole(kept), kept.text.splitlines())
 
 
@@ -46,7 +47,7 @@ def show(wish: Wish, name: str) -> None:
 def check(wish: Wish, file: Path) -> None:
     """Whether a template can be used; what is wrong is named with its line."""
     kept = templates.read(file)
-    give(wish, _whole(kept), [words(wish.language or "en")("templates.fits", name=kept.template.name)])
+    give(wish, _whole(kept), [words(language_of(wish))("templates.fits", name=kept.template.name)])
 
 
 @template.command()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from salestui.cli.output import Json, columns, give
+from salestui.cli.typed import typed
 from salestui.cli.wish import Wish
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
@@ -75,10 +74,16 @@ def show(wish: Wish, key: str, wanted: str | None) -> None:
 @_period
 @click.pass_obj
 def set_text(wish: Wish, place: str, text: tuple[str, ...], wanted: str | None) -> None:
-    """Write a field: section set context.driver.+ "Legal review added 23 days"; - reads the text from standard input."""
+    """Write a field: section set context.driver.+ "Legal review added 23 days"; - reads the text from standard input.
+
+    Without a text your own editor opens on what stands there.
+    """
     with wish.desk() as desk:
         period = periods.chosen(desk, wanted)
-        written = writing.write(desk, period, place, _said(text))
+        present = next(
+            (one.text for one in writing.written(desk, period, place.partition(".")[0]) if str(one.key) == place), ""
+        )
+        written = writing.write(desk, period, place, typed(text, present, place.replace(".+", "")))
     give(wish, _field(written), [f"{written.key}  {written.text}"])
 
 
@@ -158,19 +163,14 @@ def headline(ctx: click.Context, /, wanted: str | None) -> None:
 @_period
 @click.pass_obj
 def set_line(wish: Wish, slot: str, text: tuple[str, ...], wanted: str | None) -> None:
-    """result, driver, weakest, why or next."""
+    """result, driver, weakest, why or next; without a text your own editor opens."""
     if slot not in SLOTS:
         raise Refusal("headline-slot", exit_code=2, slot=slot, slots=", ".join(SLOTS))
     with wish.desk() as desk:
         period = periods.chosen(desk, wanted)
-        written = writing.set_field(desk, period, FieldKey(HEADLINE, slot), _said(text)).written
+        key = FieldKey(HEADLINE, slot)
+        written = writing.set_field(desk, period, key, typed(text, writing.texts(desk, period).get(key, ""), slot)).written
     give(wish, _field(written), [f"{slot}  {written.text}"])
-
-
-def _said(text: tuple[str, ...]) -> str:
-    if text == ("-",):
-        return sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace").rstrip("\n")
-    return " ".join(text)
 
 
 def _show(wish: Wish, desk: Desk, period: Period, key: str) -> None:

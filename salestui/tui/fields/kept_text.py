@@ -8,6 +8,8 @@ from datetime import datetime
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.app import SuspendNotSupported
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import TextArea
@@ -18,6 +20,7 @@ from salestui.domain.written import FieldKey, live_numbers
 from salestui.tui.completing import Completing
 from salestui.tui.completion import Suggest, nothing
 from salestui.tui.fields.edited import Edited, KeptField, Left
+from salestui.tui.messages import Refused
 
 
 def every_name_known(_raw: str) -> bool:
@@ -44,6 +47,8 @@ class KeptText(Completing, KeptField):
     KeptText.-refused { border-title-color: $text-error; }
     KeptText .text-area--cursor-line { background: transparent; }
     """
+
+    BINDINGS = [Binding("f9", "own_editor", id="write.editor", show=False)]
 
     def __init__(
         self,
@@ -91,6 +96,21 @@ class KeptText(Completing, KeptField):
             self.screen.focus_next()
             return
         await super()._on_key(event)
+
+    def action_own_editor(self) -> None:
+        """Write the text in the rep's own editor; the app waits below, and ctrl+z takes back what came from there."""
+        from salestui.work.editor import edited  # tempfile and subprocess, for those who ask
+
+        try:
+            with self.app.suspend():
+                left = edited(self.text, self.key.field)
+        except SuspendNotSupported:
+            self.post_message(Refused(Refusal("editor-here")))
+        except Refusal as refusal:
+            self.post_message(Refused(refusal))
+        else:
+            if left is not None:
+                self.put(" ".join(left.split("\n")) if self.single else left)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -10,6 +10,7 @@ from textual.app import App
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import SECTIONS
 from salestui.guide import LANGUAGES
+from salestui.guide.topics import help_topics
 from salestui.render.privacy import ACCOUNTS
 from salestui.tui.completion import accounts
 from salestui.tui.dialogs.form import Asked, Form
@@ -25,8 +26,6 @@ from salestui.work.export_files import dropped
 from salestui.work.settings import Settings
 from salestui.work.verify import Verified
 from salestui.work.verify import verify as verified
-
-TOPICS = ("start", "log", "import", "review", "figures", "keys", "export", "assist", "data")
 
 
 def skip(app: App[None], sitting: Sitting) -> None:
@@ -113,13 +112,14 @@ def account(app: App[None], sitting: Sitting) -> None:
 def topics(app: App[None], sitting: Sitting) -> None:
     """How things work, in plain words."""
     said = sitting.words
+    named = help_topics(said.language)
 
     def show(index: int | None) -> None:
         if index is not None:
-            topic = TOPICS[index]
+            topic = named[index]
             app.push_screen(Paper(sitting, said(f"help.{topic}.title"), said(f"help.{topic}.text")))
 
-    rows = [Row((said(f"help.{topic}.title"),)) for topic in TOPICS]
+    rows = [Row((said(f"help.{topic}.title"),)) for topic in named]
     app.push_screen(Listing(sitting, said("screens.job.topics"), [Column("", 0)], rows), show)
 
 
