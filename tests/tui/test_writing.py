@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
+from salestui.domain.written import FieldKey
 from salestui.tui.fields.kept_text import KeptText
-from salestui.tui.keys import WRITING
 from salestui.work import log, writing
 from salestui.work.desk import open_desk_at
 from tests.tui.conftest import TODAY, Rep, rows, shown
@@ -188,36 +187,6 @@ async def test_an_earlier_version_comes_back(rep: Rep) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert rep.reads("context", "driver", 1) == "Legal review added three weeks"
-
-
-@pytest.mark.parametrize("section", [HEADLINE, *SECTIONS])
-async def test_no_binding_of_a_writing_screen_is_swallowed_by_a_field(rep: Rep, section: str) -> None:
-    app = rep.app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        app.go(section)
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        fields = list(app.screen.query(KeptText))
-        for field in fields[:1]:
-            field.focus()
-            await pilot.pause()
-            ran: list[str] = []
-            original = app.run_action
-
-            async def record(action: str, *rest: object, ran: list[str] = ran, original: object = original) -> bool:
-                ran.append(str(action))
-                return True
-
-            app.run_action = record  # type: ignore[method-assign, assignment]
-            for binding in WRITING:
-                key = binding[0] if isinstance(binding, tuple) else binding.key
-                action = binding[1] if isinstance(binding, tuple) else binding.action
-                ran.clear()
-                await pilot.press(key)
-                await pilot.pause()
-                assert any(action in one for one in ran), (section, key)
-            app.run_action = original  # type: ignore[method-assign]
 
 
 async def test_a_row_of_goals_is_kept_while_it_is_not_whole(rep: Rep) -> None:

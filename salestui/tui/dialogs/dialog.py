@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -19,6 +20,20 @@ Given = TypeVar("Given")
 Wished = TypeVar("Wished")
 
 
+class Frame(Vertical):
+    """The frame of a dialog; its lower edge names as many of the keys as there is room for, all are under f1."""
+
+    def __init__(self, foot: Callable[[], str]) -> None:
+        super().__init__(classes="dialog")
+        self._foot = foot
+
+    def on_resize(self) -> None:
+        parts = self._foot().split(" · ")
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > self.outer_size.width - 6:
+            parts.pop()
+        self.border_subtitle = Content(" · ".join(parts))
+
+
 class Dialog(ModalScreen[Given], Generic[Given]):
     """Gives back a value, or None when it was closed."""
 
@@ -31,9 +46,8 @@ class Dialog(ModalScreen[Given], Generic[Given]):
         self.sitting = sitting
 
     def compose(self) -> ComposeResult:
-        frame = Vertical(classes="dialog")
+        frame = Frame(lambda: self.foot)
         frame.border_title = Content(self.heading)
-        frame.border_subtitle = Content(self.foot)
         with frame:
             yield from self.content()
 

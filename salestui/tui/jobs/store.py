@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from textual.app import App
 
 from salestui.domain.role import ROLES
+from salestui.guide import Words
+from salestui.render.numbers import Numbers
 from salestui.tui.dialogs.confirm import Confirm
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.listing import Listing, Paper
+from salestui.tui.entry_words import day_said
 from salestui.tui.jobs.outcome import attempt, stored
 from salestui.tui.messages import OpenSample, Stored
 from salestui.tui.row_window import Column, Row
@@ -29,7 +33,7 @@ def imports(app: App[None], sitting: Sitting) -> None:
             (
                 str(run.as_of),
                 run.file,
-                f"{run.source} {run.kind}",
+                _kind(run, said),
                 str(run.rows),
                 str(run.rejected) if run.rejected else "",
                 said("screens.jobs.taken_back") if run.undone_at else "",
@@ -62,6 +66,24 @@ def imports(app: App[None], sitting: Sitting) -> None:
     app.push_screen(Listing(sitting, said("screens.job.imports"), columns, rows, said("screens.jobs.no_imports")), ask)
 
 
+def _kind(run: brought.RunRecord, said: Words) -> str:
+    """Of which program the file was, and of what: Salesforce, deals."""
+    names = (f"importing.source.{run.source}", f"importing.kind.{run.kind}")
+    told = (said(name) if said.has(name) else name.rpartition(".")[2] for name in names)
+    return ", ".join(told)
+
+
+def _when(backup: backups.Backup, sitting: Sitting) -> str:
+    """When the backup was made, by the rep's own clock."""
+    at = backup.made_at.astimezone()
+    return f"{day_said(at.date(), sitting.words, sitting.desk.today)} {at:%H:%M}"
+
+
+def _why(backup: backups.Backup, said: Words) -> str:
+    name = f"screens.jobs.backup.{backup.reason}"
+    return said(name) if said.has(name) else backup.reason
+
+
 def undo(app: App[None], sitting: Sitting) -> None:
     """What was removed or replaced in the last thirty days; enter puts it back."""
     said = sitting.words
@@ -89,7 +111,13 @@ def restore(app: App[None], sitting: Sitting) -> None:
     said = sitting.words
     path = sitting.desk.store.path
     found = backups.listed(path)
-    rows = [Row((str(one.path.name),)) for one in found]
+    numbers = Numbers(sitting.desk.language)
+    rows = [Row((_when(one, sitting), _why(one, said), numbers.decimal(Fraction(one.size, 1_000_000), 1))) for one in found]
+    columns = [
+        Column(said("screens.versions.when"), 20),
+        Column(said("screens.jobs.made_before"), 0),
+        Column(said("screens.jobs.megabytes"), 6, right=True),
+    ]
 
     def ask(index: int | None) -> None:
         if index is None:
@@ -101,9 +129,9 @@ def restore(app: App[None], sitting: Sitting) -> None:
                 attempt(app, sitting, lambda: backups.restore(path, source))
                 app.post_message(OpenSample(path, sitting.desk.today))
 
-        app.push_screen(Confirm(sitting, said("screens.job.restore"), source.name), go_back)
+        app.push_screen(Confirm(sitting, said("screens.job.restore"), _when(found[index], sitting)), go_back)
 
-    app.push_screen(Listing(sitting, said("screens.job.restore"), [Column("", 0)], rows, said("screens.jobs.no_backups")), ask)
+    app.push_screen(Listing(sitting, said("screens.job.restore"), columns, rows, said("screens.jobs.no_backups")), ask)
 
 
 def doctor(app: App[None], sitting: Sitting) -> None:

@@ -66,7 +66,7 @@ class PreviewScreen(Place):
         minutes = round(self._words / WORDS_A_MINUTE)
         time = said.counted("document.reading.time", minutes) if minutes else said("document.reading.under_a_minute")
         return (
-            Content(f"{said(f'document.footer.{self._layout}')} · {self._language}"),
+            Content(f"{said(f'document.footer.{self._layout}')} · {self._language_named}"),
             Content(said("document.reading.words", count=self._words, most=self._most)),
             Content(time),
         )
@@ -76,6 +76,11 @@ class PreviewScreen(Place):
         """How many words this layout may have."""
         usual = MOST_WORDS[self._layout]
         return self._summary.material.template.limit(self._layout, usual) if self._summary else usual
+
+    @property
+    def _language_named(self) -> str:
+        name = f"screens.export.languages.{self._language}"
+        return self.sitting.words(name) if self.sitting.words.has(name) else self._language
 
     def copied(self) -> str:
         """The document as Markdown."""

@@ -1,0 +1,100 @@
+"""The line of keys of every screen: it fits, it says what counts there, and a field that is being written in swallows none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.guide import words
+from salestui.tui.app import SalesApp
+from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.fields.edited import KeptField
+from salestui.tui.key_bar import MOST, KeyBar
+from salestui.tui.keys import WRITING
+from tests.tui.conftest import EVERYWHERE, Rep, rows
+from tests.tui.every_screen import DIALOGS, JOB_DIALOGS, visit
+
+FROM_WITHIN = {"ctrl+g": "go_anywhere", "ctrl+p": "command_palette", "f1": "help_here", "escape": "back", "ctrl+q": "quit"}
+"""Keys of everywhere that act from within a field too."""
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+async def test_no_line_of_keys_overflows_at_80_columns(rep: Rep, language: str) -> None:
+    app = rep._replace(desk=replace(rep.desk, language=language)).app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for place in EVERYWHERE:
+            app.go(place)
+            await pilot.pause()
+            bar = app.screen.query_one(KeyBar)
+            line = rows(app)[-1]
+            assert 3 <= len(bar.shown) <= MOST, place
+            assert all(words(language)(f"keys.{name}") in line for name in bar.shown), (place, line)
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+async def test_every_dialog_names_its_keys_in_full_at_80_columns_and_the_first_at_60(rep: Rep, language: str) -> None:
+    app = rep._replace(desk=replace(rep.desk, language=language)).app()
+    cut: dict[str, object] = {}
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name, way in {**DIALOGS, **JOB_DIALOGS}.items():
+            await visit(pilot, way)
+            if isinstance(app.screen, Dialog):
+                above, below = edges(app)
+                if app.screen.heading not in above or app.screen.foot not in below:
+                    cut[name] = (above, below)
+                await pilot.resize_terminal(60, 20)
+                await pilot.pause()
+                _, below = edges(app)
+                if "…" in below or app.screen.foot.split(" · ")[0] not in below:
+                    cut[f"{name}, narrow"] = below
+                await pilot.resize_terminal(80, 24)
+    assert not cut, cut
+
+
+def edges(app: SalesApp) -> tuple[str, str]:
+    """The rows in which the frame of the dialog begins and ends."""
+    frame = app.screen.query_one(".dialog").region
+    return rows(app)[frame.y], rows(app)[frame.bottom - 1]
+
+
+async def test_no_binding_of_a_writing_screen_is_swallowed_by_a_field(rep: Rep) -> None:
+    """Each kind of field of each screen in which is written lets every key of that screen through."""
+    app = rep.app()
+    writing = {binding.key: binding.action for binding in WRITING if not isinstance(binding, tuple)}
+    async with app.run_test(size=(120, 40)) as pilot:
+        for place in (HEADLINE, *SECTIONS, "goals_table", "forecast", "actions"):
+            app.go(place)
+            await pilot.pause()
+            keys = FROM_WITHIN if place not in (HEADLINE, *SECTIONS) else {**FROM_WITHIN, **writing}
+            for field in one_of_each_kind(pilot):
+                assert await swallowed(pilot, field, keys) == [], (place, field)
+
+
+def one_of_each_kind(pilot: Pilot[None]) -> list[Widget]:
+    kinds = {type(field): field for field in pilot.app.screen.query("*") if isinstance(field, KeptField) and field.focusable}
+    return list(kinds.values())
+
+
+async def swallowed(pilot: Pilot[None], field: Widget, keys: dict[str, str]) -> list[str]:
+    """The keys that did nothing while `field` had the focus."""
+    app, lost = pilot.app, []
+    done: list[str] = []
+    original = app.run_action
+
+    async def record(action: object, *_: object) -> bool:
+        done.append(str(action))
+        return True
+
+    app.run_action = record  # type: ignore[method-assign, assignment]
+    for key, action in keys.items():
+        field.focus()
+        done.clear()
+        await pilot.press(key)
+        if not any(action in one for one in done):
+            lost.append(key)
+    app.run_action = original  # type: ignore[method-assign]
+    return lost
