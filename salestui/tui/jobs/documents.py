@@ -123,12 +123,25 @@ def topics(app: App[None], sitting: Sitting) -> None:
     app.push_screen(Listing(sitting, said("screens.job.topics"), [Column("", 0)], rows), show)
 
 
+def completion(app: App[None], sitting: Sitting) -> None:
+    """What to put into the shell's start-up file so that `tab` completes there too."""
+    said = sitting.words
+    lines = [
+        said("screens.jobs.completion_how"),
+        "",
+        "bash   salestui completion bash >> ~/.bashrc",
+        "zsh    salestui completion zsh >> ~/.zshrc",
+        "fish   salestui completion fish > ~/.config/fish/completions/salestui.fish",
+    ]
+    app.push_screen(Paper(sitting, said("screens.job.completion"), "\n".join(lines)))
+
+
 def remind(app: App[None], sitting: Sitting) -> None:
     """A nudge on Friday afternoons by the computer's own scheduler; what would be written is shown first."""
     said = sitting.words
 
     def switch(answers: Mapping[str, str]) -> object:
-        plan = reminder.here(said("log.reminder"))
+        plan = reminder.here(reminder.of_desk(sitting.desk, said))
         (reminder.install if answers["wanted"] == "on" else reminder.remove)(plan)
         return answers["wanted"]
 
@@ -136,7 +149,7 @@ def remind(app: App[None], sitting: Sitting) -> None:
         if wanted:
             app.notify(said(f"screens.jobs.remind_{wanted}"), markup=False)
 
-    plan = attempt(app, sitting, lambda: reminder.here(said("log.reminder")))
+    plan = attempt(app, sitting, lambda: reminder.here(reminder.of_desk(sitting.desk, said)))
     if plan is None:
         return
     files = ", ".join(str(path) for path, _ in plan.files) or " ".join(plan.switch_on[0])
