@@ -14,7 +14,6 @@ from salestui.metrics.registry import METRICS
 from salestui.render.beside import compared
 from salestui.render.figure_json import figure_json
 from salestui.render.numbers import Numbers
-from salestui.summary.definition import definition_text
 from salestui.work.desk import Desk
 
 COLUMNS = ("metric", "result", "change", "before", "goal")
@@ -133,6 +132,8 @@ def _label(figure: Figure, language: str) -> str:
 
 def because(figure: Figure, rows: Sequence[Row], numbers: Numbers, language: str) -> list[str]:
     """The figure, its formula, the definition in force, what it stands beside and what must be known of it, then its rows."""
+    from salestui.summary.definition import definition_text  # brings the document's blocks, which no other answer needs
+
     declared, say, change = METRICS.get(figure.metric), words(language), numbers.change(figure)
     lines = [f"{_label(figure, language)}: {numbers.figure(figure, full=True)}"]
     if declared:

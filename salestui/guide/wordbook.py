@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from salestui.guide.bracketed import bracketed
+from salestui.guide.plain_lines import plain_lines
 
 LANGUAGES = ("en", "sv")
 TEST_LANGUAGE = "xx"
@@ -17,6 +18,7 @@ _GUIDE = Path(__file__).parent
 _PLACE = re.compile(r"\{(\w+)\}")
 _TYPED_BY_REP = ("log", "wording", "number_words")
 """Topics whose lists are read in a rep's text and never shown; the test language leaves those lists alone."""
+
 
 _Entries = dict[str, str | tuple[str, ...]]
 
@@ -84,13 +86,12 @@ class Words:
         return self._topics[topic]
 
     def _read(self, topic: str) -> _Entries:
-        import tomllib  # here: a command whose words are all read from other topics pays nothing
-
         path = self._folder / f"{topic}.toml"
         if not topic.isidentifier() or not path.is_file():
             raise KeyError(topic)
+        text = path.read_text(encoding="utf-8")
         entries: _Entries = {}
-        _flatten(tomllib.loads(path.read_text(encoding="utf-8")), topic, entries)
+        _flatten(plain_lines(text) or _toml(text), topic, entries)
         if self.language != TEST_LANGUAGE:
             return entries
         return {
@@ -112,6 +113,12 @@ def words(language: str) -> Words:
 def topics(language: str) -> tuple[str, ...]:
     """The topics that a language has, by name."""
     return tuple(sorted(path.stem for path in (_GUIDE / language).glob("*.toml")))
+
+
+def _toml(text: str) -> Mapping[str, object]:
+    import tomllib  # the topics of most commands are read without it
+
+    return tomllib.loads(text)
 
 
 def _flatten(table: Mapping[str, object], under: str, entries: _Entries) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,6 +22,8 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings(place)
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("settings-unreadable", path=place, reason=str(error)) from error
+    import tomllib  # not needed where no file is
+
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

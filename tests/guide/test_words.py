@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
+import salestui.guide
 from salestui.guide import LANGUAGES, TEST_LANGUAGE, words
 from salestui.guide.bracketed import bracketed
+from salestui.guide.plain_lines import plain_lines
 from salestui.guide.wordbook import topics
 
 
@@ -115,3 +119,38 @@ def test_a_command_pays_only_for_the_topics_it_reads() -> None:
 
 def test_both_languages_have_the_same_topics() -> None:
     assert len({topics(language) for language in LANGUAGES}) == 1
+
+
+def dumped(table: object) -> list[object]:
+    """Tables with their order, which decides what is offered first."""
+    return [(name, dumped(value)) for name, value in table.items()] if isinstance(table, dict) else [table]
+
+
+def test_a_file_of_plain_lines_is_read_as_toml_reads_it() -> None:
+    files = [path for language in LANGUAGES for path in Path(salestui.guide.__path__[0], language).glob("*.toml")]
+    read = {path: plain_lines(path.read_text(encoding="utf-8")) for path in files}
+    assert sum(found is not None for found in read.values()) > len(files) / 2
+    for path, found in read.items():
+        assert found is None or dumped(found) == dumped(tomllib.loads(path.read_text(encoding="utf-8"))), path.name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "many = 3",
+        "a = 'single'",
+        'a = """long"""',
+        'a = "b" # remark',
+        '"a b" = "c"',
+        'a.b = "c"',
+        r'a = "line\nbreak"',
+        'a = [\n  "b",\n]',
+        'a = ["b",  "c"]',
+        "[[a]]",
+        '["a b"]',
+        'a = "b"\na = "c"',
+        "a",
+    ],
+)
+def test_a_line_of_another_form_is_left_to_toml(line: str) -> None:
+    assert plain_lines(line) is None
