@@ -1,48 +1,133 @@
-"""Everything can be done by name: each place, each key, and each command of the shell that has no key."""
+"""Everything can be done by name alone: each place, each command of the shell, each step of an import."""
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
+
 from textual.pilot import Pilot
 
+from salestui.cli.commands import COMMANDS
 from salestui.guide import words
+from salestui.tui.app import SalesApp
 from salestui.tui.dialogs.palette import Palette
 from salestui.tui.jobs import JOBS
 from salestui.tui.keys import PLACES
-from salestui.work import periods
-from tests.tui.conftest import Rep, shown
+from salestui.work import imports, periods
+from tests.tui.conftest import SECOND, Rep, shown
+from tests.tui.every_screen import TELLS
+
+NAMED = {
+    "log": ("keys.log.win", "keys.log.risk", "keys.log.blocker", "keys.log.team", "keys.go.log"),
+    "week": ("keys.go.week",),
+    "status": ("keys.go.home",),
+    "import": ("keys.go.import",),
+    "imports": ("screens.job.imports",),
+    "stages": ("screens.job.stages",),
+    "deals": ("keys.go.deals",),
+    "deal": ("keys.go.deals",),
+    "period": ("keys.go.periods",),
+    "template": ("keys.go.settings",),
+    "goal": ("keys.go.goals_table", "screens.job.goal"),
+    "forecast": ("keys.go.forecast",),
+    "measure": ("screens.job.measure", "screens.job.benchmark", "screens.job.own_metric"),
+    "action": ("keys.go.actions", "screens.job.done"),
+    "metrics": ("keys.go.results", "screens.job.slices"),
+    "why": ("screens.job.why",),
+    "trends": ("keys.go.trends",),
+    "outlook": ("keys.go.forecast",),
+    "reps": ("screens.job.slices",),
+    "late": ("keys.go.pipeline",),
+    "definitions": ("screens.job.definitions",),
+    "section": ("keys.go.results", "screens.job.skip"),
+    "headline": ("keys.go.headline",),
+    "check": ("keys.go.review", "screens.job.wording"),
+    "accept": ("keys.go.review",),
+    "preview": ("keys.go.preview",),
+    "export": ("keys.do.export",),
+    "verify": ("screens.job.verify",),
+    "team": ("screens.job.team",),
+    "backup": ("screens.job.backup",),
+    "restore": ("screens.job.restore",),
+    "doctor": ("screens.job.doctor",),
+    "undo": ("screens.job.undo", "keys.do.undo"),
+    "config": ("keys.go.settings",),
+    "search": ("keys.go.search",),
+    "demo": ("screens.job.sample",),
+    "remind": ("screens.job.remind",),
+    "completion": ("screens.job.completion",),
+    "help": ("screens.job.topics", "keys.do.help"),
+}
+"""By command of the shell, the names under which the palette has what it does."""
+
+WITHIN = {
+    "deals": (("enter",), ("deal.correct", "deal.remove", "deal.merge")),
+    "periods": ((), ("periods.add", "periods.next", "periods.finalise", "list.choose")),
+    "log": ((), ("list.choose", "log.delete", "log.restore")),
+    "week": ((), ("list.choose", "week.keep", "week.pass")),
+    "review": ((), ("list.choose", "review.accept", "review.take_back")),
+    "context": ((), ("write.begin", "write.draft", "write.cite", "write.versions", "write.next", "write.previous")),
+    "preview": ((), ("preview.layout", "preview.language", "do.copy")),
+}
+"""By place, the keys that open what is looked at, and what can be done there: it has a name too while one is there."""
 
 
 async def by_name(pilot: Pilot[None], name: str) -> None:
     await pilot.press("ctrl+p")
     await pilot.pause()
     for character in name:
-        await pilot.press({" ": "space", ",": "comma"}.get(character, character))
+        await pilot.press({" ": "space", ",": "comma", "'": "apostrophe"}.get(character, character))
     await pilot.pause()
     await pilot.press("enter")
     await pilot.pause()
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place != "home"])
-async def test_a_place_is_reached_by_its_name(rep: Rep, place: str) -> None:
+async def offered(pilot: Pilot[None]) -> list[str]:
+    """The names that the palette offers here."""
+    await pilot.press("ctrl+p")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, Palette)
+    names = [offer.name for offer in pilot.app.screen._offers]
+    await pilot.press("escape")
+    await pilot.pause()
+    return names
+
+
+async def test_every_command_of_the_shell_has_its_name_in_the_palette(rep: Rep) -> None:
+    said = words("en")
+    assert set(NAMED) == set(COMMANDS)
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        names = await offered(pilot)
+        missing = [(command, key) for command, keys in NAMED.items() for key in keys if said(key) not in names]
+        assert not missing
+        for place, (keys, wanted) in WITHIN.items():
+            await by_name(pilot, said(f"keys.go.{place}"))
+            await pilot.press(*keys)
+            await pilot.pause()
+            names = await offered(pilot)
+            assert not [name for name in wanted if said(f"keys.{name}") not in names], place
+            await pilot.press("escape")
+
+
+async def test_every_place_is_reached_by_its_name(rep: Rep) -> None:
     app = rep.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await by_name(pilot, words("en")(f"keys.go.{place}"))
-        assert app.current_mode == place
+        for place in PLACES:
+            await by_name(pilot, words("en")(f"keys.go.{place}"))
+            assert app.current_mode == place
 
 
-@pytest.mark.parametrize("job", JOBS)
-async def test_a_job_opens_by_its_name(rep: Rep, job: str) -> None:
+async def test_every_job_opens_by_its_name(rep: Rep) -> None:
     app = rep.app()
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await by_name(pilot, words("en")(f"screens.job.{job}"))
-        assert not isinstance(app.screen, Palette)
-        if job == "backup":
-            assert list(rep.folder.glob("**/*backup*")) or "Backed up" in shown(app)
-        else:
-            assert len(app.screen_stack) == 2
-            await pilot.press("escape")
-            await pilot.pause()
+        for job in JOBS:
+            await by_name(pilot, words("en")(f"screens.job.{job}"))
+            assert not isinstance(app.screen, Palette), job
+            if job in TELLS:
+                assert app._notifications, job
+            else:
+                assert len(app.screen_stack) == 2, job
+                await pilot.press("escape")
+                await pilot.pause()
 
 
 def test_every_job_has_words() -> None:
@@ -61,9 +146,36 @@ async def test_letters_that_fit_no_action_say_so(rep: Rep) -> None:
 async def test_a_new_period_is_begun_by_name(rep: Rep) -> None:
     app = rep.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("full_stop", "s")
-        await pilot.pause()
+        await by_name(pilot, words("en")("keys.go.periods"))
+        await by_name(pilot, words("en")("keys.periods.next"))
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "2026-Q2" in [record.key for record in periods.listed(rep.desk.store)]
         assert app.sitting.period.key == "2026-Q2"
+
+
+async def test_each_step_of_an_import_is_done_by_name(newcomer: Rep) -> None:
+    newcomer.export("first-2026-03-02.csv", SECOND)
+    said = words("en")
+    app = newcomer.app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        await by_name(pilot, said("keys.go.import"))
+        await by_name(pilot, said("keys.list.choose"))  # the file
+        await settled(app, pilot)
+        await by_name(pilot, said("keys.import.change"))  # which column is what
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        await by_name(pilot, said("keys.import.day"))  # of which day it is
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        await by_name(pilot, said("keys.import.go"))
+        await settled(app, pilot)
+        assert [(run.added, run.as_of) for run in imports.listed(newcomer.desk)] == [(3, date(2026, 3, 2))]
+        await by_name(pilot, said("keys.import.undo"))
+        assert imports.listed(newcomer.desk)[0].undone_at is not None
+
+
+async def settled(app: SalesApp, pilot: Pilot[None]) -> None:
+    await app.workers.wait_for_complete()
+    await pilot.pause()

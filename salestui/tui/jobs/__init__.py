@@ -29,6 +29,7 @@ JOBS: dict[str, Job] = {
     "pack": documents.pack,
     "account": documents.account,
     "topics": documents.topics,
+    "completion": documents.completion,
     "remind": documents.remind,
     "theme": documents.theme,
     "language": documents.language,
