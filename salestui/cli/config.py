@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from salestui.cli.output import Json, columns, give
+from salestui.cli.refused import language_of
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
+from salestui.guide import Words, words
 from salestui.work.config import Told, change, one, told
 from salestui.work.places import settings_path
 from salestui.work.settings import Settings
@@ -26,7 +28,9 @@ def get(wish: Wish, name: str | None) -> None:
     settings = read_settings()
     found = [one(settings, name)] if name else list(told(settings))
     forms = [_form(setting) for setting in found]
-    give(wish, forms[0] if name else forms, columns([(s.name, _text(s.value), s.origin) for s in found]))
+    say = words(language_of(wish))
+    lines = columns([(s.name, _text(s.value), _origin(s, say)) for s in found])
+    give(wish, forms[0] if name else forms, lines if name else [str(settings.path), *lines])
 
 
 @config.command(name="set")
@@ -57,11 +61,17 @@ def _readable() -> Settings:
         raise
 
 
+def _origin(setting: Told, say: Words) -> str:
+    if setting.line:
+        return say("screens.settings.line_of", line=setting.line)
+    return say(f"screens.settings.origins.{setting.origin}")
+
+
 def _form(setting: Told) -> dict[str, Json]:
     value = (
         setting.value if setting.value is None or isinstance(setting.value, str | int | float | bool) else _text(setting.value)
     )
-    return {"name": setting.name, "value": value, "origin": setting.origin}
+    return {"name": setting.name, "value": value, "origin": setting.origin, "line": setting.line}
 
 
 def _text(value: object) -> str:

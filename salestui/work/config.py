@@ -13,21 +13,24 @@ from salestui.work.places import private_folder
 from salestui.work.settings import Settings
 from salestui.work.settings_file import checked
 from salestui.work.settings_schema import SettingsFile, setting_names
+from salestui.work.toml_places import line_of
 
 ACCOUNTS = "account_names"
 """The table whose keys are names of accounts."""
 
 
 class Told(NamedTuple):
-    """One setting: its value as JSON could hold it, and where it comes from (file or default)."""
+    """One setting: its value as JSON could hold it, and where it comes from (file or default); `line` is that of the file."""
 
     name: str
     value: object
     origin: str
+    line: int | None = None
 
 
 def told(settings: Settings) -> tuple[Told, ...]:
     """Every setting with its present value and origin. Raises Refusal as `read_settings` does."""
+    text = settings.path.read_text(encoding="utf-8") if settings.path.exists() else ""
     written = _document(settings.path)
     defaults = SettingsFile()
     found = []
@@ -36,7 +39,7 @@ def told(settings: Settings) -> tuple[Told, ...]:
         if value is None:
             found.append(Told(name, _default(defaults, name), "default"))
         else:
-            found.append(Told(name, value, "file"))
+            found.append(Told(name, value, "file", line_of(text, name)))
     return tuple(found)
 
 

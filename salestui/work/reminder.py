@@ -135,10 +135,12 @@ def _task_scheduler(_: Path, wanted: tuple[Nudge, ...]) -> Plan:
 
 
 def install(wanted: Plan) -> None:
-    """Write the files and switch the reminders on; where that fails nothing is left. Raises Refusal `remind-failed`."""
+    """Write the files and switch the reminders on; where that fails nothing is left. Raises Refusal `remind-failed`,
+    `remind-notify` (nothing here shows a message).
+    """
     needed = _HERE.get(sys.platform, "")
     if needed and shutil.which(needed) is None:
-        raise Refusal("remind-failed", command=needed, reason="–")
+        raise Refusal("remind-notify", command=needed)
     new = [path for path, _ in wanted.files if not path.exists()]
     try:
         for path, text in wanted.files:

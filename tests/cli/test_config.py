@@ -19,7 +19,7 @@ def test_a_change_keeps_comments_and_order(shell: Shell, tmp_path: Path) -> None
     assert "# I like it" in text
     assert "# ours" in text
     assert shell("config", "get", "figures.currency", "--json").json == {
-        "name": "figures.currency", "value": "SEK", "origin": "file",
+        "name": "figures.currency", "value": "SEK", "origin": "file", "line": 8,
     }  # fmt: skip
     assert shell("config", "get", "me", "--json").json["origin"] == "default"  # type: ignore[index]
 
