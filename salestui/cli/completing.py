@@ -18,8 +18,9 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from salestui.cli.wish import LANGUAGES, Wish, taken_out
+from salestui.cli.wish import Wish, taken_out
 from salestui.domain.refusal import Refusal
+from salestui.guide import LANGUAGES
 
 VARIABLE = "_SALESTUI_COMPLETE"
 Offered = Iterable[tuple[str, str]]

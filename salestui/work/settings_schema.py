@@ -12,10 +12,11 @@ import msgspec
 from salestui.domain.refusal import Refusal
 from salestui.domain.terms import DEFAULT_EXCLUDED_LOSS_REASONS, Terms
 from salestui.domain.text import one_line
+from salestui.guide import LANGUAGES
 from salestui.work.settings import Settings, exact, rate
 from salestui.work.toml_places import choices_of, complaint, converted, nearest
 
-Language = Literal["en", "sv"]
+Language = Annotated[str, msgspec.Meta(pattern=f"^({'|'.join(LANGUAGES)})$")]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 

@@ -13,6 +13,7 @@ _HEADER = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w\-]+)((?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w\-]+))*)\s*=""")
 
 
+_FORMS = {"^[A-Z]{3}$": "USD", r"^\d{4}-\d\d-\d\d$": "2026-01-31"}
 _EXAMPLES = {"int": "12", "float": "0.5", "bool": "true, false", "str": '"…"', "array": '["…", "…"]', "object": "[…]"}
 
 
@@ -76,8 +77,12 @@ def _takes(reason: str, key: str, choices: Mapping[str, tuple[str, ...]]) -> str
     limit = re.fullmatch(r"Expected `\w+`(?: of length)? ([<>]=?) ([\d.]+)", reason)
     if limit:
         return limit[1].replace(">=", "≥").replace("<=", "≤") + " " + limit[2].removesuffix(".0")
+    pattern = re.search(r"matching regex '(.*)'", reason)
+    if pattern:
+        several = re.fullmatch(r"\^\((\w+(?:\|\w+)+)\)\$", pattern[1])
+        return several[1].replace("|", ", ") if several else _FORMS.get(pattern[1].replace("\\\\", "\\"), pattern[1])
     kind = re.match(r"Expected `(\w+)", reason)
-    return _EXAMPLES.get(kind[1], reason) if kind and "regex" not in reason else "USD" if "[A-Z]" in reason else reason
+    return _EXAMPLES.get(kind[1], reason) if kind else reason
 
 
 def line_of(text: str, key: str, number: int = 0) -> int:
