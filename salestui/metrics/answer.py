@@ -138,13 +138,14 @@ def lines(
 
     Each at the rate of its own day, the one that puts it in the figure; or all at that of `basis`, the day of a snapshot.
     """
-    if amount is AMOUNT:
-        given = [deal for deal in deals if deal.amount_minor is not None and deal.currency]
-        minors = [deal.amount_minor for deal in given if deal.amount_minor is not None]
-    else:
-        given = [deal for deal in deals if amount(deal) is not None and deal.currency]
-        minors = [minor for minor in map(amount, given) if minor is not None]
-    if {deal.currency for deal in given} <= {ledger.currency}:
+    known = ledger.once(_amounts_of)
+    kept = known.get(id(deals)) if amount is AMOUNT else None
+    if kept is None:
+        kept = _amounts(ledger, deals, amount)
+        if amount is AMOUNT:
+            known[id(deals)] = kept
+    _, given, minors, in_one = kept
+    if in_one:
         return Lines(given, minors, len(deals), on)
     worth = [
         None if (day := basis or on(deal)) is None else ledger.converted(minor, deal.currency or "", day)
@@ -153,6 +154,30 @@ def lines(
     if None in worth:
         return Lines(given, minors, len(deals), on, _sums(given, minors))
     return Lines(given, [minor for minor in worth if minor is not None], len(deals), on)
+
+
+class _Amounts(NamedTuple):
+    """The `deals` that were asked about, those of them that have an amount, and whether all is in the reporting currency."""
+
+    asked: Sequence[BookDeal]
+    deals: Sequence[BookDeal]
+    minors: Sequence[int]
+    in_one: bool
+
+
+def _amounts(ledger: Ledger, deals: Sequence[BookDeal], amount: Callable[[BookDeal], int | None]) -> _Amounts:
+    if amount is AMOUNT:
+        given = [deal for deal in deals if deal.amount_minor is not None and deal.currency]
+        minors = [deal.amount_minor for deal in given if deal.amount_minor is not None]
+    else:
+        given = [deal for deal in deals if amount(deal) is not None and deal.currency]
+        minors = [minor for minor in map(amount, given) if minor is not None]
+    return _Amounts(deals, given, minors, {deal.currency for deal in given} <= {ledger.currency})
+
+
+def _amounts_of(_: Ledger) -> dict[int, _Amounts]:
+    """By the identity of a list of deals, which is held here so that no other takes its place: several figures share one."""
+    return {}
 
 
 def together(ledger: Ledger, on: DayOf, *those: Lines) -> Lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar, cast
@@ -95,14 +95,24 @@ class Ledger:
 
 def counting(ledger: Ledger) -> Sequence[BookDeal]:
     """The deals of every owner and type that were not removed and not lost for an excluded reason (METRICS.md 1.4, 1.5)."""
-    reasons = {reason.strip().casefold() for reason in ledger.terms.excluded_loss_reasons}
-    given = {deal.loss_reason for deal in ledger.book.deals}
-    excluded = {reason for reason in given if reason is not None and reason.strip().casefold() in reasons}
+    leaves_out = _Excluded(ledger.terms.excluded_loss_reasons)
     return [
         deal
         for deal in ledger.book.deals
-        if deal.removed is None and not (deal.loss_reason in excluded and deal.status == LOST)
+        if deal.removed is None and not (deal.status == LOST and leaves_out[deal.loss_reason])
     ]
+
+
+class _Excluded(dict[str | None, bool]):
+    """Whether a loss reason is excluded; each of the few that there are is looked at once."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        super().__init__({None: False})
+        self._reasons = {reason.strip().casefold() for reason in reasons}
+
+    def __missing__(self, reason: str | None) -> bool:
+        self[reason] = found = reason is not None and reason.strip().casefold() in self._reasons
+        return found
 
 
 def owners(ledger: Ledger) -> tuple[str, ...]:

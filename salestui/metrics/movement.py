@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from salestui.domain.book_deal import BookDeal
 from salestui.metrics.ledger import Ledger
@@ -17,18 +17,20 @@ def stalled(look: Look, deals: Sequence[BookDeal]) -> list[tuple[BookDeal, int]]
     """
     ledger, day = look.ledger, look.day
     moves, by_activity = ledger.once(_moves), not ledger.chose("stalled", "stage")
-    limits = {stage: ledger.days_idle(stage) for stage in {deal.stage for deal in deals}}
+    latest = {stage: day - timedelta(days=ledger.days_idle(stage)) for stage in {deal.stage for deal in deals}}
     found = []
     for deal in deals:
+        due, active = latest[deal.stage], deal.last_activity_on
+        if by_activity and active is not None and due <= active <= day:
+            continue
         last = deal.created_on if deal.created_on is not None and deal.created_on <= day else None
-        active = deal.last_activity_on
         if by_activity and active is not None and active <= day and (last is None or active > last):
             last = active
         for move in moves.get(deal.id, ()):
             if move <= day and (last is None or move > last):
                 last = move
-        if last is not None and (idle := (day - last).days) > limits[deal.stage]:
-            found.append((deal, idle))
+        if last is not None and last < due:
+            found.append((deal, (day - last).days))
     return found
 
 

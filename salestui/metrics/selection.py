@@ -45,6 +45,10 @@ class ByDay(Generic[T]):
         return [record for day in days for record in self._days.get(day, ())]
 
 
+def _by_closing(deals: Sequence[BookDeal]) -> ByDay[BookDeal]:
+    return ByDay(zip([deal.closed_on for deal in deals], deals, strict=True))
+
+
 class Selection:
     """`deals` is D of METRICS.md, `renewals` the same with the scope read as renewals. `unowned` are the deals of the slice
     whoever owns them: for a rep who owns meetings, not deals.
@@ -110,11 +114,11 @@ class Selection:
 
     @cached_property
     def closed(self) -> ByDay[BookDeal]:
-        return ByDay([(deal.closed_on, deal) for deal in self.deals if deal.status != OPEN])
+        return _by_closing([deal for deal in self.deals if deal.status != OPEN])
 
     @cached_property
     def closed_renewals(self) -> ByDay[BookDeal]:
-        return ByDay([(deal.closed_on, deal) for deal in self.renewals if deal.status != OPEN])
+        return _by_closing([deal for deal in self.renewals if deal.status != OPEN])
 
     @cached_property
     def _lasting(self) -> Mapping[str, tuple[ByDay[BookDeal], Sequence[BookDeal]]]:
@@ -129,7 +133,7 @@ class Selection:
 
     @cached_property
     def created(self) -> ByDay[BookDeal]:
-        return ByDay([(deal.created_on, deal) for deal in self.deals])
+        return ByDay(zip([deal.created_on for deal in self.deals], self.deals, strict=True))
 
     def open_deals(self, day: date) -> Sequence[BookDeal]:
         """The deals that were open on `day`, as they stood then, omitted ones included."""

@@ -164,10 +164,9 @@ def _told(ledger: Ledger) -> frozenset[str]:
 def _last_first_seen(ledger: Ledger) -> Mapping[str, date]:
     """Per source the day on which the last of its deals was first seen: by then every deal had been in an export."""
     found: dict[str, date] = {}
-    for deal in ledger.book.deals:
-        seen = deal.first_seen_on
-        if seen is not None and (deal.source not in found or seen > found[deal.source]):
-            found[deal.source] = seen
+    for source, seen in {(deal.source, deal.first_seen_on) for deal in ledger.book.deals}:
+        if seen is not None and (source not in found or seen > found[source]):
+            found[source] = seen
     return found
 
 

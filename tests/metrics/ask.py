@@ -59,5 +59,5 @@ def dollars(figure: Figure) -> str:
     return f"{figure.value.amount:,}"
 
 
-def notes(figure: Figure) -> dict[str, dict[str, str]]:
+def notes(figure: Figure) -> dict[str, dict[str, str | Money]]:
     return {note.slug: dict(note.values) for note in figure.notes}
