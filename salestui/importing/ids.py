@@ -10,11 +10,16 @@ from salestui.domain.text import same_name
 
 _SALESFORCE = re.compile(r"[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?")
 _CHECK_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+_ZOHO = "zcrm_"
 MADE = "name:"
 
 
 def other_forms(form: str | None, deal_id: str) -> tuple[str, ...]:
-    """How else the CRM may write `deal_id`: Salesforce with 15 characters, or with three more that say their case."""
+    """How else the CRM may write `deal_id`: Salesforce with 15 characters, or with three more that say their case; Zoho
+    with `zcrm_` before the digits.
+    """
+    if form == "zoho":
+        return (deal_id.removeprefix(_ZOHO),) if deal_id.startswith(_ZOHO) else (_ZOHO + deal_id,)
     if form != "salesforce" or not _SALESFORCE.fullmatch(deal_id):
         return ()
     return (deal_id[:15],) if len(deal_id) == 18 else (deal_id + _checksum(deal_id),)

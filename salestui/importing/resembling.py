@@ -11,7 +11,7 @@ from salestui.domain.deal import MAPPED_FIELDS
 from salestui.domain.import_plan import Match
 from salestui.importing.sources import DEAL_ALIASES, SOURCES, plain_header
 from salestui.importing.values.column import Fault, is_blank
-from salestui.importing.values.currency import currency_in_header
+from salestui.importing.values.currency import currency_code, currency_in_header
 from salestui.importing.values.dates import parts_of as date_parts
 from salestui.importing.values.numbers import parts_of as number_parts
 from salestui.importing.words import names_a_stage
@@ -21,6 +21,12 @@ _ALIKE = 60
 """A name inside a much longer one ("deal" in "is cross division deal") is no likeness, unless the values tell the same."""
 _FAINTLY, _FAINTLY_ALIKE = 75, 38
 _BY_VALUES = 0.6
+_LOOSE = frozenset(
+    "name type source status state key id value deal opportunity market office channel result price revenue created opened closed"
+    " title subject start".split()
+)
+"""Names of fields that say nothing as a part of a longer header ("task type"), unless the values tell the same."""
+_TECHNICAL = "(do not modify)"
 _FLAGS = frozenset(("true", "false", "yes", "no", "ja", "nej", "0", "1"))
 _DATES = ("created_on", "close_on", "expected_close_on", "closed_on", "last_activity_on")
 _CLOSINGS = ("close_on", "expected_close_on", "closed_on", "won_on")
@@ -58,14 +64,20 @@ def resembling(
     `confidence` is how like the header is to a name of the field, or 0.6 where the values alone say so.
     """
     used = {match.position for match in taken.values()}
-    left = {position: text for position, text in enumerate(header) if position not in used and plain_header(text)}
+    named = {plain_header(header[position]) for position in used}
+    left = {
+        position: text
+        for position, text in enumerate(header)
+        for plain in [plain_header(text)]
+        if plain and position not in used and plain not in named and not plain.startswith(_TECHNICAL)
+    }
     if not left:
         return ()
     cells = {position: [row[position] for row in sample] for position in left}
     open_fields = [
         field for field in MAPPED_FIELDS if field not in taken and field not in without and not _is_given(field, taken)
     ]
-    named = [
+    alike = [
         match
         for field in open_fields
         for position, text in left.items()
@@ -79,7 +91,7 @@ def resembling(
         for position in _only_one_that_says(field, cells)
     ]
     proposed: dict[str, Match] = {}
-    for match in sorted((*named, *by_values), key=lambda match: -match.confidence):
+    for match in sorted((*alike, *by_values), key=lambda match: -match.confidence):
         given = any(other.position == match.position for other in proposed.values())
         if match.field not in proposed and not given and not _is_given(match.field, proposed):
             proposed[match.field] = match
@@ -103,7 +115,7 @@ def _alike(field: str, text: str, position: int, cells: Sequence[str]) -> Match 
         return None
     likeness = fuzz.token_sort_ratio(said, best[0])
     telling = _TELLING.get(field)
-    sure = best[1] >= RESEMBLES and likeness >= _ALIKE
+    sure = best[1] >= RESEMBLES and likeness >= _ALIKE and (best[0] not in _LOOSE or said == best[0])
     if not sure and not (likeness >= _FAINTLY_ALIKE and telling is not None and _mostly(telling, cells)):
         return None
     return Match(field, text, position, "resembles", _confidence(best[1] if sure else (best[1] + likeness) / 2))
@@ -114,7 +126,7 @@ def _only_one_that_says(field: str, cells: Mapping[int, Sequence[str]]) -> list[
     telling = {"stage": names_a_stage, "amount": _names_money}.get(field)
     if telling is None:
         return []
-    found = [position for position, column in cells.items() if len(set(column)) > 1 and _mostly(telling, column)]
+    found = [position for position, column in cells.items() if len({*column} - {""}) > 1 and _mostly(telling, column)]
     return found if len(found) == 1 else []
 
 
@@ -144,7 +156,7 @@ def _is_number(cell: str) -> bool:
 
 def _names_money(cell: str) -> bool:
     parts = number_parts(cell)
-    return parts is not None and parts.currency is not None
+    return parts is not None and parts.currency is not None and currency_code(parts.currency) is not None
 
 
 _TELLING: Mapping[str, Callable[[str], bool]] = {

@@ -18,7 +18,7 @@ from salestui.importing.ids import made_id
 from salestui.importing.reading.table import Chunk
 from salestui.importing.recognition import Recognised
 from salestui.importing.stretch import Stretch
-from salestui.importing.values.column import Fault, Meanings
+from salestui.importing.values.column import Fault, Meanings, is_blank
 from salestui.importing.values.dates import DateColumn
 from salestui.importing.values.money import MoneyColumn
 from salestui.importing.values.numbers import COMMA
@@ -66,7 +66,7 @@ class DealReader:
         """The rows of a chunk that are deals, by column: a subtask is none."""
         parent = self.places.get("parent")
         if parent is not None:
-            whole = [i for i, row in enumerate(chunk.rows) if not row[parent].strip()]
+            whole = [i for i, row in enumerate(chunk.rows) if is_blank(row[parent])]
             self.subtasks += len(chunk.rows) - len(whole)
             chunk = Chunk([chunk.rows[i] for i in whole], [chunk.lines[i] for i in whole], chunk.rejected)
         return Stretch(chunk, self.header, self.places)
@@ -139,6 +139,7 @@ class DealReader:
             "lost_on": "closed_on",
             "is_won": "status",
             "status_reason": "loss_reason",
+            "other_loss_reason": "loss_reason",
             "is_renewal": "deal_type",
             "amount_period": "arr",
         }
@@ -210,8 +211,9 @@ class DealReader:
             columns["forecast_category"] = list(
                 map(self._categories.__getitem__, cast("list[str]", values["forecast_category"]))
             )
-        reasons = values.get("loss_reason", values.get("status_reason"))
-        if reasons is not None:
+        told = [values[field] for field in ("loss_reason", "other_loss_reason", "status_reason") if field in values]
+        if told:
+            reasons = [next(filter(None, each), None) for each in zip(*told, strict=True)]
             columns["loss_reason"] = [
                 reason if status == "lost" else None for reason, status in zip(reasons, columns["status"], strict=True)
             ]
@@ -230,10 +232,11 @@ class DealReader:
 
 
 def _first_of_list(value: object) -> object:
-    """`[Ada,Ben]` -> Ada: of several assignees the first owns the deal."""
-    if not isinstance(value, str) or not value.startswith("["):
+    """`[Ada,Ben]` or `Ada; Ben` -> Ada: of several assignees the first owns the deal, of several companies the first is meant."""
+    if not isinstance(value, str):
         return value
-    return value.strip("[]").split(",")[0].strip() or None
+    first = value.strip("[]").split(",")[0] if value.startswith("[") else value.split(";")[0]
+    return first.strip() or None
 
 
 def _names(values: Mapping[str, list[object]], ids: list[object]) -> list[object]:

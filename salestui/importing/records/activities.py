@@ -27,6 +27,7 @@ _OUTCOMES = (
     ("rescheduled", re.compile(r"reschedul|ombok|moved|flyttad")),
     ("held", re.compile(r"^held|complet|^done|took place|hållen|genomför|^attended")),
 )
+_SAMPLE = re.compile(r"\bsample (?:task|data|records?)\b.*\bdelet|\bdelet\w* .*\bsample (?:task|data|records?)\b")
 _DONE = re.compile(r"complet|^done|^held|^closed|^sent|^finished|klar|genomför|slutför|utförd|hållen|avslutad|skickad")
 
 
@@ -50,7 +51,10 @@ def is_done(status: str | None, flag: str | None) -> bool:
     return status is None or bool(_DONE.search(status.casefold()))
 
 
-def _build(row: Row, answers: Answers) -> ActivityRow | Unfit:
+def _build(row: Row, answers: Answers) -> ActivityRow | Unfit | None:
+    """None for the task by which a new Salesforce org tells how to delete its sample data."""
+    if _SAMPLE.search((row.text("subject") or "").casefold()):
+        return None
     on = row.text("on")
     if on is None:
         return Unfit("on", "no-date")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from icalendar import Calendar, Event
@@ -20,6 +21,7 @@ from salestui.importing.records.record import ActivityRow, Record
 from salestui.importing.values.texts import text_value
 
 LARGEST = 16 * MB
+_OFFSET = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d\d):(\d\d))?\)")
 _LONGEST_AGO = timedelta(days=9_300)
 _MOST_OCCURRENCES = 200_000
 _TOO_OFTEN = (b"FREQ=SECONDLY", b"FREQ=MINUTELY", b"FREQ=HOURLY")
@@ -47,6 +49,7 @@ class CalendarReader:
             raise Refusal("calendar-damaged", file=source.path.name) from error
 
         try:
+            _settle_zones(self.calendar)
             self._events = self._occurrences()
         except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError) as error:
             raise Refusal("calendar-damaged", file=source.path.name) from error
@@ -119,6 +122,28 @@ class CalendarReader:
             return owner, said
         self.notes.append(Note.of("own-domain-assumed", domain=_domain(owner)))
         return owner, frozenset((_domain(owner),))
+
+
+def _settle_zones(calendar: Calendar) -> None:
+    """Give events whose zone nothing defines the hours that its name says."""
+    for event in calendar.walk("VEVENT"):
+        for key in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+            when = getattr(event.get(key), "dt", None)
+            if not isinstance(when, datetime) or when.tzinfo:
+                continue
+            zone = _zone_in(str(event[key].params.get("TZID", "")))
+            if zone is not None:
+                del event[key]
+                event.add(key, when.replace(tzinfo=zone))
+
+
+def _zone_in(name: str) -> timezone | None:
+    """What Exchange's own name of a zone says of it, "(UTC-05:00) Eastern Time (US & Canada)": its hours in winter."""
+    found = _OFFSET.search(name)
+    if found is None:
+        return None
+    ahead = timedelta(hours=int(found[2] or 0), minutes=int(found[3] or 0))
+    return timezone(-ahead if found[1] == "-" else ahead)
 
 
 def _start(event: Event) -> date | None:

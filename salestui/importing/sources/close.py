@@ -10,7 +10,12 @@ CLOSE = Source(
         Layout(
             kind="deals",
             status_decides=True,
-            recognised_by=marks("status_label | status_type", "lead_name | value | date_created", "lead_id | status_type"),
+            recognised_by=marks(
+                "status_label | status_type",
+                "lead_name | value | date_created",
+                "lead_id | status_type",
+                "lead_name | status_type",
+            ),
             columns=columns(
                 id="id | opportunity_id",
                 name="opportunity_name | lead_name | note",

@@ -31,7 +31,7 @@ DEAL_ALIASES = columns(
     probability="probability | probability (%) | win probability | win prob | win_prob | prob | confidence | Sannolikhet "
     "| Sannolikhetsprocent | Sannolikhet (%) | Trolighet (%) | Trolighet",
     created_on="created date | created on | create date | created | date created | created at | creation date | created_on "
-    "| opened | open date | engage_date | start date | Skapad | Skapad den | Skapandedatum | Skapat datum",
+    "| date_create | opened | open date | engage_date | start date | Skapad | Skapad den | Skapandedatum | Skapat datum",
     close_on="close date | closing date | close_date | closedate | Stängningsdatum | Slutdatum | Avslutsdatum",
     expected_close_on="expected close date | expected close | est. close date | estimated close date | expected_close_on "
     "| expected closing date | forecast close date | Förväntat slutdatum | Förväntat stängningsdatum "

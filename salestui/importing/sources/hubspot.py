@@ -53,6 +53,7 @@ HUBSPOT = Source(
                 is_lost="Is closed lost | hs_is_closed_lost",
             ),
             needs=(("id", "name"), ("stage", "is_won")),
+            listed=frozenset(("account",)),
             probability="one",
         ),
         Layout(

@@ -21,7 +21,7 @@ class Layout:
     `needs`: of each of these groups of fields one must have a column. `prefixed`: headers read `Deal - Title`, and what
     stands before the dash depends on the language. `status_decides`: won and lost stand in the status alone, since the
     stage keeps its name. `probability` is `hundred` or `one` where the CRM always writes 30 or 0.3. `listed`: fields whose
-    cells are lists `[A,B]`, of which the first counts. `refused` is the slug of a Refusal for a table that is recognised and
+    cells are lists `[A,B]` or `A; B`, of which the first counts. `refused` is the slug of a Refusal for a table that is recognised and
     not taken. `may_be_cents`: amounts are whole or cents, and only the file or the rep can tell.
     """
 

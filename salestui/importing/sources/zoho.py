@@ -6,6 +6,7 @@ from salestui.importing.sources.layout import Layout, Source, columns, marks
 
 ZOHO = Source(
     name="zoho",
+    id_form="zoho",
     stages=(
         "Qualification",
         "Needs Analysis",

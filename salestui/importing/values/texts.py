@@ -11,6 +11,10 @@ from salestui.importing.values.column import Fault, Meanings, Undecided, is_blan
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _FLOATED = re.compile(r"(\d+)[.,]0+")
 _LONGEST_ID = 200
+_NOTHING = frozenset(
+    "- -- – — N/A n/a #N/A None none NONE null NULL Null (blank) (none) (None) 000000000000000 000000000000000AAA".split()
+)
+"""What a CRM writes where nothing stands: a word for it, or Salesforce's id of nobody."""
 _FORMULA = re.compile(r"'[=+\-@\t\r\n＝＋－＠']")
 
 
@@ -30,7 +34,7 @@ class TextColumn:
         return None
 
     def read(self, cells: Sequence[str]) -> list[object]:
-        if _all_plain(cells, "\n".join(cells)):
+        if _all_plain(cells, "\n".join(cells)) and _NOTHING.isdisjoint(cells):
             return [cell or None for cell in cells]
         return list(map(self._meanings.__getitem__, cells))
 
@@ -99,10 +103,11 @@ def _all_plain(cells: Sequence[str], joined: str) -> bool:
 
 
 def text_value(cell: str) -> str | None:
-    """The text cleaned and on one line; None for an empty one. An apostrophe that shields a formula is taken off."""
+    """The text cleaned and on one line; None where it says nothing. An apostrophe that shields a formula is taken off."""
     if _FORMULA.match(cell):
         cell = cell[1:]
-    return one_line(cell) or None
+    text = one_line(cell)
+    return None if text in _NOTHING else text or None
 
 
 def id_value(cell: str) -> str | Fault | None:
