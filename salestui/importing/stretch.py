@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from salestui.domain.import_plan import Rejected
 from salestui.domain.text import one_line, plain_text
@@ -10,6 +11,7 @@ from salestui.importing.reading.table import Chunk
 from salestui.importing.values.column import Column, Fault
 
 _LONGEST_SHOWN = 200
+T = TypeVar("T")
 
 
 class Stretch:
@@ -73,6 +75,11 @@ class Stretch:
         if not self._faults:
             return None
         return [index for index in range(len(self.rows)) if index not in self._faults]
+
+    def good_of(self, values: Sequence[T]) -> Sequence[T]:
+        """Of one value for each row, those of the rows without fault."""
+        good = self.good()
+        return values if good is None or not values else [values[index] for index in good]
 
 
 def cleaned(row: Rejected) -> Rejected:

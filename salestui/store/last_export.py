@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from salestui.store.corrections import corrected_numbers
 
-DIGEST_BYTES = 8
-
 
 class LastExport(NamedTuple):
     """`rows` are digest -> number of the deal; `ground` says what decided what the rows mean."""
@@ -24,23 +22,22 @@ def read_last_export(connection: sqlite3.Connection) -> LastExport | None:
     row = connection.execute("select ground, digests, numbers from last_export").fetchone()
     if row is None:
         return None
-    ground, digests, numbers = row
-    parts = [digests[at : at + DIGEST_BYTES] for at in range(0, len(digests), DIGEST_BYTES)]
-    rows = dict(zip(parts, array("q", numbers), strict=True))
+    ground, digests, kept = row
+    numbers = array("q", kept)
+    width = len(digests) // max(len(numbers), 1)
+    rows = {digests[place * width : (place + 1) * width]: number for place, number in enumerate(numbers)}
     corrected = corrected_numbers(connection)
     if corrected:
         rows = {digest: number for digest, number in rows.items() if number not in corrected}
     return LastExport(ground, rows)
 
 
-def keep_last_export(
-    connection: sqlite3.Connection, run: int, ground: str, digests: Iterable[bytes], numbers: Iterable[int]
-) -> None:
+def keep_last_export(connection: sqlite3.Connection, run: int, ground: str, digests: bytearray, numbers: Iterable[int]) -> None:
     """From now on the rows of `run` are known again; those of earlier exports no more."""
     forget_last_export(connection)
     connection.execute(
         "insert into last_export (run_id, ground, digests, numbers) values (?, ?, ?, ?)",
-        (run, ground, b"".join(digests), array("q", numbers).tobytes()),
+        (run, ground, bytes(digests), array("q", numbers).tobytes()),
     )
 
 

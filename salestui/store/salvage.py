@@ -13,6 +13,7 @@ from salestui.domain.refusal import Refusal
 from salestui.store.connection import Store, open_store
 from salestui.store.guarded import guarded
 from salestui.store.integrity import reading
+from salestui.store.last_export import forget_last_export
 
 _LAST = 2**40  # no row number of ours is larger
 
@@ -59,6 +60,7 @@ def _saved(path: Path, new: Store) -> Salvage:
     except sqlite3.DatabaseError:  # not even the first page is one of a database
         cut = [table for (table,) in ours]
     with new.transaction() as connection:
+        forget_last_export(connection)  # a deal that was lost comes with the next export, unchanged or not
         connection.execute(
             "insert into entry_search (rowid, text, account) select id, text, account from entry where deleted_at is null"
         )

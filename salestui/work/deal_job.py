@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping
 
 from salestui.domain.import_plan import Note, Question
@@ -12,11 +11,13 @@ from salestui.importing.deals.entered import EnteredStages
 from salestui.importing.deals.planner import DealBatch, DealPlanner
 from salestui.importing.deals.reader import DealReader
 from salestui.importing.deals.retold import Event
+from salestui.importing.deals.unchanged import UnchangedRows, ground_of
 from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.importing.words import in_order, step_of
 from salestui.store import corrections, deal_events, deal_history, deal_states, deals, imports, stages
 from salestui.store.connection import Connection
+from salestui.store.last_export import forget_last_export, keep_last_export, read_last_export
 from salestui.work.known import KnownStore
 from salestui.work.progress import Passing, Watch
 from salestui.work.write_deals import tell_anew, write_batch, write_events
@@ -44,13 +45,12 @@ class DealJob:
         self.entered = EnteredStages(incoming.table.header, incoming.answers, run, incoming.as_of)
         self.run = run
         self.rows = 0
+        self._ground_known = ""
         self._missing = (0, 0)
 
     def prepare(self, watch: Watch | None) -> None:
         """Judge each column as a whole, where that is needed. Raises Refusal `import-too-many-rows`."""
-        self.whole = (
-            self.whole or bool(self.entered.columns) or self.incoming.size > LARGEST_AT_ONCE or not self._starts_sure()
-        )
+        self.whole = self.whole or bool(self.entered.columns) or self.incoming.size > LARGEST_AT_ONCE or not self._starts_sure()
         if not self.whole:
             return
         passing = Passing(watch)
@@ -70,7 +70,7 @@ class DealJob:
         """What the file would do; nothing is written. Raises LookAgain."""
         planner = self._planner(connection, run)
         tally = Tally()
-        for batch, _ in self._batches(planner, watch):
+        for batch, _ in self._batches(planner, self._seen(connection, planner), watch):
             tally.add_deals(batch)
         self._find_missing(planner, tally)
         return tally
@@ -79,19 +79,18 @@ class DealJob:
         """What the file does, done. Raises LookAgain, and Refusal `import-many-missing` unless the rep said yes."""
         planner = self._planner(connection, run)
         first_new = deal_states.next_number(connection)
-        tally, held, retold = Tally(), array("q"), array("q")
+        tally, seen, retold = Tally(), self._seen(connection, planner), list[int]()
         with deals.filled_at_once(connection):
-            for batch, events in self._batches(planner, watch):
+            for batch, events in self._batches(planner, seen, watch):
                 tally.add_deals(batch)
                 write_batch(connection, run, planner, batch)
                 write_events(connection, planner, events)
-                held.extend(batch.numbers)
                 retold.extend(telling.number for telling in batch.retellings)
         missing = self._find_missing(planner, tally)
         if (question := self.missing_question()) is not None:
             raise Refusal("import-many-missing", missing=question.readings[0], covered=question.readings[1])
         deals.index_from(connection, first_new)
-        deal_history.insert_sightings(connection, run, held)
+        deal_history.insert_sightings(connection, run, seen.numbers)
         deal_history.refresh_first_seen(connection, retold)
         owners, covers_open, covers_closed = planner.coverage()
         imports.set_coverage(connection, run, owners, covers_open=covers_open, covers_closed=covers_closed)
@@ -103,23 +102,53 @@ class DealJob:
             tell_anew(connection, run)
         corrections.bring_back(connection, run)
         self._keep_stages(connection)
+        self._keep_rows(connection, run, planner, seen)
         return tally
 
-    def _batches(self, planner: DealPlanner, watch: Watch | None) -> Iterator[tuple[DealBatch, list[tuple[str, Event]]]]:
+    def _batches(
+        self, planner: DealPlanner, seen: UnchangedRows, watch: Watch | None
+    ) -> Iterator[tuple[DealBatch, list[tuple[str, Event]]]]:
         """The file, typed and compared, a stretch at a time, with the days on which its deals entered stages."""
         passing, rows = Passing(watch, self.rows or None), 0
         for chunk in self.incoming.table.chunks():
-            stretch = self.reader.stretch(chunk)
+            sifted = seen.sift(chunk)
+            stretch = self.reader.stretch(sifted.chunk)
             if not self.whole:
                 self.reader.look(stretch)
                 if not self.reader.is_sure or self.reader.meets_ids_again:
                     raise LookAgain
             typed = self.reader.typed(stretch, with_keys=planner.finder.needs_keys)
-            batch = planner.plan(typed)
+            batch = planner.plan(typed, sifted.unchanged)
+            seen.note(stretch.good_of(sifted.digests), batch.numbers)
             yield batch, self.entered.events(stretch, typed.ids) if self.entered.columns else []
             rows += batch.counted
             _check_rows(rows)
             passing.at(rows)
+        if seen.known and self._ground() != self._ground_known:
+            raise LookAgain
+        if not self.whole and seen.holds_a_deal_twice:
+            raise LookAgain
+
+    def _seen(self, connection: Connection, planner: DealPlanner) -> UnchangedRows:
+        """What tells the rows that the last export had as well: none are known where more than the next export came since."""
+        last = read_last_export(connection) if planner.is_newest and not self.whole else None
+        if last is not None and last.ground.split()[0] != self._ground().split()[0]:
+            last = None
+        self._ground_known = last.ground if last is not None else ""
+        known = last.rows if last is not None else {}
+        digesting = self.incoming.size <= LARGEST_AT_ONCE and not self.entered.columns and not self.reader.has_subtasks
+        return UnchangedRows(known, self.reader.telling(), digesting=digesting)
+
+    def _keep_rows(self, connection: Connection, run: int, planner: DealPlanner, seen: UnchangedRows) -> None:
+        """Keep the rows for the next export, where they alone say what the newest state of their deals is."""
+        counted = any("count" in dict(note.values) for note in self.reader.notes())
+        if seen.digesting and planner.is_newest and self.reader.is_sure and not counted:
+            keep_last_export(connection, run, self._ground(), seen.digests, seen.numbers)
+        else:
+            forget_last_export(connection)
+
+    def _ground(self) -> str:
+        return ground_of(self.reader, self.incoming.found.source)
 
     def _starts_sure(self) -> bool:
         """Whether the first rows of the file leave nothing to judge."""

@@ -13,6 +13,7 @@ from salestui.importing.incoming import Incoming
 from salestui.importing.tally import Tally
 from salestui.store.connection import Connection
 from salestui.store.deal_history import insert_events, refresh_first_seen
+from salestui.store.last_export import forget_last_export
 from salestui.store.rejects import insert_rejects
 from salestui.work.known import KnownStore, snapshots_of
 from salestui.work.progress import Passing, Watch
@@ -43,6 +44,7 @@ class HistoryJob:
 
     def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """Fill in what the history tells. Raises Refusal `import-history-first` where the store holds none of its deals."""
+        forget_last_export(connection)
         known, tally, passing = KnownStore(connection), Tally(), Passing(watch, self.rows)
         told: set[int] = set()
         for chunk in self.incoming.table.chunks():

@@ -9,6 +9,7 @@ from salestui.store import corrections, deal_history, deals, imports, stages
 from salestui.store.backup import back_up
 from salestui.store.connection import Connection
 from salestui.store.imports import RunRecord
+from salestui.store.last_export import forget_last_export
 from salestui.work.desk import Desk
 from salestui.work.known import KnownStore, snapshots_of
 from salestui.work.progress import Passing, Watch
@@ -38,6 +39,7 @@ def undo_run(desk: Desk, run: int, watch: Watch | None = None) -> RunRecord:
 
 def _undo_deals(connection: Connection, run: int, passing: Passing) -> None:
     numbers = deal_history.sighted_by(connection, run)
+    forget_last_export(connection)
     imports.mark_undone(connection, run)  # from here on nothing that it said counts
     known = KnownStore(connection)
     snapshots = known.runs().snapshots

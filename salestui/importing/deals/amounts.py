@@ -10,7 +10,7 @@ from salestui.importing.answers import Answers
 from salestui.importing.stretch import Stretch
 from salestui.importing.values.column import Column, Fault, is_blank
 from salestui.importing.values.currency import currency_in_header
-from salestui.importing.values.money import MoneyColumn, places_of
+from salestui.importing.values.money import CurrencyColumn, MoneyColumn, places_of
 from salestui.importing.values.numbers import parts_of, written
 
 WHOLE, CENTS = "whole", "cents"
@@ -36,6 +36,7 @@ class Amounts:
         named = next(filter(None, (currency_in_header(header[field]) for field in self.fields)), None)
         self._said = answers.choices.currency or named
         self._in_cells: set[str] = set()
+        self._assumes = False
 
     def look(self, stretch: Stretch) -> None:
         """Count the amounts that name no currency."""
@@ -57,6 +58,16 @@ class Amounts:
         """That of amounts which name none: what was said, the only one that other cells name, that of earlier imports."""
         only = next(iter(self._in_cells)) if len(self._in_cells) == 1 else None
         return self._said or only or self.answers.home_currency
+
+    def signs(self) -> list[str]:
+        """The decimal sign of each column of amounts."""
+        return [self._money(field).signs.sign for field in self.fields]
+
+    def taken(self) -> tuple[str | None, str | None]:
+        """The currency of amounts that name none, and the one by which a sign was understood; None where nothing hung on it."""
+        column = self.typers.get("currency")
+        by_sign = isinstance(column, CurrencyColumn) and column.has_signs
+        return self.currency if self._assumes else None, self.answers.home_currency if by_sign else None
 
     def _compare_units(self, stretch: Stretch) -> None:
         """50000 beside "$500" is in cents: Close writes either, and the formatted twin tells which."""
@@ -143,10 +154,15 @@ class Amounts:
         field = self.fields[0]
         money, cells = self._money(field), stretch.cells(field)
         if not stretch.has("currency"):
+            self._assumes = True
             if not money.names_currency:
                 return [self.currency] * len(cells)
             return [code or self.currency for code in money.currencies(cells)]
-        named = stretch.read("currency", self.typers["currency"])
+        column = self.typers["currency"]
+        named = stretch.read("currency", column)
+        if None not in named and not column.faulty and not money.names_currency:
+            return cast("list[str | None]", named)
+        self._assumes = True
         found = [code if isinstance(code, str) else self.currency for code in named]
         for index, (cell, code) in enumerate(zip(cells, found, strict=True)):
             if code is None:

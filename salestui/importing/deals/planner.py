@@ -83,10 +83,12 @@ class DealPlanner:
         self._owners: set[str] = set()
         self._statuses: set[object] = set()
 
-    def plan(self, typed: TypedDeals) -> DealBatch:
-        """What these rows do."""
-        batch = DealBatch([], [], [], [], [], [], 0, typed.rejected, typed.counted)
+    def plan(self, typed: TypedDeals, unchanged: Sequence[int] = ()) -> DealBatch:
+        """What these rows do, and those of the deals `unchanged`, which tell nothing new."""
+        counted = typed.counted + len(unchanged)
+        batch = DealBatch([], [], [], [], [], [], len(unchanged), typed.rejected, counted)
         self._hold_rejected(typed.rejected)
+        self._awaited.difference_update(unchanged)
         if not typed.ids:
             return batch
         self._cover(typed.columns)
@@ -134,7 +136,7 @@ class DealPlanner:
         if self.finder.needs_keys:
             pairs = ((row.number, deal) for deal, row in known.items() if row.number and self.finder.adopts(row))
             batch.adopted.extend(pairs)
-        unchanged = len(numbers) - len(fresh) - len(again) + self._compare_again(again, batch)
+        unchanged = batch.unchanged + len(numbers) - len(fresh) - len(again) + self._compare_again(again, batch)
         self._awaited.difference_update(numbers)
         if fresh:
             columns = {field: [column[i] for i in fresh] for field, column in typed.columns.items()}

@@ -88,6 +88,10 @@ class DealReader:
         self.subtasks = 0
 
     @property
+    def has_subtasks(self) -> bool:
+        return "parent" in self.places
+
+    @property
     def is_sure(self) -> bool:
         """Whether nothing that was looked at waits for the rest of the file: days, numbers and words say what they mean."""
         apart = {"amount_formatted", "parent"} & self.places.keys()
@@ -125,6 +129,14 @@ class DealReader:
         """field -> the order of day, month and year in its column, where that could be told."""
         dates = {field: typer for field, typer in self.typers.items() if isinstance(typer, DateColumn)}
         return {field: typer.order for field, typer in dates.items() if typer.written_apart}
+
+    def instants(self) -> list[str]:
+        """The fields whose days are told with their time."""
+        return [field for field, typer in self.typers.items() if isinstance(typer, DateColumn) and not typer.midnight]
+
+    def telling(self) -> list[int]:
+        """The positions of the columns that say whose deal a row is, and how it stands."""
+        return [self.places[field] for field in ("owner", *self.statuses.telling) if field in self.places]
 
     def signs(self) -> dict[str, str]:
         """field -> the decimal sign of its column, where it has one."""

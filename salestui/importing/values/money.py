@@ -122,14 +122,14 @@ def minor_of(value: Fraction, places: int) -> int:
 
 
 class CurrencyColumn:
-    """A column that names each row's currency."""
+    """A column that names each row's currency. `has_signs` is True once a cell named one by other than its code."""
 
     is_sure = True
 
     def __init__(self, home: str | None = None) -> None:
-        self._meanings: Meanings[str | None] = Meanings(
-            lambda cell: None if is_blank(cell) else currency_code(cell, home) or Fault("not-a-currency")
-        )
+        self.home = home
+        self.has_signs = False
+        self._meanings: Meanings[str | None] = Meanings(self._code)
 
     @property
     def faulty(self) -> bool:
@@ -143,6 +143,13 @@ class CurrencyColumn:
 
     def read(self, cells: Sequence[str]) -> list[object]:
         return list(map(self._meanings.__getitem__, cells))
+
+    def _code(self, cell: str) -> str | Fault | None:
+        if is_blank(cell):
+            return None
+        code = currency_code(cell, self.home)
+        self.has_signs = self.has_signs or cell.strip().upper() != code
+        return code or Fault("not-a-currency")
 
 
 def places_of(currencies: Sequence[str | None]) -> int | list[int]:
