@@ -8,6 +8,7 @@ from datetime import date
 
 from salestui.domain.entry import Entry
 from salestui.domain.instant import now_utc
+from salestui.domain.text import same_name
 
 _COLUMNS = "id, occurred_on, kind, text, metric, before, after, account, deal_id, tags, link, created_at"
 
@@ -131,6 +132,22 @@ def quoted(query: str) -> str:
     """What a person typed as a full-text query: every word must occur, the last one may be unfinished."""
     words = ['"' + word.replace('"', '""') + '"' for word in query.split()]
     return " ".join(words) + "*" if words else '""'
+
+
+def known_account(connection: sqlite3.Connection, account: str) -> str:
+    """`account` as the deals write it, else as the log did lately, where it is there in another case or encoding (R53)."""
+    wanted = same_name(account)
+    words = wanted.replace('"', '""')
+    for index, table, key in (("deal_search", "deal", "number"), ("entry_search", "entry", "id")):
+        spellings = connection.execute(
+            f"select account from {table} where {key} in (select rowid from {index} where {index} match ?"
+            " order by rowid desc limit 20)",
+            (f'account : "{words}"',),
+        )
+        found = [spelling for (spelling,) in spellings if same_name(spelling) == wanted]
+        if found:
+            return account if account in found else str(found[0])
+    return account
 
 
 def entry_accounts(connection: sqlite3.Connection) -> Iterable[str]:

@@ -53,6 +53,16 @@ def keep(connection: sqlite3.Connection, what: str, subject: str, rows: Sequence
     return cursor.lastrowid or 0
 
 
+def keep_before_changes(connection: sqlite3.Connection, what: str, subject: str, rows: Sequence[Kept]) -> None:
+    """Remember `rows` as they stood before a row of changes: one that goes on within the hour, as typing does, is one step."""
+    if not rows:
+        return
+    hour = (datetime.now(UTC) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S")
+    newest = connection.execute("select what, subject, made_at, undone_at from undo_step order by id desc limit 1").fetchone()
+    if newest is None or newest[:2] != (what, subject) or newest[2] < hour or newest[3] is not None:
+        keep(connection, what, subject, rows)
+
+
 def steps(connection: sqlite3.Connection, limit: int = 50) -> tuple[UndoStep, ...]:
     """What can be taken back, newest first."""
     rows = connection.execute(

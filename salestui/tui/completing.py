@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -72,6 +73,10 @@ class Completing(TextArea):
     @property
     def suggestions(self) -> Sequence[Suggestion]:
         return self._suggestions
+
+    def render_line(self, y: int) -> Strip:
+        """A box that a narrow window left no room has no line: Textual would wrap its example at no width at all."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(0)
 
     def update_suggestion(self) -> None:
         """Called by Textual after each edit."""

@@ -10,7 +10,8 @@ from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.store.actions import insert_action, read_action, read_actions, remove_action, update_action
-from salestui.store.undo import keep, rows_of
+from salestui.store.connection import Connection
+from salestui.store.undo import keep, keep_before_changes, rows_of
 from salestui.work.desk import Desk
 from salestui.work.periods import kept
 
@@ -43,8 +44,10 @@ def listed(desk: Desk, period: Period) -> tuple[Action, ...]:
 def change(desk: Desk, action: Action) -> Action:
     """Put `action` in the place of the stored one of its id. Raises Refusal `action-unknown`."""
     with desk.store.transaction() as connection:
-        if read_action(connection, action.id) is None:
+        before = read_action(connection, action.id)
+        if before is None:
             raise Refusal("action-unknown", id=action.id)
+        _keep_before(connection, before)
         update_action(connection, action)
         return action
 
@@ -55,9 +58,15 @@ def done(desk: Desk, number: int) -> Action:
         action = read_action(connection, number)
         if action is None:
             raise Refusal("action-unknown", id=number)
+        _keep_before(connection, action)
         finished = replace(action, done_on=desk.today)
         update_action(connection, finished)
         return finished
+
+
+def _keep_before(connection: Connection, action: Action) -> None:
+    rows = rows_of(connection, "action", "id = ?", (action.id,))
+    keep_before_changes(connection, "action_changed", action.text, rows)
 
 
 def remove(desk: Desk, number: int) -> None:

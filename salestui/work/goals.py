@@ -15,9 +15,10 @@ from salestui.domain.text import one_line
 from salestui.domain.typed_value import parse_value
 from salestui.metrics.figure import Unit
 from salestui.metrics.registry import METRICS
+from salestui.store.connection import Connection
 from salestui.store.goals import delete_adjustment, delete_goal, insert_adjustment, read_goals, save_goal
 from salestui.store.measurements import read_measurements
-from salestui.store.undo import keep, rows_of
+from salestui.store.undo import Kept, keep, keep_before_changes, rows_of
 from salestui.work.desk import Desk
 from salestui.work.periods import kept
 
@@ -61,6 +62,10 @@ def set_goal(
     value = typed_target(desk, slug, target)
     with desk.store.transaction() as connection:
         record = kept(desk.store, period)
+        for goal in read_goals(connection, period.key):
+            same = (goal.name, goal.owner or None, goal.segment or None) == (title, owner or None, segment or None)
+            if same and (goal.metric, goal.target) != (slug, value):
+                keep_before_changes(connection, "goal_changed", title, _rows(connection, goal))
         number = save_goal(connection, record.id, Goal(title, slug, value, period.key, owner, segment))
         return next(goal for goal in read_goals(connection, period.key) if goal.id == number)
 
@@ -137,11 +142,15 @@ def remove(desk: Desk, period: Period, name: str, owner: str | None = None) -> G
     with desk.store.transaction() as connection:
         goal = named(desk, period, name, owner)
         kept(desk.store, period)
-        rows = rows_of(connection, "goal", "id = ?", (goal.id,))
-        rows += rows_of(connection, "goal_adjustment", "goal_id = ?", (goal.id,))
-        keep(connection, "goal_removed", goal.name, rows)
+        keep(connection, "goal_removed", goal.name, _rows(connection, goal))
         delete_goal(connection, goal.id)
         return goal
+
+
+def _rows(connection: Connection, goal: Goal) -> list[Kept]:
+    """The goal as it stands, with its adjustments."""
+    rows = rows_of(connection, "goal", "id = ?", (goal.id,))
+    return rows + rows_of(connection, "goal_adjustment", "goal_id = ?", (goal.id,))
 
 
 def remove_adjustment(desk: Desk, period: Period, number: int) -> None:

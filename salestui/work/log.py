@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from salestui.domain.entry import KINDS, Entry, understand
 from salestui.domain.refusal import Refusal
-from salestui.domain.text import one_line
-from salestui.store.connection import Store, open_store
+from salestui.domain.text import one_line, same_name
+from salestui.store.connection import Connection, Store, open_store
 from salestui.store.entries import (
     delete_entry,
     insert_entry,
+    known_account,
     last_edit,
     read_entries,
     read_entry,
@@ -75,7 +76,11 @@ def read_line(
 def add(store: Store, entry: Entry) -> Entry:
     """`entry` stored and on disk, with its id."""
     with store.transaction() as connection:
-        return insert_entry(connection, entry)
+        return insert_entry(connection, _as_known(connection, entry))
+
+
+def _as_known(connection: Connection, entry: Entry) -> Entry:
+    return entry if entry.account is None else entry._replace(account=known_account(connection, entry.account))
 
 
 def backup_due(store: Store) -> bool:
@@ -117,9 +122,10 @@ def edit(store: Store, number: int, text: str, *, kind: str | None = None, on: d
     """
     with store.transaction() as connection:
         before = one(store, number)
-        given = before.account if before.account != understand(before.text).account else None
+        named = understand(before.text).account
+        given = None if before.account is None or (named and same_name(before.account) == same_name(named)) else before.account
         after = read_line(text, kind or before.kind, on or before.on, deal=before.deal, account=given, link=before.link)
-        after = after._replace(id=before.id, created_at=before.created_at)
+        after = _as_known(connection, after)._replace(id=before.id, created_at=before.created_at)
         if after != before:
             update_entry(connection, before, after)
         return after

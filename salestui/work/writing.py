@@ -74,7 +74,8 @@ def set_field(
             return Kept(before or Written(key, "", now))
         record = kept(desk.store, period)
         overtaken = standing if seen is not None and standing not in (plain_text(seen), "") else None
-        if before and standing and (reason != TYPED or overtaken or _seconds(before.updated_at, now) > MID_TYPING_SECONDS):
+        whole = seen is None or reason != TYPED or overtaken is not None  # the app alone saves a text that is being typed
+        if before and standing and (whole or _seconds(before.updated_at, now) > MID_TYPING_SECONDS):
             keep_revision(connection, record.id, before, reason)
         written = Written(key, clean, now)
         save_text(connection, record.id, written)

@@ -132,7 +132,7 @@ def test_a_preview_of_one_section_is_that_part_of_the_document(michael, write):
         *("[a]: http://x", "    four", "+ plus", "|---|"),
     ],
 )
-def test_what_looks_like_markup_stays_text(text):
+def test_r42_what_looks_like_markup_stays_text(text):
     for shape in (f"- {lines(text, '  ')}", lines(text), f"| h |\n| - |\n| {cell(text)} |"):
         assert kinds(shape).isdisjoint({"link_open", "image", "html_inline", "html_block", "em_open", "strong_open", "s_open"})
         assert kinds(shape).isdisjoint({"code_inline", "fence", "code_block", "blockquote_open", "heading_open", "hr"})
@@ -143,7 +143,7 @@ def test_what_looks_like_markup_stays_text(text):
 @example("\\|")
 @example("a\\\n- b")
 @settings(max_examples=400)
-def test_any_text_is_read_back_as_it_was_in_a_list_and_in_a_table(text):
+def test_r42_any_text_is_read_back_as_it_was_in_a_list_and_in_a_table(text):
     kept = [" ".join(one.split()) for one in text.splitlines() if one.strip()]
     item = f"- {lines(text, '  ')}"
     assert shown(item).split("\n") == (kept or [""])
@@ -157,7 +157,7 @@ def test_any_text_is_read_back_as_it_was_in_a_list_and_in_a_table(text):
 
 @given(texts=st.lists(HOSTILE, min_size=6, max_size=6))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_changes_the_shape_of_the_document(michael, texts):
+def test_r42_no_text_changes_the_shape_of_the_document(michael, texts):
     places = (
         FieldKey("headline", "result"),
         FieldKey("scope", "territory"),

@@ -70,3 +70,15 @@ async def test_r40_a_text_of_any_length_and_script_keeps_the_frame(rep: Rep, tex
             app.go(place)
             await pilot.pause()
             assert len(rows(app)) == size[1]
+
+
+async def test_r40_an_empty_field_that_a_narrow_window_leaves_no_room_keeps_the_frame(newcomer: Rep) -> None:
+    app = newcomer.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for place in ("goals", "results", "next_steps", "forecast"):
+            app.go(place)
+            await pilot.pause()
+            for wide, high in ((20, 10), (8, 4), (120, 40)):
+                await pilot.resize_terminal(wide, high)
+                await pilot.pause()
+                assert len(rows(app)) == high

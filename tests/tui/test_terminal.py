@@ -101,7 +101,7 @@ def begin_to_write(window: Terminal) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
-def test_r6_a_signal_in_mid_sentence_loses_nothing_and_leaves_the_terminal_as_it_was(
+def test_r06_a_signal_in_mid_sentence_loses_nothing_and_leaves_the_terminal_as_it_was(
     rep: Rep, window: Terminal, number: signal.Signals
 ) -> None:
     begin_to_write(window)

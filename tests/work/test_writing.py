@@ -47,10 +47,16 @@ def test_a_text_that_changes_nothing_writes_nothing(desk):
     assert earlier(desk) == []
 
 
+def test_what_the_shell_replaced_can_be_brought_back_however_soon(desk):
+    writing.write(desk, Q1, "context.trend", "Deals drop out")
+    writing.write(desk, Q1, "context.trend", "Deals stall")
+    assert earlier(desk) == ["Deals drop out"]
+
+
 def test_what_stood_longer_than_typing_takes_can_be_brought_back(desk):
     writing.set_field(desk, Q1, TREND, "Deals", at=at(0))
-    writing.set_field(desk, Q1, TREND, "Deals drop", at=at(0.5))
-    writing.set_field(desk, Q1, TREND, "Deals drop out", at=at(1.6))
+    writing.set_field(desk, Q1, TREND, "Deals drop", at=at(0.5), seen="Deals")
+    writing.set_field(desk, Q1, TREND, "Deals drop out", at=at(1.6), seen="Deals drop")
     writing.set_field(desk, Q1, TREND, "", at=at(9))
     assert earlier(desk) == ["Deals drop out", "Deals drop"]
     newest = writing.history(desk, Q1, "context")[0]
