@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
@@ -15,10 +16,11 @@ from salestui.tui.key_bar import KeyBar
 from salestui.tui.messages import Refused
 from salestui.tui.place_bar import PlaceBar
 from salestui.tui.sitting import Sitting
-from salestui.work.fault_log import mendable
 
 Wished = TypeVar("Wished")
 NARROW, WIDE = "-narrow", "-wide"
+WHEN_DRAWN = 0.02
+"""Seconds after which the first screen stands: what is begun earlier, in whatever thread, keeps it from being drawn."""
 
 
 class Place(Screen[None]):
@@ -31,6 +33,7 @@ class Place(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, WIDE)]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
     AUTO_FOCUS: ClassVar[str | None] = None
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", id="do.back", show=False)]  # each place has its own way out
     KEYS: ClassVar[tuple[str, ...]] = ("do.help", "do.palette", "do.back")
 
     def __init__(self, sitting: Sitting, name: str) -> None:
@@ -67,6 +70,10 @@ class Place(Screen[None]):
         """What `y` puts on the clipboard here; "" where nothing is shown that could be of use elsewhere."""
         return ""
 
+    async def action_back(self) -> None:
+        """To where the rep came from; a place with fields leaves the field first."""
+        await self.run_action("app.back")
+
     def on_screen_resume(self) -> None:
         self.freshen()
 
@@ -83,6 +90,8 @@ class Place(Screen[None]):
                 self.say_where()
             self._unread = ""
         except Exception as error:
+            from salestui.work.fault_log import mendable  # only when something is wrong
+
             refusal = error if isinstance(error, Refusal) else mendable(error)
             if refusal is None:
                 raise

@@ -27,7 +27,7 @@ from salestui.work.box_job import BoxJob
 from salestui.work.deal_job import DealJob, LookAgain
 from salestui.work.desk import Desk
 from salestui.work.history_job import HistoryJob
-from salestui.work.progress import Watch
+from salestui.work.progress import Watch, last_chance
 from salestui.work.record_job import RecordJob
 
 __all__ = ["NOTHING_SAID", "SOURCE_NAMES", "import_file", "look", "refusal_for"]
@@ -127,6 +127,7 @@ def _carried_out(
         for status, words in (("won", choices.won), ("lost", choices.lost), ("open", choices.open)):
             for word in words:
                 save_status_word(connection, word, status)
+        last_chance(watch, plan.rows)
     return plan
 
 

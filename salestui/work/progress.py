@@ -21,6 +21,12 @@ Watch = Callable[[Progress], None]
 """What it raises ends the import, and nothing has changed."""
 
 
+def last_chance(watch: Watch | None, rows: int) -> None:
+    """The last moment at which the rep can go back: everything is written and nothing is final."""
+    if watch is not None:
+        watch(Progress(rows, rows, rows))
+
+
 class Passing:
     """Rows going by; tells the watch."""
 

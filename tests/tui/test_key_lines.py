@@ -15,6 +15,8 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.fields.edited import KeptField
 from salestui.tui.key_bar import MOST, KeyBar
 from salestui.tui.keys import WRITING
+from salestui.tui.line_box import LineBox
+from salestui.tui.row_window import RowWindow
 from tests.tui.conftest import EVERYWHERE, Rep, rows
 from tests.tui.every_screen import DIALOGS, JOB_DIALOGS, visit
 
@@ -98,3 +100,34 @@ async def swallowed(pilot: Pilot[None], field: Widget, keys: dict[str, str]) -> 
             lost.append(key)
     app.run_action = original  # type: ignore[method-assign]
     return lost
+
+
+@pytest.mark.parametrize("place", [HEADLINE, *SECTIONS, "goals_table", "forecast", "actions"])
+async def test_escape_leaves_the_field_first_and_then_the_place(rep: Rep, place: str) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.go(place)
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(app.focused, KeptField)
+        await pilot.press("escape")
+        assert app.current_mode == place
+        assert not isinstance(app.focused, KeptField)
+        await pilot.press("escape")
+        assert app.current_mode == "home"
+
+
+async def test_escape_leads_from_a_filter_to_what_it_filters(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for place in ("log", "deals"):
+            app.go(place)
+            await pilot.pause()
+            assert isinstance(app.focused, RowWindow)  # letters are keys here until the filter is asked for
+            await pilot.press("slash")
+            assert isinstance(app.focused, LineBox)
+            await pilot.press("escape")
+            assert isinstance(app.focused, RowWindow)
+            assert app.current_mode == place

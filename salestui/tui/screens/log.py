@@ -81,6 +81,13 @@ class LogScreen(Place):
     def action_filter(self) -> None:
         self.query_one("#filter", LineBox).focus()
 
+    async def action_back(self) -> None:
+        """From the filter to the entries, from the entries to where the rep came from."""
+        if self.focused is self.query_one("#filter"):
+            self._to_rows()
+        else:
+            await self.run_action("app.back")
+
     @on(RowWindow.Chosen)
     def edit(self, chosen: RowWindow.Chosen) -> None:
         self.app.push_screen(QuickLog(self.sitting, "win", self._entries[chosen.index]))

@@ -16,6 +16,7 @@ from salestui.tui.completing import Popup
 from salestui.tui.fields.edited import Left
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.fields.goal_table import GoalTable
+from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.fields.record_table import RecordTable
 from salestui.tui.fields.records import actions, forecasts
 from salestui.tui.live_lookup import LiveLookup
@@ -32,7 +33,7 @@ class TableScreen(Place):
     AUTO_FOCUS = "#table"
     KEYS = ("table.begin", "do.undo", "go.review", "do.help", "do.go", "do.back")
     SECTION = ""
-    BINDINGS = [Binding("enter", "screen.focus_next", id="table.begin", show=False)]
+    BINDINGS = [Binding("enter", "begin", id="table.begin", show=False)]
 
     def content(self) -> ComposeResult:
         material = self.sitting.review.summary.material
@@ -72,6 +73,12 @@ class TableScreen(Place):
 
     def on_screen_suspend(self) -> None:
         self.sitting.autosave.flush()
+
+    def action_begin(self) -> None:
+        """Begin to write in the first cell."""
+        for cell in self.query(RecordTable).first().query(KeptText):
+            cell.focus()
+            break
 
     async def action_back(self) -> None:
         """Leave the cell; from outside a cell, leave the place."""
