@@ -114,6 +114,12 @@ def runs_of_digest(connection: sqlite3.Connection, digest: str) -> tuple[RunReco
     return tuple(map(_record, rows))
 
 
+def runs_of_fingerprint(connection: sqlite3.Connection, fingerprint: str) -> tuple[RunRecord, ...]:
+    """The imports in force of files with these columns, in the order in which they were made."""
+    rows = connection.execute(f"{_SELECT} where fingerprint = ? and undone_at is null order by id", (fingerprint,))
+    return tuple(map(_record, rows))
+
+
 def read_snapshots(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
     """The exports of deals in force by the day on which they were taken."""
     owners: dict[int, set[str]] = {}

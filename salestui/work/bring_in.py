@@ -27,6 +27,7 @@ from salestui.work.box_job import BoxJob
 from salestui.work.deal_job import DealJob, LookAgain
 from salestui.work.desk import Desk
 from salestui.work.history_job import HistoryJob
+from salestui.work.mended import mended_run
 from salestui.work.progress import Watch, last_chance
 from salestui.work.record_job import RecordJob
 
@@ -61,13 +62,13 @@ def look(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: Watch |
         as_of, how = day_taken(path, source.modified_on, choices.as_of, desk.today)
         if (again := _already(desk, source, choices, as_of, how)) is not None:
             return replace(again, run=None)
-        job, heading, mark = _opened(desk, source, choices, as_of)
+        job, heading, mark = _opened(desk, source, choices, as_of, how)
         try:
             tally, questions = _rehearsed(desk, job, heading, mark, source, watch)
         except LookAgain:
             job = _looking_at_all(job)
             tally, questions = _rehearsed(desk, job, heading, mark, source, watch)
-        return plan_of(heading, tally, (_taken_note(as_of, how), *job.notes()), questions, None)
+        return plan_of(heading, tally, (_taken_note(heading.as_of, how), *job.notes()), questions, None)
 
 
 def import_file(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: Watch | None = None) -> ImportPlan:
@@ -79,8 +80,8 @@ def import_file(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: 
         as_of, how = day_taken(path, source.modified_on, choices.as_of, desk.today)
         if (again := _already(desk, source, choices, as_of, how)) is not None:
             return again
-        job, heading, mark = _opened(desk, source, choices, as_of)
-        taken = _taken_note(as_of, how)
+        job, heading, mark = _opened(desk, source, choices, as_of, how)
+        taken = _taken_note(heading.as_of, how)
         try:
             return _carried_out(desk, job, heading, mark, source, taken, choices, watch)
         except LookAgain:
@@ -133,7 +134,7 @@ def _carried_out(
 
 def _looking_at_all(job: Job) -> Job:
     """The same job, which judges every column as a whole before it types any of it."""
-    return DealJob(job.incoming, job.run, whole=True) if isinstance(job, DealJob) else job
+    return DealJob(job.incoming, job.run, whole=True, completes=job.completes) if isinstance(job, DealJob) else job
 
 
 def refusal_for(question: Question, file: str) -> Refusal:
@@ -148,8 +149,11 @@ def refusal_for(question: Question, file: str) -> Refusal:
     )
 
 
-def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tuple[Job, Heading, str | None]:
-    """The job for the file, what is known of it, and the mark of its columns."""
+def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date, how: str) -> tuple[Job, Heading, str | None]:
+    """The job for the file, what is known of it, and the mark of its columns.
+
+    Rows that an import had left out are of that import's day, where neither the rep nor the file's name tells another.
+    """
     answers = answers_for(desk, choices)
     form = form_of(source)
     if form in (CALENDAR, MAIL):
@@ -157,11 +161,14 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
     wish = ReadingWish(choices.encoding, choices.header_row, choices.sheet)
     table = open_table(source, is_known, judge, wish)
     incoming = recognise(table, source.name, source.size, as_of, answers, lambda mark: remembered(desk, mark, choices.kind))
+    completed = mended_run(desk.store.connection, incoming) if incoming.kind == DEALS else None
+    if completed is not None and how == MODIFIED:
+        incoming = replace(incoming, as_of=completed.as_of)
     heading = Heading(
         source.name,
         incoming.found.source.name,
         incoming.kind,
-        as_of,
+        incoming.as_of,
         table.header,
         (*incoming.matches, *incoming.proposals),
         incoming.shown,
@@ -169,7 +176,8 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, as_of: date) -> tu
         table.sheet,
     )
     if incoming.kind == DEALS:
-        return DealJob(incoming, imports.next_run(desk.store.connection)), heading, incoming.fingerprint
+        run = imports.next_run(desk.store.connection)
+        return DealJob(incoming, run, completes=completed.run if completed else None), heading, incoming.fingerprint
     if incoming.kind == HISTORY:
         return HistoryJob(incoming, imports.next_run(desk.store.connection)), heading, incoming.fingerprint
     return RecordJob(desk, incoming), heading, incoming.fingerprint

@@ -8,7 +8,7 @@ from salestui.domain.import_plan import Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
 from salestui.importing.deals.entered import EnteredStages
-from salestui.importing.deals.planner import DealBatch, DealPlanner
+from salestui.importing.deals.planner import Coverage, DealBatch, DealPlanner
 from salestui.importing.deals.reader import DealReader
 from salestui.importing.deals.retold import Event
 from salestui.importing.deals.unchanged import UnchangedRows, ground_of
@@ -35,15 +35,16 @@ class DealJob:
 
     `prepare` reads the file once, to judge each column as a whole, and `go` reads it again. Where the first rows leave
     nothing to judge (ISO days, plain numbers) the file is read once, and `go` raises LookAgain if a later row does:
-    `whole` then makes the job read it twice.
+    `whole` then makes the job read it twice. `completes` is the import of whose rows left out this file holds some, mended.
     """
 
-    def __init__(self, incoming: Incoming, run: int, *, whole: bool = False) -> None:
+    def __init__(self, incoming: Incoming, run: int, *, whole: bool = False, completes: int | None = None) -> None:
         self.incoming = incoming
         self.whole = whole
         self.reader = self._new_reader()
         self.entered = EnteredStages(incoming.table.header, incoming.answers, run, incoming.as_of)
         self.run = run
+        self.completes = completes
         self.rows = 0
         self._ground_known = ""
         self._missing = (0, 0)
@@ -92,7 +93,7 @@ class DealJob:
         deals.index_from(connection, first_new)
         deal_history.insert_sightings(connection, run, seen.numbers)
         deal_history.refresh_first_seen(connection, retold)
-        owners, covers_open, covers_closed = planner.coverage()
+        owners, covers_open, covers_closed = planner.coverage() if self.completes is None else Coverage(set(), False, False)
         imports.set_coverage(connection, run, owners, covers_open=covers_open, covers_closed=covers_closed)
         if missing or not planner.is_newest:
             deal_history.mark_absent_from(connection, run)
@@ -142,7 +143,7 @@ class DealJob:
     def _keep_rows(self, connection: Connection, run: int, planner: DealPlanner, seen: UnchangedRows) -> None:
         """Keep the rows for the next export, where they alone say what the newest state of their deals is."""
         counted = any("count" in dict(note.values) for note in self.reader.notes())
-        if seen.digesting and planner.is_newest and self.reader.is_sure and not counted:
+        if seen.digesting and self.completes is None and planner.is_newest and self.reader.is_sure and not counted:
             keep_last_export(connection, run, self._ground(), seen.digests, seen.numbers)
         else:
             forget_last_export(connection)
@@ -168,6 +169,8 @@ class DealJob:
         return DealPlanner(KnownStore(connection), source, as_of, self.reader.fields, run)
 
     def _find_missing(self, planner: DealPlanner, tally: Tally) -> list[tuple[int, str, str]]:
+        if self.completes is not None:
+            return []
         missing = planner.missing()
         tally.add_missing(missing)
         self._missing = (len(missing), planner.covered_open())
@@ -182,7 +185,8 @@ class DealJob:
 
     def notes(self) -> tuple[Note, ...]:
         table = self.incoming.table
-        return (*self.incoming.notes(), *self.reader.notes(), *self.entered.notes(), *table.passed_over())
+        mended = [Note.of("mended", run=self.completes)] if self.completes is not None else []
+        return (*mended, *self.incoming.notes(), *self.reader.notes(), *self.entered.notes(), *table.passed_over())
 
     def columns(self) -> frozenset[str]:
         return self.reader.fields

@@ -133,8 +133,22 @@ def test_rejected_rows_are_listed_and_written_to_be_mended(shell, first, tmp_pat
     assert (header, row[1], row[5]) == (HEADER, "'=cmd()", "lots")
     assert shell("import", "--rejects", "1", "-o", str(target)).code == 1
     mended = write(tmp_path, "mended.csv", target.read_text().replace("lots", "$7.00"))
-    shell("import", str(mended), "--as-of", "2026-03-02", "--yes")
+    said = shell("import", str(mended), "--json").json
+    assert (said["as_of"], said["added"], said["missing"]) == ("2026-03-02", 1, 0)
     assert shell("deal", "show", "0063", "--json").json["name"] == "=cmd()"
+
+
+def test_mended_rows_make_no_other_deal_missing_and_the_next_export_is_whole_again(shell, first, tmp_path):
+    shell("import", str(first), "--as-of", "2026-03-02")
+    target = tmp_path / "rejects.csv"
+    shell("import", "--rejects", "1", "-o", str(target))
+    shell("import", str(write(tmp_path, "mended.csv", target.read_text().replace("lots", "$7.00"))))
+    rows = [[*row[:5], row[5].replace("lots", "$7.00"), row[6]] for row in FIRST]
+    later = write(tmp_path, "later.csv", as_csv([HEADER, *rows]))
+    said = shell("import", str(later), "--as-of", "2026-03-09", "--json").json
+    assert (said["added"], said["changed"], said["unchanged"], said["missing"]) == (0, 0, 3, 0)
+    short = write(tmp_path, "short.csv", as_csv([HEADER, *rows[:2]]))
+    assert shell("import", str(short), "--as-of", "2026-03-16", "--yes", "--json").json["missing"] == 1
 
 
 def test_a_deal_is_shown_corrected_removed_restored_and_merged(shell, first):
