@@ -9,3 +9,4 @@ python=${PYTHON:-python3}
 .venv/bin/mypy
 .venv/bin/lint-imports
 .venv/bin/pytest -n 2 "$@"
+[ $# -gt 0 ] || .venv/bin/python -m tests.pictures --check
