@@ -17,6 +17,7 @@ from salestui.summary.frozen import checksum, frozen, thawed
 from salestui.summary.summary import Summary
 from salestui.work.account_names import accounts_in
 from salestui.work.desk import Desk
+from salestui.work.kept_material import kept_material
 from salestui.work.material import material
 from salestui.work.objections import findings
 from salestui.work.periods import kept, stored
@@ -75,7 +76,8 @@ def handed(desk: Desk, period: Period, owner: str | None = None) -> Handed:
         in_force_now = (one for one in read_finalised(desk.store.connection, record.id) if one.reopened_at is None)
         if delivered := next(in_force_now, None):
             return Handed(thawed(delivered.summary), delivered.checksum, delivered.finalised_at)
-    return Handed(assemble(material(desk, period, owner)))
+    made = kept_material(desk, period) if owner is None else material(desk, period, owner)
+    return Handed(assemble(made))
 
 
 def delivered(desk: Desk, mark: str) -> Handed | None:

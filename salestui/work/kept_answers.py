@@ -30,7 +30,7 @@ class Place(NamedTuple):
 
 def place(store: Path, question: tuple[object, ...]) -> Place | None:
     """The place of the answer to `question` from `store` as it is now; None while the store is in use or not at rest."""
-    state = _at_rest(store)
+    state = at_rest(store)
     if state is None:
         return None
     depends_on = repr((*_program(), os.path.abspath(store), state, _settings(), question)).encode()
@@ -67,7 +67,7 @@ def _forget_oldest(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _at_rest(store: Path) -> tuple[int, int, int] | None:
+def at_rest(store: Path) -> tuple[int, int, int] | None:
     """What tells the file's content from any other it had or will have; None while that may change unseen."""
     try:
         told = os.stat(store)

@@ -26,6 +26,7 @@ from salestui.summary.frozen import found, kept
 from salestui.summary.material import FigureKey, Material
 from salestui.work.desk import Desk
 from salestui.work.figures import question, terms_of
+from salestui.work.kept_answers import at_rest
 from salestui.work.material import actions_before, material, told, with_figures
 from salestui.work.places import cache_folder, private_folder
 from salestui.work.shown_figures import Shown, Wanted, wanted
@@ -68,9 +69,10 @@ def kept_material(desk: Desk, period: Period) -> Material:
         if wanted(made, past) == held.wanted:
             shown = Shown(_with_rows(held, desk, period), held.made.trends, held.made.weeks, held.then)
             return with_figures(made, shown, past)
+    rested = _rested(desk)
     made = material(desk, period)
     _HELD[desk.store] = worked_out = _of(made, desk, period, depends_on)
-    _write(desk, period, worked_out)
+    _write(desk, period, worked_out, rested if rested == _rested(desk) else None)
     return made
 
 
@@ -118,7 +120,8 @@ def _read(desk: Desk, period: Period, depends_on: str) -> _Kept | None:
     """What is kept for exactly this, None where there is none."""
     try:
         head, _, text = _place(desk, period).read_text(encoding="utf-8").partition("\n")
-        if head != f"{depends_on} {_weight(desk)}":
+        known, weight, rested = head.split(" ")
+        if known != depends_on or (rested != (_rested(desk) or "-") and weight != _weight(desk)):
             return None
         asked, made, then, rows = found(text)  # type: ignore[misc]
     except (OSError, ValueError, TypeError, KeyError, IndexError):  # whatever stands there, it is not what was kept
@@ -126,7 +129,7 @@ def _read(desk: Desk, period: Period, depends_on: str) -> _Kept | None:
     return _Kept(depends_on, Wanted(*asked), made, then, rows)  # type: ignore[has-type]
 
 
-def _write(desk: Desk, period: Period, worked_out: _Kept) -> None:
+def _write(desk: Desk, period: Period, worked_out: _Kept, rested: str | None) -> None:
     """Keep it, readable by the rep alone; where that cannot be, the app opens a little later next time and is none the worse."""
     place = _place(desk, period)
     partial_file = place.with_suffix(f".{os.getpid()}")
@@ -135,7 +138,7 @@ def _write(desk: Desk, period: Period, worked_out: _Kept) -> None:
         folder = private_folder(place.parent)
         handle = os.open(partial_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8") as file:
-            file.write(f"{worked_out.depends_on} {_weight(desk)}\n{kept(told_of)}")
+            file.write(f"{worked_out.depends_on} {_weight(desk)} {rested or '.'}\n{kept(told_of)}")
         os.replace(partial_file, place)
         _forget_oldest(folder)
 
@@ -144,6 +147,12 @@ def _forget_oldest(folder: Path) -> None:
     files = sorted(folder.glob("review-*"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
     for file in files[MOST:]:
         file.unlink(missing_ok=True)
+
+
+def _rested(desk: Desk) -> str | None:
+    """What tells the store's file from any other that it was or will be, where it rests: then its rows need no weighing."""
+    told = at_rest(desk.store.path)
+    return None if told is None else ",".join(map(str, told))
 
 
 def _weight(desk: Desk) -> str:
