@@ -176,7 +176,11 @@ def _form(desk: Desk, plan: ImportPlan) -> Json:
 
 
 def _give_run(wish: Wish, desk: Desk, run: int) -> None:
-    undo_run(desk, run)
+    watch, clear = watching(desk.language) if sys.stderr.isatty() else (None, lambda: None)
+    try:
+        undo_run(desk, run, watch)
+    finally:
+        clear()
     give(wish, next(_run_form(record) for record in work_imports.listed(desk) if record.run == run), [])
 
 

@@ -122,7 +122,7 @@ async def test_an_export_is_brought_in_step_by_step_and_taken_back(newcomer: Rep
         runs = imports.listed(newcomer.desk)
         assert [(run.added, run.as_of) for run in runs] == [(3, date(2026, 3, 2))]
         await pilot.press("z")
-        await pilot.pause()
+        await app.workers.wait_for_complete()
         assert imports.listed(newcomer.desk)[0].undone_at is not None
 
 
@@ -269,6 +269,6 @@ async def test_what_is_new_in_the_folder_comes_in_by_one_key_and_what_was_left_o
         [written] = newcomer.folder.rglob("*left-out*.csv")
         assert written.read_text(encoding="utf-8").splitlines()[1].startswith("0063,Gamma pilot,Gamma,Closed Lost,lots")
         await pilot.press("z")
-        await pilot.pause()
+        await app.workers.wait_for_complete()
         assert all(run.undone_at for run in imports.listed(desk))
     desk.store.close()

@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from salestui.domain.import_plan import Choices, ImportPlan
-from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.import_answers import asked_of, decided
@@ -24,23 +22,15 @@ from salestui.tui.import_mapping import asked_column, five_values, mapping_colum
 from salestui.tui.import_reading import asked_reading, with_reading
 from salestui.tui.import_rejects import save_rejects
 from salestui.tui.import_words import done_lines, open_lines, plan_lines, recognised
+from salestui.tui.import_work import ImportWork
 from salestui.tui.messages import Stored
-from salestui.tui.place import Place
 from salestui.tui.row_window import MadeRows, RowWindow
-from salestui.work import bring_in, undo_import
-from salestui.work.desk import open_desk_at
 from salestui.work.export_files import recent
-from salestui.work.import_folder import bring_in_new
-from salestui.work.progress import Progress
 
 STEPS = ("file", "plan", "done")
 
 
-class Cancelled(Exception):
-    """The rep does not want to wait; nothing has changed."""
-
-
-class ImportScreen(Place):
+class ImportScreen(ImportWork):
     """Three steps; each is left by enter, and escape goes one back."""
 
     CSS_PATH = "bring_in.tcss"
@@ -69,8 +59,6 @@ class ImportScreen(Place):
     ]
 
     _step = "file"
-    _path: Path | None = None
-    _choices = Choices(proposed=True)
     _plan: ImportPlan | None = None
     _done_plans: tuple[ImportPlan, ...] = ()
 
@@ -157,83 +145,12 @@ class ImportScreen(Place):
 
     # what it will do
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _look(self) -> None:
-        """Read the file beside the screen; the first quarter of a second is silent."""
-        self._beside(write=False)
-
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _bring_in(self) -> None:
-        self._beside(write=True)
-
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def _bring_in_all(self) -> None:
-        """The files of the folder until one asks something; what was brought in by then stays, and is shown."""
-        done: list[ImportPlan] = []
-        aside: list[str] = []
-        try:
-            with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
-                for file in bring_in_new(own, self._watch()):
-                    if file.asks and file.plan is not None:
-                        self._path, self._choices = file.path, Choices(proposed=True)
-                        self.app.call_from_thread(self._asks, file.plan, len(done))
-                        return
-                    if file.plan is not None:
-                        done.append(file.plan)
-                    if file.refusal is not None:
-                        aside.append(f"{file.path.name}: {self.sitting.sentence(file.refusal)}")
-        except Cancelled:
-            aside.append(self.sitting.words("importing.screen.stopped"))
-        except Refusal as refusal:
-            self.app.call_from_thread(self._refused, refusal)
-            return
-        self.app.call_from_thread(self._done, tuple(done), tuple(aside))
-
-    def _watch(self) -> Callable[[Progress], None]:
-        """Shows how far the work of this thread has come, and ends it when the rep goes back."""
-        worker = get_current_worker()
-
-        def watch(progress: Progress) -> None:
-            if worker.is_cancelled:
-                raise Cancelled
-            self.app.call_from_thread(self._progress, progress)
-
-        return watch
-
-    def _beside(self, *, write: bool) -> None:
-        watch, path = self._watch(), self._path
-        if path is None:
-            return
-        try:
-            with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
-                plan = (bring_in.import_file if write else bring_in.look)(own, path, self._choices, watch)
-        except Cancelled:
-            return
-        except Refusal as refusal:
-            self.app.call_from_thread(self._refused, refusal)
-            return
-        if write:
-            self.app.call_from_thread(self._done, (plan,))
-        else:
-            self.app.call_from_thread(self._show_plan, plan)
-
     def _asks(self, plan: ImportPlan, done: int) -> None:
         """A file of the folder that must be looked at, after those that needed nothing."""
         if done:
             self.post_message(Stored())
             self.app.notify(self.sitting.words("importing.screen.so_far", count=done), markup=False)
         self._show_plan(plan)
-
-    def _progress(self, progress: Progress) -> None:
-        line = self.query_one("#progress", Static)
-        line.display = True
-        of = f" / {progress.total}" if progress.total else ""
-        line.update(Content(self.word("progress", rows=f"{progress.rows}{of}", rate=progress.rate)))
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.query_one("#progress").display = False
-        self.app.notify(self.sitting.sentence(refusal), severity="error", markup=False, timeout=10)
-        self.refresh_bindings()
 
     def _show_plan(self, plan: ImportPlan) -> None:
         said = self.sitting.words
@@ -327,11 +244,15 @@ class ImportScreen(Place):
     def action_undo(self) -> None:
         """Take back what was just brought in, the last file first."""
         runs = [plan.run for plan in reversed(self._done_plans) if plan.run is not None and plan.already is None]
-        taken = [run for run in runs if self.wish(lambda run=run: undo_import.undo_run(self.sitting.desk, run)) is not None]  # type: ignore[misc]
-        if taken:
+        if runs:
+            self._take_back(tuple(runs))
+
+    def _taken_back(self, runs: tuple[int, ...]) -> None:
+        self.query_one("#progress").display = False
+        if runs:
             self._done_plans = ()
             self.post_message(Stored())
-            self._fill("#done", [Content(self.word("undone", run=run)) for run in taken])
+            self._fill("#done", [Content(self.word("undone", run=run)) for run in runs])
             self.refresh_bindings()
 
     def action_rejects(self) -> None:
