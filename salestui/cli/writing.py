@@ -174,6 +174,8 @@ def set_line(wish: Wish, slot: str, text: tuple[str, ...], wanted: str | None) -
 
 
 def _show(wish: Wish, desk: Desk, period: Period, key: str) -> None:
+    from salestui.summary.assemble import seconds_to_read
+    from salestui.summary.sections import LIMITS
     from salestui.work.review import review
 
     written = writing.written(desk, period, key)
@@ -182,14 +184,19 @@ def _show(wish: Wish, desk: Desk, period: Period, key: str) -> None:
     say = words(desk.language)
     many = made.summary.section(key).words if key != HEADLINE else sum(len(one.text.split()) for one in written)
     title = say(f"sections.{key}.title")
+    most = made.summary.material.template.limit(key, LIMITS[key])
+    length = say("document.reading.section", count=many, most=most, seconds=seconds_to_read(many))
     document: dict[str, Json] = {
         "key": key,
         "title": title,
         "state": state,
         "words": many,
+        "most_words": most,
+        "seconds": seconds_to_read(many),
         "fields": [_field(one) for one in written],
     }
-    give(wish, document, [f"{title}  {_state(say, made, key)}", *columns([(f"  {one.key}", one.text) for one in written])])
+    texts = columns([(f"  {one.key}", one.text) for one in written])
+    give(wish, document, [f"{title}  {_state(say, made, key)}  {length}", *texts])
 
 
 def _state(say: Words, made: Review, key: str) -> str:

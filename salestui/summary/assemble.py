@@ -19,6 +19,8 @@ NOT_APPLICABLE = "not_applicable"
 """The field of any section whose text says why it is left out."""
 YES = "yes"
 """What the field holds where the section is simply not part of the role."""
+WORDS_A_MINUTE = 220
+"""What a manager reads of prose with figures in it."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 
 
@@ -49,6 +51,11 @@ def section(key: str, material: Material) -> Section:
 def headline_lines(material: Material) -> tuple[HeadlineLine, ...]:
     """The lines of the headline that are written."""
     return tuple(HeadlineLine(slot, text) for slot in headline.SLOTS if (text := said(material, headline.KEY, slot)))
+
+
+def seconds_to_read(words: int) -> int:
+    """How long a reader takes for them, who reads rather than skims."""
+    return -(-words * 60 // WORDS_A_MINUTE)
 
 
 def word_count(text: str) -> int:

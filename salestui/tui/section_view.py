@@ -9,7 +9,7 @@ from textual.content import Content
 from salestui.domain.written import HEADLINE
 from salestui.guide import Words
 from salestui.render.wording import Wording
-from salestui.summary.assemble import headline_lines, section, word_count
+from salestui.summary.assemble import headline_lines, seconds_to_read, section, word_count
 from salestui.summary.blocks import Block, Chart, Line, Lines, Paragraph
 from salestui.summary.blocks import Words as Sentence
 from salestui.summary.material import Material
@@ -66,8 +66,9 @@ def state_said(review: Review, key: str, said: Words) -> Content:
 
 
 def words_said(key: str, material: Material, said: Words) -> Content:
-    """How many words the rep wrote, of how many that a skim allows."""
+    """How many words the rep wrote, of how many that a skim allows, and how long they take to read."""
     lines = headline_lines(material) if key == HEADLINE else ()
     written = [line.said.text for line in lines]
     count = sum(map(word_count, written)) if key == HEADLINE else section(key, material).words
-    return Content(said("document.reading.words", count=count, most=material.template.limit(key, LIMITS[key])))
+    most = material.template.limit(key, LIMITS[key])
+    return Content(said("document.reading.section", count=count, most=most, seconds=seconds_to_read(count)))

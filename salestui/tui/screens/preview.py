@@ -10,6 +10,7 @@ from salestui.guide import LANGUAGES
 from salestui.render.markdown import markdown, words_in
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
+from salestui.summary.assemble import WORDS_A_MINUTE
 from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document
 from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.place import Place
@@ -17,7 +18,6 @@ from salestui.tui.reading import document_page
 from salestui.work.export import Options, laid_out
 from salestui.work.finalise import handed
 
-WORDS_A_MINUTE = 220
 WIDEST = 100
 
 

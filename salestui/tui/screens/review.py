@@ -18,7 +18,7 @@ from salestui.tui.messages import Go, Stored
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.place import Place
 from salestui.tui.row_window import Column, Row
-from salestui.work import review
+from salestui.work import mending, review
 
 
 class ReviewScreen(Place):
@@ -26,8 +26,9 @@ class ReviewScreen(Place):
 
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "ChosenList"
-    KEYS = ("list.choose", "review.accept", "review.take_back", "go.preview", "do.export", "do.help", "do.back")
+    KEYS = ("list.choose", "review.mend", "review.accept", "review.take_back", "go.preview", "do.export", "do.help", "do.back")
     BINDINGS = [
+        Binding("space", "set_right", id="review.mend", show=False),
         Binding("a", "accept", id="review.accept", show=False),
         Binding("z", "take_back", id="review.take_back", show=False),
     ]
@@ -73,6 +74,18 @@ class ReviewScreen(Place):
         finding = self._marked
         if finding is not None:
             self.post_message(Go(finding.section, finding.key, finding.line))
+
+    def action_set_right(self) -> None:
+        """Mend the marked finding where that needs no words of the rep's; else go to where it is mended."""
+        finding = self._marked
+        if finding is None:
+            return
+        self.sitting.autosave.flush()
+        done = self.wish(lambda: mending.mend(self.sitting.desk, self.sitting.period, finding))
+        if done:
+            self.post_message(Stored())
+        elif done is not None:
+            self.action_mend()
 
     def action_accept(self) -> None:
         """Keep the marked finding, with the reason for it."""
