@@ -9,7 +9,9 @@ from functools import cache
 
 from salestui.domain.deal import MAPPED_FIELDS
 from salestui.domain.import_plan import Match
+from salestui.importing.deals.entered import is_stage_day
 from salestui.importing.sources import DEAL_ALIASES, SOURCES, plain_header
+from salestui.importing.sources.layout import headers
 from salestui.importing.values.column import Fault, is_blank
 from salestui.importing.values.currency import currency_code, currency_in_header
 from salestui.importing.values.dates import parts_of as date_parts
@@ -21,11 +23,25 @@ _ALIKE = 60
 """A name inside a much longer one ("deal" in "is cross division deal") is no likeness, unless the values tell the same."""
 _FAINTLY, _FAINTLY_ALIKE = 75, 38
 _BY_VALUES = 0.6
+_STEM = 5
+_DATE_WORDS = frozenset(("date", "datum", "dates"))
 _LOOSE = frozenset(
     "name type source status state key id value deal opportunity market office channel result price revenue created opened closed"
     " title subject start".split()
 )
 """Names of fields that say nothing as a part of a longer header ("task type"), unless the values tell the same."""
+_OTHERWISE = headers(
+    *"Account Owner | Owner Role | Owner ID | Age | Fiscal Period | Fiscal Year | Fiscal Quarter | Has Open Activity | Stage Duration"
+    " | Last Stage Change Date | Last Stage Change | Expected Revenue | Weighted Amount | Weighted value"
+    " | Weighted amount in company currency"
+    " | Forecast amount | Forecast probability | Exchange Rate | Budget amount | Days to close | Days to close (without rounding)"
+    " | Next Activity Date | Last Modified Date | Modified On | Update time | Archive time | Archive status | Creator | Created By"
+    " | Modified By | Associated Company IDs | Associated Contact | Contact Name | Primary Contact | Rating | Priority | Timeline"
+    " | Task type | Start date | Date updated | Date created Text | Due date Text | Start date Text | Time Estimated | Time Estimate"
+    " | Sales Cycle Duration | Overall Sales Duration | Lead Conversion Time | Closed Won Reason | Original Traffic Source Drill-Down 1"
+    " | Original Traffic Source Drill-Down 2 | Number of Sales Activities | Number of times contacted".split("|")
+)
+"""Columns of the CRMs that are like one of our fields in name and mean something else."""
 _TECHNICAL = "(do not modify)"
 _FLAGS = frozenset(("true", "false", "yes", "no", "ja", "nej", "0", "1"))
 _DATES = ("created_on", "close_on", "expected_close_on", "closed_on", "last_activity_on")
@@ -69,7 +85,11 @@ def resembling(
         position: text
         for position, text in enumerate(header)
         for plain in [plain_header(text)]
-        if plain and position not in used and plain not in named and not plain.startswith(_TECHNICAL)
+        if plain
+        and not _means_otherwise(text)
+        and position not in used
+        and plain not in named
+        and not plain.startswith(_TECHNICAL)
     }
     if not left:
         return ()
@@ -98,6 +118,11 @@ def resembling(
     return tuple(proposed.values())
 
 
+def _means_otherwise(text: str) -> bool:
+    plain = plain_header(text)
+    return is_stage_day(text) or plain in _OTHERWISE or plain.partition(" - ")[2] in _OTHERWISE
+
+
 def _is_given(field: str, taken: Collection[str]) -> bool:
     """Whether another column tells already what `field` would."""
     if field == "status":
@@ -116,9 +141,17 @@ def _alike(field: str, text: str, position: int, cells: Sequence[str]) -> Match 
     likeness = fuzz.token_sort_ratio(said, best[0])
     telling = _TELLING.get(field)
     sure = best[1] >= RESEMBLES and likeness >= _ALIKE and (best[0] not in _LOOSE or said == best[0])
-    if not sure and not (likeness >= _FAINTLY_ALIKE and telling is not None and _mostly(telling, cells)):
+    faintly = likeness >= _FAINTLY_ALIKE and _shares_a_stem(said, best[0])
+    if not sure and not (faintly and telling is not None and _mostly(telling, cells)):
         return None
     return Match(field, text, position, "resembles", _confidence(best[1] if sure else (best[1] + likeness) / 2))
+
+
+def _shares_a_stem(said: str, name: str) -> bool:
+    """Whether both hold words that begin alike ("stangning" and "stangningsdatum"), not merely the word date."""
+    words = [word for word in said.split() if word not in _DATE_WORDS]
+    others = [word for word in name.split() if word not in _DATE_WORDS]
+    return any(word[:_STEM] == other[:_STEM] for word in words for other in others if len(word) >= _STEM <= len(other))
 
 
 def _only_one_that_says(field: str, cells: Mapping[int, Sequence[str]]) -> list[int]:

@@ -397,3 +397,33 @@ def test_columns_shuffled_dropped_added_and_renamed_are_read_as_before_or_asked_
             assert {field: found[field] for field in absent} == absent
         else:
             assert all(question.slug in ("column-missing", "column-resembles") for question in plan.questions)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ["Record ID", "Deal Name", "Deal Stage", 'Date entered "Contract Sent (Sales Pipeline)"', 'Date exited "Contract Sent (Sales Pipeline)"',
+         'Latest time in "Contract Sent (Sales Pipeline)"', "Days to close", "Associated Company IDs"],
+        ["(Do Not Modify) Opportunity", "(Do Not Modify) Modified On", "Topic", "Status", "Rating"],
+        ["Task ID", "Task Name", "Status", "Task type", "Date created Text", "Due date Text", "Time Estimated", "Priority"],
+        ["Opportunity ID", "Opportunity Name", "Stage", "Age", "Owner Role", "Account Owner", "Has Open Activity", "Fiscal Period"],
+        ["Deal - ID", "Deal - Title", "Deal - Status", "Deal - Update time", "Deal - Archive time", "Deal - Next activity date"],
+    ],
+)  # fmt: skip
+def test_a_column_that_means_something_else_is_not_guessed_at(desk: Desk, tmp_path: Path, columns: list[str]) -> None:
+    values = {
+        "Date": "2026-02-20 10:00",
+        "Time": "86400000",
+        "Due": "20 Feb",
+        "Days": "12",
+        "Modified": "2026-02-20 10:00",
+        "Deal - Update": "2026-02-20",
+        "Deal - Archive": "2026-02-20",
+        "Deal - Next": "2026-02-20",
+    }
+    row = [
+        next((value for begins, value in values.items() if name.removeprefix("(Do Not Modify) ").startswith(begins)), "x")
+        for name in columns
+    ]
+    plan = bring_in.look(desk, write(tmp_path, "export.csv", as_csv([columns, row])), Choices(proposed=True))
+    assert [(match.field, match.header) for match in plan.matches if match.is_guess] == []
