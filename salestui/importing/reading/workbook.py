@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -163,14 +165,14 @@ class _Reader:
     def spooled(self, number: int) -> IO[bytes]:
         """Every row of a sheet, in a private file without a name."""
         stdin = cast("IO[bytes]", self.process.stdin)
-        stdin.write(number.to_bytes(4, "big"))
-        stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # one that was ended tells so by its code
+            stdin.write(number.to_bytes(4, "big"))
+            stdin.close()
         spool = self.source.keep(tempfile.TemporaryFile())  # noqa: SIM115 closed with the source
-        while True:
-            answer = self._next()
-            marshal.dump(cast("tuple[str, list[list[str]]]", answer), spool)
-            if answer[0] == "end":
-                return spool
+        shutil.copyfileobj(cast("IO[bytes]", self.process.stdout), spool, limits.MB)
+        if self.process.wait():  # ended by its limits, or by the watch
+            raise Refusal("workbook-damaged", file=self.source.path.name)
+        return spool
 
     def _next(self) -> tuple[object, ...]:
         try:
