@@ -10,8 +10,8 @@ from salestui.domain.book import Person
 from salestui.domain.text import same_name
 from salestui.metrics.answer import Answer, Exact, ExactMoney, plain, shown
 from salestui.metrics.asked import look_at, slices
-from salestui.metrics.declare import METRICS, answer
-from salestui.metrics.figure import Figure, Value
+from salestui.metrics.declare import METRICS, Metric, answer
+from salestui.metrics.figure import Figure, Unit, Value
 from salestui.metrics.figures import figure_of
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
@@ -50,13 +50,18 @@ def compare_reps(ledger: Ledger, question: Question, metric: str, mix: str = "se
             people.get(same_name(name)),
             figure_of(part, declared),
             shown(team.value),
-            shown(on_mix(look, part, metric, mix)) if declared.is_average else None,
+            shown(on_mix(look, part, metric, mix)) if _has_mix(declared) else None,
             shares(part, metric, "segment"),
             shares(part, metric, "lead_source"),
         )
         for name, part in slices(look, declared, "owner")
         if name != EMPTY
     )
+
+
+def _has_mix(metric: Metric) -> bool:
+    """Whether the figure of several kinds of deals is the mean of theirs: not a sum, nor what is made of other figures."""
+    return metric.is_average and metric.unit is not Unit.MONEY_PER_DAY
 
 
 def on_mix(team: Look, rep: Look, metric: str, mix: str) -> Exact | None:

@@ -30,6 +30,11 @@ class FigureKey(NamedTuple):
     owner: str | None = None
 
 
+def on_mix_key(metric: str, rep: str) -> FigureKey:
+    """The team's figure on the mix of segments that the rep has."""
+    return FigureKey(metric, None, "mix", "segment", owner=rep)
+
+
 class Accepted(NamedTuple):
     """A finding that the rep keeps, with the reason."""
 

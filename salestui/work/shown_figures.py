@@ -15,14 +15,15 @@ from salestui.domain.period import Period
 from salestui.domain.role import MANAGER
 from salestui.metrics import goals as held
 from salestui.metrics.asked import look_at
-from salestui.metrics.figure import Figure
+from salestui.metrics.fairness import compare_reps
+from salestui.metrics.figure import Figure, Value
 from salestui.metrics.figures import answered
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.question import Question
 from salestui.metrics.registry import METRICS
 from salestui.metrics.trends import trend
-from salestui.summary.material import FigureKey, Material, Week
+from salestui.summary.material import FigureKey, Material, Week, on_mix_key
 from salestui.summary.offered import chosen, drafted_metrics, fitting
 from salestui.work.weeks import weeks
 
@@ -138,17 +139,33 @@ def _by(ledger: Ledger, question: Question, dimension: str, metrics: Iterable[st
 
 
 def _by_rep(ledger: Ledger, question: Question, made: Material) -> Keyed:
-    """Each rep's figures; the coverage as it was when the last month began, since it says nothing once the period is over."""
+    """Each rep's figures, and of shares and means the team's on the rep's own mix of segments; the coverage as it was when
+    the last month began, since it says nothing once the period is over.
+    """
     month = replace(question, metrics=("pipeline_coverage",), on=_last_month(question.period, question.today))
     for asked in (replace(question, metrics=_known((*BY_OWNER, *drafted_metrics(made)))), month):
         for figure in answered(ledger, replace(asked, by="owner")):
             for member, part in figure.slices.items():
                 yield FigureKey(figure.metric, owner=member), part
+    yield from _on_mixes(ledger, question, _known((*BY_OWNER, *drafted_metrics(made))))
     for goal in made.goals:
         if goal.owner:
             of_rep = replace(question, owner=goal.owner, goal=goal.name, metrics=("goal_attainment", "pace"))
             for figure in answered(ledger, of_rep):
                 yield FigureKey(figure.metric, goal.name, owner=goal.owner), figure
+
+
+def _on_mixes(ledger: Ledger, question: Question, metrics: Iterable[str]) -> Keyed:
+    """For each rep the team's figure on the mix of segments that the rep has, of shares and means."""
+    for metric in metrics:
+        if METRICS[metric].is_average:
+            for rep in compare_reps(ledger, replace(question, owner="all"), metric):
+                if rep.team_on_mix is not None:
+                    yield on_mix_key(metric, rep.name), _on_mix(rep.figure, rep.team_on_mix)
+
+
+def _on_mix(figure: Figure, team: Value) -> Figure:
+    return Figure(figure.metric, figure.period, figure.unit, team, definition=figure.definition)
 
 
 def _known(metrics: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from salestui.summary.blocks import (
     Column,
     Line,
     Lines,
+    Nothing,
     Result,
     Said,
     Table,
@@ -18,7 +19,7 @@ from salestui.summary.blocks import (
 from salestui.summary.cells import change, column, metric_label, noted, said, target
 from salestui.summary.charts import trend_chart
 from salestui.summary.fields import Field, Kind
-from salestui.summary.material import FigureKey, Material
+from salestui.summary.material import FigureKey, Material, on_mix_key
 from salestui.summary.offered import chosen, fitting
 from salestui.summary.reps import rep_columns, reps
 
@@ -87,16 +88,28 @@ def _table(material: Material, figures: list[Figure]) -> Table:
 
 
 def _by_rep(material: Material, metrics: tuple[str, ...]) -> Table | None:
-    """Two of the chosen metrics per rep, with territory and segment beside them; revenue stands with the goals."""
+    """Two of the chosen metrics per rep, with territory and segment, and beside a share or mean the team's on the rep's own
+    mix of segments, so that a hard territory is visible as such; revenue stands with the goals.
+    """
     told = ("revenue_won", "quota_attainment", "revenue_growth")
     compared = [metric for metric in metrics if metric not in told]
     sliced = [m for m in compared if any(FigureKey(m, owner=rep.name) in material.figures for rep in reps(material))][:2]
     if not sliced:
         return None
     rows = []
+    fair = {metric for metric in sliced if any(on_mix_key(metric, rep.name) in material.figures for rep in reps(material))}
     for rep in reps(material):
-        figures = [material.figures.get(FigureKey(metric, owner=rep.name)) for metric in sliced]
-        cells = (Result(f) if f else Words("metrics.absent.no_data") for f in figures)
+        cells: list[Cell] = []
+        for metric in sliced:
+            figure = material.figures.get(FigureKey(metric, owner=rep.name))
+            cells.append(Result(figure) if figure else Words("metrics.absent.no_data"))
+            if metric in fair:
+                team = material.figures.get(on_mix_key(metric, rep.name))
+                cells.append(Result(team) if team and team.value is not None else Nothing())
         rows.append((*rep_columns(rep), *cells))
-    heads = (column("goals.owner"), column("goals.territory"))
-    return Table((*heads, *(Column(metric_label(material, metric), numeric=True) for metric in sliced)), tuple(rows))
+    heads = [column("goals.owner"), column("goals.territory")]
+    for metric in sliced:
+        heads.append(Column(metric_label(material, metric), numeric=True))
+        if metric in fair:
+            heads.append(Column(Words("side_by_side.reps.on_mix"), numeric=True))
+    return Table(tuple(heads), tuple(rows))
