@@ -39,9 +39,9 @@ def _confirmed(plan: ImportPlan, choices: Choices, language: str) -> Choices:
         return choices
     for line in mapping_lines(plan, language):
         click.echo(plain_text(line), err=True)
-    if click.confirm(question_said("mapping", language), default=True, err=True):
-        return replace(choices, proposed=True)
-    return replace(choices, mapping={**{match.field: "" for match in guesses}, **choices.mapping})
+    taken = click.confirm(question_said("mapping", language), default=True, err=True)
+    said = {match.field: match.header if taken else "" for match in guesses}
+    return replace(choices, mapping={**said, **choices.mapping})
 
 
 def _answer(question: Question, choices: Choices, language: str) -> Choices:

@@ -19,6 +19,10 @@ def question_said(slug: str, language: str, **values: object) -> str:
     return one_line(words(language)(f"importing.question.{slug}", **values))
 
 
+def stages_said(count: int, language: str) -> str:
+    return words(language)("importing.said.stages", count=count)
+
+
 def why_said(why: str, language: str) -> str:
     """`repeated-id: 12` -> the same deal as on line 12"""
     slug, _, detail = why.partition(": ")

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from salestui.cli.import_asking import ORDERS, SIGNS, UNITS, asked, watching
-from salestui.cli.import_words import note_said, plan_lines, question_said, reject_form, why_said
+from salestui.cli.import_words import note_said, plan_lines, question_said, reject_form, stages_said, why_said
 from salestui.cli.output import Json, columns, give
 from salestui.cli.sentence import sentence
 from salestui.cli.wish import Wish
-from salestui.domain.import_plan import KINDS, WHATS, Choices, ImportPlan
+from salestui.domain.import_plan import DEALS, KINDS, WHATS, Choices, ImportPlan
 from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
 from salestui.work import bring_in
@@ -135,6 +135,9 @@ def _bring_in_folder(wish: Wish, desk: Desk, choices: Choices, *, dry_run: bool)
 def _give_plans(wish: Wish, desk: Desk, plans: Sequence[ImportPlan]) -> None:
     forms: list[Json] = [_form(desk, plan) for plan in plans]
     lines = [line for plan in plans for line in plan_lines(plan, desk.language)]
+    guessed = sum(1 for stage in work_stages.listed(desk) if not stage.confirmed)
+    if guessed and any(plan.kind == DEALS and plan.run is not None for plan in plans):
+        lines.append(stages_said(guessed, desk.language))
     give(wish, forms[0] if len(forms) == 1 else forms, lines or [question_said("nothing-new", desk.language)])
 
 

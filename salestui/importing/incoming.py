@@ -84,6 +84,8 @@ def recognise(
     if found is None:
         found = _as_told(table, sample, answers, name)
     matches, proposals = matched(table.header, found, sample, choices.mapping, answers.remembered.mapping)
+    if choices.yes:
+        proposals = tuple(match._replace(how="given") for match in proposals)
     if choices.yes or choices.proposed:
         matches, proposals = (*matches, *proposals), ()
     return Incoming(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import pty
 import subprocess
@@ -221,3 +222,31 @@ def test_on_a_terminal_the_rep_is_asked(first, tmp_path, store_file):
     os.close(leader)
     assert process.returncode == 0
     assert b'"added": 1' in out
+
+
+@pytest.mark.parametrize(("answer", "amount"), [(b"y\n", "1234.50"), (b"n\n", None)])
+def test_on_a_terminal_guessed_columns_are_shown_with_rows_and_confidence_and_asked_for_once(tmp_path, store_file, answer, amount):
+    header = ["Opportunity ID", "Opportunity Name", "Stage", "Opportunity Amt", "Opportunity Currency"]
+    for week, value in (("2026-03-02", "1234.50"), ("2026-03-09", "1300.50")):
+        path = write(tmp_path, f"renamed-{week}.csv", as_csv([header, ["1", "A", "Proposal", value, "USD"]]))
+        leader, follower = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "salestui", "--store", str(store_file), "--today", "2026-05-10", "import", str(path), "--json"],
+            stdin=follower,
+            stderr=follower,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "TERM": "dumb"},
+        )
+        os.close(follower)
+        if week == "2026-03-02":
+            os.write(leader, answer)
+        out, _ = process.communicate(timeout=60)
+        said = os.read(leader, 65536).decode() if week == "2026-03-02" else ""
+        os.close(leader)
+        assert process.returncode == 0
+        assert week != "2026-03-02" or ("95 % sure" in said and "1234.50" in said)
+        found = json.loads(out)
+        assert (found["mapping"].get("amount"), found["changes"]["amount"]) == (
+            ("Opportunity Amt" if amount else None),
+            1 if amount and week == "2026-03-09" else 0,
+        )

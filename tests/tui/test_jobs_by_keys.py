@@ -9,7 +9,7 @@ from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.app import SalesApp
 from salestui.tui.dialogs.why import Why
-from salestui.work import bring_in, imports, log, week, writing
+from salestui.work import bring_in, imports, log, stages, week, writing
 from salestui.work.desk import open_desk
 from tests.tui.conftest import FIRST, SECOND, TODAY, Rep, shown
 
@@ -121,6 +121,11 @@ async def test_an_export_is_brought_in_step_by_step_and_taken_back(newcomer: Rep
         await pilot.pause()
         runs = imports.listed(newcomer.desk)
         assert [(run.added, run.as_of) for run in runs] == [(3, date(2026, 3, 2))]
+        await pilot.press("j")  # which step each stage is: proposed from its name, confirmed once
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert all(stage.confirmed for stage in stages.listed(newcomer.desk))
         await pilot.press("z")
         await app.workers.wait_for_complete()
         assert imports.listed(newcomer.desk)[0].undone_at is not None

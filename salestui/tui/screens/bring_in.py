@@ -23,8 +23,10 @@ from salestui.tui.import_reading import asked_reading, with_reading
 from salestui.tui.import_rejects import save_rejects
 from salestui.tui.import_words import done_lines, open_lines, plan_lines, recognised
 from salestui.tui.import_work import ImportWork
+from salestui.tui.jobs.figures import stages
 from salestui.tui.messages import Stored
 from salestui.tui.row_window import MadeRows, RowWindow
+from salestui.work import stages as crm_stages
 from salestui.work.export_files import recent
 
 STEPS = ("file", "plan", "done")
@@ -44,6 +46,7 @@ class ImportScreen(ImportWork):
         "import.day",
         "import.undo",
         "import.rejects",
+        "import.stages",
         "go.week",
         "do.help",
         "do.back",
@@ -56,6 +59,7 @@ class ImportScreen(ImportWork):
         Binding("s", "day", id="import.day", show=False),
         Binding("z", "undo", id="import.undo", show=False),
         Binding("x", "rejects", id="import.rejects", show=False),
+        Binding("j", "stages", id="import.stages", show=False),
     ]
 
     _step = "file"
@@ -110,10 +114,15 @@ class ImportScreen(ImportWork):
             "reading": ("file", "plan"),
             "undo": ("done",),
             "rejects": ("done",),
+            "stages": ("done",),
         }.get(action)
         if action == "reading" and self._path is None:
             return False
         if action == "rejects" and not any(plan.rejected for plan in self._done_plans):
+            return False
+        if action == "undo" and not any(plan.already is None for plan in self._done_plans):
+            return False
+        if action == "stages" and not self._guessed_stages():
             return False
         return step is None or self._step in step
 
@@ -239,7 +248,18 @@ class ImportScreen(ImportWork):
         self._turn("done")
         if plans:
             self.post_message(Stored())
-        self._fill("#done", done_lines(plans, aside, self.sitting.words))
+        lines = done_lines(plans, aside, self.sitting.words)
+        if plans and (guessed := self._guessed_stages()):
+            lines.append(Content.styled(self.sitting.words("importing.screen.stages", count=guessed, key="j"), "dim"))
+        self._fill("#done", lines)
+
+    def _guessed_stages(self) -> int:
+        """How many stages of the CRM have a step that only their name suggests."""
+        return sum(1 for stage in crm_stages.listed(self.sitting.desk) if not stage.confirmed)
+
+    def action_stages(self) -> None:
+        """Confirm which step each stage is, or give it another."""
+        stages(self.app, self.sitting)
 
     def action_undo(self) -> None:
         """Take back what was just brought in, the last file first."""
