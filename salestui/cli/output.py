@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -47,22 +47,44 @@ def write(text: str) -> None:
 
 
 def csv_text(document: Json) -> str:
-    """A list of records as CSV with a header; nested values as JSON. No cell can be taken for a formula (R44)."""
+    """A list of records as CSV with a header. Money is its amount, its currency stands in a column of its own; what is nested
+    deeper is JSON. No cell can be taken for a formula (R44).
+    """
     import csv
     import io
-    import json
 
     records = document if isinstance(document, Sequence) and not isinstance(document, str) else [document]
-    rows = [record for record in records if isinstance(record, Mapping)]
+    rows = [dict(_flat(record)) for record in records if isinstance(record, Mapping)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        values = (row.get(name) for name in names)
-        cells = ((json.dumps(v, ensure_ascii=False) if isinstance(v, (list, dict, tuple)) else v) for v in values)
+        cells = (_cell(row.get(name)) for name in names)
         writer.writerow(["" if cell is None else harmless(plain_text(str(cell))) for cell in cells])
     return out.getvalue().rstrip("\n")
+
+
+def _flat(record: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
+    """The record with a column for each currency, after that of its amount."""
+    for name, value in record.items():
+        if isinstance(value, Mapping) and set(value) == {"amount", "currency"}:
+            yield name, value["amount"]
+            own = name == "amount" and "currency" not in record
+            yield "currency" if own else f"{name}_currency", value["currency"]
+        else:
+            yield name, value
+
+
+def _cell(value: Json) -> Json:
+    """What stands in a cell: a list of words with commas between, anything else that is nested as JSON."""
+    if isinstance(value, str) or not isinstance(value, (list, tuple, Mapping)):
+        return value
+    if not isinstance(value, Mapping) and all(isinstance(item, (str, int, float)) for item in value):
+        return ", ".join(map(str, value))
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 def money_form(money: Money | None) -> Json:

@@ -9,11 +9,12 @@ from typing import TextIO
 import click
 
 from salestui.cli.sentence import sentence
+from salestui.cli.usage import wrong_usage
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.work.fault_log import mendable, write_fault
 
-USAGE, PIPE_CLOSED, UNFORESEEN = 2, 141, 70
+PIPE_CLOSED, UNFORESEEN = 141, 70
 _WRITERS = ("click.utils", "salestui.cli.output", "salestui.cli.shell")
 
 
@@ -21,12 +22,8 @@ def refused(error: Exception, wish: Wish) -> int:
     """The exit code of CLI.md for `error`, which is said on standard error; the details of an unforeseen fault go to a file."""
     if isinstance(error, Refusal):
         return _say(error, wish)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError) and isinstance(group := error.ctx.command, click.Group):
-        choices = ", ".join(group.list_commands(error.ctx))
-        return _say(Refusal("command-missing", USAGE, command=error.ctx.command_path, choices=choices), wish)
     if isinstance(error, click.UsageError):
-        context = error.ctx.command_path if error.ctx else "salestui"
-        return _say(Refusal("usage", USAGE, problem=error.format_message().rstrip("."), command=context), wish)
+        return _say(wrong_usage(error), wish)
     if isinstance(error, BrokenPipeError):
         _let_go(sys.stdout)
         return PIPE_CLOSED

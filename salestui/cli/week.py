@@ -41,7 +41,13 @@ def week(wish: Wish, since: str | None) -> None:
     }
     lines = columns([(e.on.isoformat(), e.kind, e.text) for e in found.entries])
     lines += columns([(f"? {c.seen_on}", c.what, c.name, f"{s.kind}: {s.text}") for c, s in found.changes])
-    give(wish, document, lines)
+    table: list[Json] = [
+        {"date": e.on.isoformat(), "logged": True, "kind": e.kind, "deal": e.account, "text": e.text} for e in found.entries
+    ]
+    table += [
+        {"date": c.seen_on.isoformat(), "logged": False, "kind": c.what, "deal": c.name, "text": s.text} for c, s in found.changes
+    ]
+    give(wish, table if wish.form == "csv" else document, lines)
 
 
 def _value(change: WeekChange, value: str | None) -> Json:
