@@ -102,12 +102,17 @@ def _records(spool: IO[bytes], width: int) -> Iterator[Records]:
     spool.seek(0)
     line = 1
     while True:
-        kind, rows = cast("tuple[str, list[list[str]]]", marshal.load(spool))  # noqa: S302 written by our own child
+        kind, rows = cast("tuple[str, list[list[str]]]", _value(spool))
         if kind == "end":
             return
         cut = [row[:width] if len(row) > width and not any(row[width:]) else row for row in rows]
         yield Records(cut, list(range(line, line + len(rows))), [])
         line += len(rows)
+
+
+def _value(stream: IO[bytes]) -> object:
+    """The next value that our own child wrote. Raises EOFError, ValueError, TypeError where it did not come to its end."""
+    return marshal.loads(stream.read(int.from_bytes(stream.read(8), "big")))  # noqa: S302
 
 
 class _Reader:
@@ -176,6 +181,6 @@ class _Reader:
 
     def _next(self) -> tuple[object, ...]:
         try:
-            return cast("tuple[object, ...]", marshal.load(cast("IO[bytes]", self.process.stdout)))  # noqa: S302
+            return cast("tuple[object, ...]", _value(cast("IO[bytes]", self.process.stdout)))
         except (EOFError, ValueError, TypeError) as error:  # the child was ended by its limits, or by the watch
             raise Refusal("workbook-damaged", file=self.source.path.name) from error

@@ -1,7 +1,7 @@
 """Reads a workbook in a process of its own, since a hostile one ends the process that reads it. Imports nothing of ours.
 
 Input: the length of the workbook in eight bytes, its bytes, and later the number of the sheet to send in four. Output:
-marshalled values, one after the other: the limits are arguments.
+marshalled values, one after the other, each after its length in eight bytes. The limits are arguments.
 """
 
 from __future__ import annotations
@@ -190,7 +190,9 @@ def _limit_memory(size: int) -> None:
 
 
 def _send(out: BinaryIO, value: Any) -> None:
-    marshal.dump(value, out)
+    packed = marshal.dumps(value)
+    out.write(len(packed).to_bytes(8, "big"))
+    out.write(packed)
     out.flush()
 
 
