@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from salestui.domain.text import plain_text
 from salestui.domain.written import live_numbers
 from salestui.guide import Words, words
 from salestui.metrics.figure import Figure
@@ -35,7 +36,10 @@ class Wording:
         return words(self.numbers.language)
 
     def text(self, cell: Cell) -> str:
-        """The cell as plain text; "" for an empty one."""
+        """The cell as plain text; "" for an empty one. What another tool wrote into the store acts nowhere (R38)."""
+        return plain_text(self._text(cell))
+
+    def _text(self, cell: Cell) -> str:
         match cell:
             case Said(text, key):
                 return self.disguise(self.filled(text) if key else text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import escaped, plain_text
 from salestui.domain.written import SECTIONS
 from salestui.guide import LANGUAGES, words
 from salestui.render.markdown import markdown, section_markdown, words_in
@@ -140,7 +141,10 @@ def name_of(desk: Desk, period: Period, options: Options = USUAL) -> str:
 
 
 def rendered(desk: Desk, found: Handed, options: Options) -> str:
-    """What is handed in, as text. Raises Refusal `word-needs-file` for a Word document, which is none."""
+    """What is handed in, as text in which nothing acts on a terminal (R38).
+
+    Raises Refusal `word-needs-file` for a Word document, which is none.
+    """
     if options.form == WORD:
         raise Refusal("word-needs-file", exit_code=2)
     wording = wording_of(desk, found.summary, options)
@@ -148,13 +152,13 @@ def rendered(desk: Desk, found: Handed, options: Options) -> str:
     if options.form == "html":
         from salestui.render.html import html  # one format is loaded, that which is asked for
 
-        return html(made, wording, footer=footer)
+        return plain_text(html(made, wording, footer=footer))
     if options.form == "json":
         from salestui.render.review_json import review_json
 
         told = {"layout": options.layout, "options": str(options)}
-        return review_json(made, wording, {**told, "checksum": found.checksum, "finalised_at": found.finalised_at})
-    return markdown(made, wording, footer=footer)
+        return escaped(review_json(made, wording, {**told, "checksum": found.checksum, "finalised_at": found.finalised_at}))
+    return plain_text(markdown(made, wording, footer=footer))
 
 
 def wording_of(desk: Desk, summary: Summary, options: Options) -> Wording:

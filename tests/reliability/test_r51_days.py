@@ -71,3 +71,19 @@ def test_r51_a_leap_day_is_a_day_like_any_other(place: Place) -> None:
     assert place.run("log", "win", "x", "--date", "2028-02-29", "--json").out.count("2028-02-29") == 1
     assert place.run("log", "win", "x", "--date", "2026-02-29").code == 2
     assert date(2028, 2, 29).isoformat() in place.run("log", "--list", "--since", "2028-02-29").out
+
+
+def test_r51_the_last_days_of_a_year_stand_in_the_week_that_iso_gives_them(place: Place) -> None:
+    days = {
+        "2026-12-27": "2026-W52",
+        "2026-12-28": "2026-W53",
+        "2026-12-31": "2026-W53",
+        "2027-01-03": "2026-W53",
+        "2027-01-04": "2027-W01",
+    }
+    for day in days:
+        assert place.run("log", "win", f"on {day}", "--date", day).code == 0
+    for week in sorted(set(days.values())):
+        listed = replace(place, today="2027-01-10").run("log", "--list", "--period", week, "--json")
+        told = sorted(entry["date"] for entry in json.loads(listed.out))
+        assert told == [day for day, of in days.items() if of == week], week

@@ -14,18 +14,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from salestui.store.connection import open_store
+from salestui.work.desk import Desk
+from salestui.work.settings import Settings
 from tests.reliability.cases import CASES, prepared
 from tests.reliability.faults import BROKEN, FULL, KILL, WRITES, Outcome, Place, strace_works
 from tests.reliability.steps import at_every_step
 from tests.reliability.test_r01_r08_killed import BY_NAME, interrupted, killed_creation, killed_loggers
+from tests.reliability.test_r07_import_killed import killed_imports
 from tests.reliability.test_r09_r11_versions import struck_migration
 from tests.reliability.test_r17_backups import backed_up_while_written
 from tests.reliability.test_r18_damage import damaged
 from tests.reliability.test_r21_r27_together import created_at_once, read_while_written, side_by_side
+from tests.reliability.test_r28_r30_fuzz import fuzzed
+from tests.torture.monkey import soaked
 
+FILES = 10_000
 STORE = ("rep.db", "rep.db-wal", "rep.db-shm")
 
 
@@ -55,6 +63,16 @@ def _stopped(desk: Place, folder: Path, seed: int) -> Outcome:
     return Outcome(hit, tuple(broken))
 
 
+def _fuzzed(_: Place, folder: Path, seed: int) -> Outcome:
+    with open_store(folder / "rep.db", create=True) as store:
+        desk = Desk(store, Settings(folder / "settings.toml", me="Ada Ek", own_domains=("us.se",)), date(2026, 6, 30), "en")
+        try:
+            fuzzed(desk, seed, FILES)
+        except Exception as error:  # whatever it is, it is what is looked for
+            return Outcome(FILES, (f"seed {seed}: {error!r} {getattr(error, '__notes__', '')}",))
+    return Outcome(FILES)
+
+
 def ordeals() -> Iterator[Ordeal]:
     yield Ordeal("R2", "SIGKILL at a random moment, 4 logging", lambda _, f, s: killed_loggers(_empty(f), 200, s))
     for case in CASES:
@@ -73,6 +91,11 @@ def ordeals() -> Iterator[Ordeal]:
             traced=True,
         )
     yield Ordeal("R6", "SIGINT, SIGTERM, SIGHUP at a random moment", _stopped)
+    yield Ordeal(
+        "R7",
+        "import of 50 000 rows: SIGKILL at a random moment",
+        lambda d, f, s: killed_imports(d.copy(f / "desk"), 50_000, 200, s, f),
+    )
     yield Ordeal("R8", "SIGKILL of the very first command", lambda _, f, s: killed_creation(_empty(f), 40, s))
     for fault in (KILL, FULL):
         yield Ordeal(
@@ -85,6 +108,8 @@ def ordeals() -> Iterator[Ordeal]:
     yield Ordeal("R18", "flipped, zeroed, cut, not UTF-8", lambda d, f, s: damaged(d.copy(f / "desk"), 100, s, f))
     yield Ordeal("R21", "8 shells x 100 lines, lock held 5 s", lambda d, f, s: side_by_side(d.copy(f / "desk"), 8, 100, 5))
     yield Ordeal("R22", "8 first commands at once", lambda _, f, s: created_at_once(_empty(f), 8))
+    yield Ordeal("R28", "a file that nobody would write", _fuzzed)
+    yield Ordeal("R13", "ten minutes of random keys, clicks and sizes", lambda d, f, s: soaked(d.copy(f / "desk"), s, 600))
     yield Ordeal("R25", "20 readers while one writes", lambda d, f, s: read_while_written(d.copy(f / "desk"), 20, 10))
 
 
