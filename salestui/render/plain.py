@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ANYWHERE = re.compile(r"[\\`*\[\]<~]")
+_ANYWHERE = re.compile(r"[\\`*\[\]<~^]")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # between letters and digits it marks nothing
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _DOLLAR = re.compile(r"\$(?![\d.,])")  # $46.7k never closes a formula; a lone sign might
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)(?=\S)|\b(www)(\.)(?=\S)")
+_MAIL = re.compile(r"(?<=[\w.+\-])@(?=[\w\-]+\.\w)")
 _SAFE = re.compile(r"(?i)(https?://|mailto:)[^\s<>\"'`\\\\]+")
-_AT_START = re.compile(r"(#{1,6}|[-+])(?=\s|$)|>|=+\s*$|-{2,}[\s-]*$|:(?=\s)|\|")
-_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_AT_START = re.compile(r"(#{1,6}|[-+])(?=\s|$)|>|=+\s*$|-{2,}[\s-]*$|:(?=[\s:]|$)|\|")
+_NUMBERED = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6}|#|@[\w\-]*))(\\?[.)])(?=\s|$)")
 
 
 def inline(text: str) -> str:
@@ -20,7 +21,7 @@ def inline(text: str) -> str:
     text = _ANYWHERE.sub(r"\\\g<0>", " ".join(text.split()))
     text = _UNDERSCORE.sub(r"\\_", text)
     text = _ENTITY.sub(r"\\&", text)
-    text = _DOLLAR.sub(r"\\$", text)
+    text = _MAIL.sub(r"\\@", _DOLLAR.sub(r"\\$", text))
     return _ADDRESS.sub(lambda m: (m[1] or m[3]) + "\\" + (m[2] or m[4]), text)
 
 

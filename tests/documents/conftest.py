@@ -13,9 +13,9 @@ from salestui.domain.period import parse_period
 from salestui.domain.role import ROLES
 from salestui.summary.drafts import draft, drafted
 from salestui.summary.material import Material
-from salestui.work import demo
 from salestui.work.desk import open_desk
 from salestui.work.material import material
+from salestui.work.sample import ready
 
 Q1 = parse_period("2026-Q1")
 
@@ -29,7 +29,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Material]:
         place.setenv("SALESTUI_CONFIG", str(folder / "settings.toml"))
         place.setenv("XDG_DATA_HOME", str(folder))
         for role in ROLES:
-            sample = demo.ready(role)
+            sample = ready(role)
             with open_desk(str(sample.path), sample.today, "en") as desk:
                 found[role] = material(desk, Q1)
     return found

@@ -8,18 +8,19 @@ from dataclasses import replace
 import pytest
 
 from salestui.domain.period import parse_period
-from salestui.work import config, demo
+from salestui.work import config
 from salestui.work.account_names import accounts_in
 from salestui.work.desk import open_desk
 from salestui.work.export import Options, document, evidence_pack, left_out
 from salestui.work.finalise import finalise, handed
+from salestui.work.sample import ready
 
 Q1 = parse_period("2026-Q1")
 
 
 @pytest.fixture
 def desk():
-    sample = demo.ready("ae")
+    sample = ready("ae")
     with open_desk(str(sample.path), sample.today, "en") as desk:
         yield desk
 

@@ -16,10 +16,10 @@ from salestui.render.word import word
 from salestui.render.wording import Wording
 from salestui.summary.assemble import assemble
 from salestui.summary.document import full
-from salestui.work import demo
 from salestui.work.desk import open_desk
 from salestui.work.export import Options, document, export_to
 from salestui.work.finalise import finalise
+from salestui.work.sample import ready
 from salestui.work.verify import verify
 
 Q1 = parse_period("2026-Q1")
@@ -54,7 +54,7 @@ def test_each_chart_is_a_picture_that_says_its_values(written):
 
 
 def test_a_word_document_that_was_finalised_can_be_verified_however_it_is_packed(tmp_path):
-    sample = demo.ready("ae")
+    sample = ready("ae")
     with open_desk(str(sample.path), sample.today, "en") as desk:
         finalise(desk, Q1, force=True)
         path = export_to(desk, Q1, tmp_path / "review.docx", Options(form="docx", evidence=True))
@@ -75,13 +75,13 @@ def test_a_word_document_that_was_finalised_can_be_verified_however_it_is_packed
 def test_what_is_no_word_document_is_refused(tmp_path, content):
     path = tmp_path / "broken.docx"
     path.write_bytes(content)
-    sample = demo.ready("ae")
+    sample = ready("ae")
     with open_desk(str(sample.path), sample.today, "en") as desk, pytest.raises(Refusal, match="verify-unreadable"):
         verify(desk, path)
 
 
 def test_a_word_document_goes_to_a_file(tmp_path):
-    sample = demo.ready("ae")
+    sample = ready("ae")
     with open_desk(str(sample.path), sample.today, "en") as desk:
         path = export_to(desk, Q1, tmp_path, Options(form="docx"), force=True)
         assert path.name == "Michael_Aalto-2026-Q1-summary.docx"

@@ -21,13 +21,13 @@ def why(teller: Teller, figure: Figure, allotted: Allotted, form: str = "a") -> 
     A change that a small sample may have made is given no cause. `form` (a, b, c) is the build of the first sentence, so
     that a list of them does not read like one.
     """
-    sentences = [finding(teller, figure, form)]
+    moved = finding(teller, figure, form)
     if not figure.within_noise:
         told = allotted.by_metric.get(figure.metric)
-        sentences.append(told.whole if told else because(teller, figure) or teller.gap())
-    elif split := by_segment(teller, figure.metric):
-        sentences.append(split)
-    return ". ".join(sentences)
+        cause = told.whole if told else because(teller, figure)
+        return f"{moved}. {cause}" if cause else f"{moved}; {teller.gap()}"
+    split = by_segment(teller, figure.metric)
+    return f"{moved}. {split}" if split else moved
 
 
 def finding(teller: Teller, figure: Figure, form: str) -> str:
