@@ -23,6 +23,7 @@ class Stretch:
         self.header = header
         self.places = places
         self._columns: list[Sequence[str]] = list(zip(*chunk.rows, strict=True)) if chunk.rows else [()] * len(header)
+        self._values: dict[str, list[object]] = {}
         self._broken = chunk.rejected
         self._faults: dict[int, tuple[str | None, str | None, str]] = {}
 
@@ -38,9 +39,15 @@ class Stretch:
     def column_name(self, field: str) -> str | None:
         return self.header[self.places[field]] if field in self.places else None
 
+    def values(self, field: str, typer: Column) -> list[object]:
+        """The values of a field, read once."""
+        if field not in self._values:
+            self._values[field] = typer.read(self.cells(field))
+        return self._values[field]
+
     def read(self, field: str, typer: Column) -> list[object]:
         """The values of a field, its faults noted."""
-        return self.noted(field, typer.read(self.cells(field)), typer)
+        return self.noted(field, self.values(field, typer), typer)
 
     def noted(self, field: str, values: list[object], typer: Column) -> list[object]:
         """`values` of a field as they are, after noting those that are faults."""

@@ -181,7 +181,7 @@ class DealReader:
     def _ids(self, stretch: Stretch) -> list[object]:
         """The CRM's ids, or ids made from name, account and owner where it gives none."""
         if stretch.has("id"):
-            return self.typers["id"].read(stretch.cells("id"))
+            return stretch.values("id", self.typers["id"])
         return [made_id(key) if key[0].strip() else None for key in self._keys(stretch)]
 
     def _checked_ids(self, stretch: Stretch) -> list[object]:
@@ -225,22 +225,27 @@ class DealReader:
             )
         told = [values[field] for field in ("loss_reason", "other_loss_reason", "status_reason") if field in values]
         if told:
-            reasons = [next(filter(None, each), None) for each in zip(*told, strict=True)]
+            reasons = _first_told(told)
             columns["loss_reason"] = [
                 reason if status == "lost" else None for reason, status in zip(reasons, columns["status"], strict=True)
             ]
         if values.keys() & {"deal_type", "pipeline", "is_renewal"}:
             none: list[object] = [None] * len(columns["status"])
             parts = [values.get(field, none) for field in ("is_renewal", "pipeline", "deal_type")]
-            columns["deal_type"] = list(map(self._type, zip(*parts, strict=True)))
+            keys = list(zip(*parts, strict=True))
+            for key in set(keys) - self._types.keys():
+                renewal, pipeline, kind = (None if isinstance(part, Fault) else part for part in key)
+                self._types[key] = deal_type_of(
+                    cast("bool | None", renewal), cast("str | None", pipeline), cast("str | None", kind)
+                )
+            columns["deal_type"] = list(map(self._types.__getitem__, keys))
 
-    def _type(self, key: tuple[object, ...]) -> str | None:
-        if key not in self._types:
-            renewal, pipeline, kind = (None if isinstance(part, Fault) else part for part in key)
-            self._types[key] = deal_type_of(
-                cast("bool | None", renewal), cast("str | None", pipeline), cast("str | None", kind)
-            )
-        return self._types[key]
+
+def _first_told(columns: Sequence[list[object]]) -> list[object]:
+    """In each row the first of several columns in which something stands."""
+    if len(columns) == 1:
+        return columns[0]
+    return [next(filter(None, values), None) for values in zip(*columns, strict=True)]
 
 
 def _first_of_list(value: object) -> object:
@@ -276,8 +281,9 @@ def _days(values: Mapping[str, list[object]], statuses: list[object]) -> Columns
         closings = [single]
     columns: Columns = {"closed_on": [None if status == OPEN else UNSEEN for status in statuses]}
     if closings:
-        found = [next(filter(None, days), None) for days in zip(*closings, strict=True)]
-        columns["closed_on"] = [None if status == OPEN else day for day, status in zip(found, statuses, strict=True)]
+        columns["closed_on"] = [
+            None if status == OPEN else day for day, status in zip(_first_told(closings), statuses, strict=True)
+        ]
     if "expected_close_on" in values:
         columns["expected_close_on"] = values["expected_close_on"]
     elif single is not None:

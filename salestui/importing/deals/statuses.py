@@ -69,7 +69,7 @@ class Statuses:
 
     def _keys(self, stretch: Stretch) -> list[Key]:
         """What each row tells, in the order of `telling`."""
-        return list(zip(*(self.typers[field].read(stretch.cells(field)) for field in self.telling), strict=True))
+        return list(zip(*(stretch.values(field, self.typers[field]) for field in self.telling), strict=True))
 
     def _of(self, key: Key) -> str | None:
         if key not in self._meaning:

@@ -117,8 +117,9 @@ class Signs:
 
     def look(self, cells: Sequence[str]) -> bool:
         """Take note of `cells`; True where all of them are plain numbers with a point or none, as all may be so far."""
-        if _PLAIN.fullmatch("\n".join(filter(None, cells)) + "\n"):
-            if any("." in cell for cell in cells):
+        joined = "\n".join(filter(None, cells)) + "\n"
+        if _PLAIN.fullmatch(joined):
+            if "." in joined:
                 self.said.setdefault(POINT, next(cell for cell in cells if "." in cell))
             return True
         self.are_plain = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import is_normalized
 
 from salestui.domain.text import one_line
 from salestui.importing.values.column import Fault, Meanings, Undecided, is_blank
@@ -19,7 +20,7 @@ _FORMULA = re.compile(r"'[=+\-@\t\r\n＝＋－＠']")
 
 
 class TextColumn:
-    """Any text on one line; a column of clean ASCII is passed on as it is. Never faulty."""
+    """Any text on one line; a column of clean text is passed on as it is. Never faulty."""
 
     faulty = False
     is_sure = True
@@ -88,17 +89,17 @@ class FlagColumn:
 
 
 def _all_plain(cells: Sequence[str], joined: str) -> bool:
-    """Whether all cells are ASCII texts that need no cleaning; `joined` holds them in lines."""
+    """Whether all cells are texts that need no cleaning; `joined` holds them in lines."""
     return (
-        joined.isascii()
-        and "'" not in joined
+        "'" not in joined
         and "  " not in joined
         and "\n " not in joined
         and " \n" not in joined
         and not joined.startswith(" ")
         and not joined.endswith(" ")
         and joined.count("\n") == len(cells) - 1
-        and joined.replace("\n", "").isprintable()
+        and joined.replace("\n", "").isprintable()  # which no invisible character is, nor any white space but the blank
+        and is_normalized("NFC", joined)
     )
 
 
