@@ -250,3 +250,23 @@ def test_on_a_terminal_guessed_columns_are_shown_with_rows_and_confidence_and_as
             ("Opportunity Amt" if amount else None),
             1 if amount and week == "2026-03-09" else 0,
         )
+
+
+def test_without_a_file_all_that_is_new_in_the_folder_comes_in_and_a_price_list_keeps_nothing_out(shell, tmp_path):
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    assert shell("import").code == 2
+    assert shell("config", "set", "import_folder", str(folder)).code == 0
+    write(folder, "products.csv", as_csv([["product", "series", "sales_price"], ["GTX", "G", "5"]]))
+    for week, amount in (("2026-03-02", "$1.00"), ("2026-03-09", "$2.00")):
+        write(folder, f"report-{week}.csv", as_csv([HEADER, [*FIRST[0][:5], amount, FIRST[0][6]]]))
+    answer = shell("import", "--json")
+    assert answer.code == 0
+    assert sorted((run["file"], run["added"], run["changed"]) for run in answer.json) == [
+        ("report-2026-03-02.csv", 1, 0),
+        ("report-2026-03-09.csv", 0, 1),
+    ]
+    assert "price list" in answer.err
+    (folder / "products.csv").unlink()
+    again = shell("import")
+    assert (again.code, again.out.strip()) == (0, "Nothing new in the folder.")

@@ -3,6 +3,7 @@
 # ruff: noqa: E501, DTZ001 rows of data stand as they stand in a file, days and times as a workbook has them
 from __future__ import annotations
 
+import csv
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -427,3 +428,67 @@ def test_a_column_that_means_something_else_is_not_guessed_at(desk: Desk, tmp_pa
     ]
     plan = bring_in.look(desk, write(tmp_path, "export.csv", as_csv([columns, row])), Choices(proposed=True))
     assert [(match.field, match.header) for match in plan.matches if match.is_guess] == []
+
+
+def _english(minor: int, sign: str) -> str:
+    text = f"{sign}{abs(minor) // 100:,}.{abs(minor) % 100:02d}"
+    return f"({text})" if minor < 0 else text
+
+
+def _german(minor: int, sign: str) -> str:
+    whole = f"{abs(minor) // 100:,}".replace(",", ".")
+    return f"{'-' if minor < 0 else ''}{whole},{abs(minor) % 100:02d} {sign}".strip()
+
+
+def _swedish(minor: int, sign: str) -> str:
+    whole = f"{abs(minor) // 100:,}".replace(",", "\u00a0")
+    return f"{'−' if minor < 0 else ''}{whole},{abs(minor) % 100:02d}\u00a0{sign}".strip()
+
+
+AMOUNTS = {
+    ("USD", "utf-8"): lambda minor: _english(minor, "$"),
+    ("GBP", "cp1252"): lambda minor: _english(minor, "£"),
+    ("EUR", "utf-16"): lambda minor: _german(minor, "€"),
+    ("SEK", "utf-8-sig"): lambda minor: _swedish(minor, "kr"),
+    ("CHF", "utf-8"): lambda minor: f"CHF {minor / 100:.2f}",
+    ("DKK", "cp1252"): lambda minor: _german(minor, "DKK"),
+}
+DAYS = {None: "%Y-%m-%d", "dmy": "%d.%m.%Y", "mdy": "%m/%d/%Y", "ymd": "%Y/%m/%d"}
+
+
+@given(
+    st.lists(st.tuples(st.integers(-(10**11), 10**11), st.dates(date(2026, 7, 1), date(2035, 12, 31))), min_size=1, max_size=8),
+    st.sampled_from(sorted(AMOUNTS)),
+    st.sampled_from(sorted(DAYS, key=str)),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+@settings(max_examples=25, deadline=None)
+def test_deals_written_in_any_dialect_locale_and_currency_come_back_to_the_cent_and_the_day(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: list[tuple[int, date]],
+    form: tuple[str, str],
+    order: str | None,
+    delimiter: str,
+    end: str,
+    quoted: bool,
+) -> None:
+    currency, encoding = form
+    folder = tmp_path_factory.mktemp("table")
+    rows = [["Opportunity ID", "Opportunity Name", "Stage", "Amount", "Close Date"]]
+    rows += [
+        [str(number), f"Åkeri {number}", "Negotiation", AMOUNTS[form](minor), day.strftime(DAYS[order])]
+        for number, (minor, day) in enumerate(told, 1)
+    ]
+    written = as_csv(rows, delimiter, end, csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).encode(encoding, "replace")
+    if encoding == "cp1252":
+        written = written.replace(b"?", b"-")
+    said = currency if currency in ("USD", "SEK") else None  # a sign that several currencies share
+    with open_at(folder / "rep.db") as desk:
+        choices = Choices(date_order=order, as_of=date(2026, 6, 1), currency=said)
+        bring_in.import_file(desk, write(folder, "deals.csv", written), choices)
+        found = desk.store.connection.execute(
+            "select amount_minor, currency, expected_close_on from deal order by cast(id as integer)"
+        ).fetchall()
+    assert found == [(minor, currency, day.isoformat()) for minor, day in told]
