@@ -78,6 +78,7 @@ class DealJob:
 
     def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """What the file does, done. Raises LookAgain, and Refusal `import-many-missing` unless the rep said yes."""
+        self.entered.run = run  # another import may have come between the look at the file and this moment
         planner = self._planner(connection, run)
         first_new = deal_states.next_number(connection)
         tally, seen, retold = Tally(), self._seen(connection, planner), list[int]()

@@ -45,6 +45,7 @@ class HistoryJob:
     def go(self, connection: Connection, run: int, watch: Watch | None) -> Tally:
         """Fill in what the history tells. Raises Refusal `import-history-first` where the store holds none of its deals."""
         forget_last_export(connection)
+        self.reader.run = run  # another import may have come between the look at the file and this moment
         known, tally, passing = KnownStore(connection), Tally(), Passing(watch, self.rows)
         told: set[int] = set()
         for chunk in self.incoming.table.chunks():

@@ -108,6 +108,7 @@ QUIRKS: dict[str, Quirk] = {
     "cents beside their twin": Quirk("close", "id|lead_name|status_label|status_type|value|value_formatted|value_currency", "1|A|Active|active|300000|$3,000|USD", {"amount_minor": 300000}),
     "whole units beside their twin": Quirk("close", "id|lead_name|status_label|status_type|value|value_formatted|value_currency", "1|A|Active|active|500|$500|USD", {"amount_minor": 50000}),
     "what comes every month": Quirk("close", "id|lead_name|status_label|status_type|value|value_formatted|value_period|value_currency", "1|A|Active|active|5000|$50 monthly|monthly|USD", {"amount_minor": None, "arr_minor": 60000}),
+    "a clock of twelve hours is in UTC": Quirk("close", "id|lead_name|status_label|status_type|date_created|date_lost", "1|A|Lost|lost|2026-01-05 11:30:00 PM|2026-02-01 01:00:00 AM", {"created_on": "2026-01-06", "closed_on": "2026-02-01"}),
     "the older export and an offset": Quirk("close", "id|lead_name|status|status_type|date_created", "1|A|Active|active|2026-01-05 23:30:00.12345-05:00", {"stage": "Active", "created_on": "2026-01-06"}),
     # others
     "Bitrix24": Quirk("generic", "ID|TITLE|STAGE_ID|OPPORTUNITY|CURRENCY_ID|CLOSEDATE|CLOSED|DATE_CREATE", "1|A|NEW|1000|EUR|2026-08-08T03:00:00+03:00|N|2026-04-08T03:00:00+03:00", {"amount_minor": 100000, "expected_close_on": "2026-08-08", "created_on": "2026-04-08", "status": "open"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from salestui.importing.answers import Answers
 from salestui.importing.sources import Layout
@@ -22,11 +22,25 @@ AS_THEY_ARE = (
 """Fields whose values go to the store as they were typed."""
 
 
+class UtcClock(DateColumn):
+    """Days with a time of twelve hours that is in UTC and does not say so, as Close writes them for Excel."""
+
+    def look(self, cells: Sequence[str]) -> None:
+        super().look([_in_utc(cell) for cell in cells])
+
+    def read(self, cells: Sequence[str]) -> list[object]:
+        return super().read([_in_utc(cell) for cell in cells])
+
+
+def _in_utc(cell: str) -> str:
+    return f"{cell} UTC" if cell[-2:] in ("AM", "PM") else cell
+
+
 def typer_of(field: str, answers: Answers, layout: Layout) -> Column:
     """A column that reads the values of `field`."""
     choices = answers.choices
     if field in DATES:
-        return DateColumn(choices.date_order, answers.zone)
+        return (UtcClock if layout.clock_is_utc else DateColumn)(choices.date_order, answers.zone)
     if field in MONEY:
         return MoneyColumn(choices.decimal, answers.home_currency)
     if field in FLAGS:

@@ -36,6 +36,7 @@ CLOSE = Source(
             needs=(("id", "name"), ("status", "stage")),
             probability="hundred",
             may_be_cents=True,
+            clock_is_utc=True,
         ),
     ),
 )

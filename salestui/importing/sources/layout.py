@@ -23,6 +23,7 @@ class Layout:
     stage keeps its name. `probability` is `hundred` or `one` where the CRM always writes 30 or 0.3. `listed`: fields whose
     cells are lists `[A,B]` or `A; B`, of which the first counts. `refused` is the slug of a Refusal for a table that is recognised and
     not taken. `may_be_cents`: amounts are whole or cents, and only the file or the rep can tell.
+    `clock_is_utc`: a time of twelve hours is in UTC.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Layout:
     listed: frozenset[str] = frozenset()
     refused: str | None = None
     may_be_cents: bool = False
+    clock_is_utc: bool = False
 
 
 @dataclass(frozen=True)
