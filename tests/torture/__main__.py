@@ -10,6 +10,7 @@ Ends with 1 when a promise is broken, and says with which seed, command and step
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import tempfile
 import time
@@ -29,8 +30,10 @@ from tests.reliability.test_r07_import_killed import killed_imports
 from tests.reliability.test_r09_r11_versions import struck_migration
 from tests.reliability.test_r17_backups import backed_up_while_written
 from tests.reliability.test_r18_damage import damaged
+from tests.reliability.test_r21_r23_r24_apps import beside_shells
 from tests.reliability.test_r21_r27_together import created_at_once, read_while_written, side_by_side
 from tests.reliability.test_r28_r30_fuzz import fuzzed
+from tests.torture.large import lived_with
 from tests.torture.monkey import soaked
 
 FILES = 10_000
@@ -110,6 +113,12 @@ def ordeals() -> Iterator[Ordeal]:
     yield Ordeal("R22", "8 first commands at once", lambda _, f, s: created_at_once(_empty(f), 8))
     yield Ordeal("R28", "a file that nobody would write", _fuzzed)
     yield Ordeal("R13", "ten minutes of random keys, clicks and sizes", lambda d, f, s: soaked(d.copy(f / "desk"), s, 600))
+    yield Ordeal(
+        "R23",
+        "an app in which is typed, 8 shells x 100 lines",
+        lambda d, f, s: asyncio.run(beside_shells(d.copy(f / "desk"), 8, 100)),
+    )
+    yield Ordeal("R54", "a million changes, 100 000 entries, 52 periods", lambda d, f, s: lived_with(d, f))
     yield Ordeal("R25", "20 readers while one writes", lambda d, f, s: read_while_written(d.copy(f / "desk"), 20, 10))
 
 
