@@ -29,8 +29,8 @@ async def taken(name: str, keys: tuple[str, ...]) -> str:
     """The screen that `keys` lead to from home, as SVG."""
     from salestui.store.connection import open_store
     from salestui.tui.app import SalesApp
-    from salestui.work.demo import ready
     from salestui.work.desk import Desk
+    from salestui.work.sample import ready
     from salestui.work.settings import Settings
 
     sample = ready("ae")

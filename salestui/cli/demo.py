@@ -16,7 +16,7 @@ from salestui.cli.wish import Wish
 @click.pass_obj
 def demo(wish: Wish, role: str) -> None:
     """Open the app on a sample: ae, sdr, enterprise_ae, account_manager or manager."""
-    from salestui.work.demo import ready
+    from salestui.work.sample import ready
 
     sample = ready(role)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -21,16 +21,17 @@ QUARTER, HALF, MONTH, WEEK, US_WEEK, YEAR, FISCAL_QUARTER, FISCAL_YEAR, RANGE = 
 )
 _DAY = timedelta(days=1)
 _FORMS = (
-    (QUARTER, re.compile(r"(\d{4})-?[QK]([1-4])", re.I)),
-    (HALF, re.compile(r"(\d{4})-?H([12])", re.I)),
-    (WEEK, re.compile(r"(\d{4})-?[WV](\d{1,2})(?:-?ISO)?", re.I)),
-    (US_WEEK, re.compile(r"(\d{4})-?[WV](\d{1,2})-?US", re.I)),
-    (MONTH, re.compile(r"(\d{4})-(\d{1,2})")),
-    (YEAR, re.compile(r"(\d{4})")),
-    (FISCAL_QUARTER, re.compile(r"FY(\d{2}|\d{4})-?[QK]([1-4])", re.I)),
-    (FISCAL_YEAR, re.compile(r"FY(\d{2}|\d{4})", re.I)),
-    (RANGE, re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")),
+    (QUARTER, r"(?i)(\d{4})-?[QK]([1-4])"),
+    (HALF, r"(?i)(\d{4})-?H([12])"),
+    (WEEK, r"(?i)(\d{4})-?[WV](\d{1,2})(?:-?ISO)?"),
+    (US_WEEK, r"(?i)(\d{4})-?[WV](\d{1,2})-?US"),
+    (MONTH, r"(\d{4})-(\d{1,2})"),
+    (YEAR, r"(\d{4})"),
+    (FISCAL_QUARTER, r"(?i)FY(\d{2}|\d{4})-?[QK]([1-4])"),
+    (FISCAL_YEAR, r"(?i)FY(\d{2}|\d{4})"),
+    (RANGE, r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"),
 )
+"""Compiled when a text is first held against them: that costs more than all else that a start needs of periods."""
 
 
 class Period(NamedTuple):
@@ -100,7 +101,7 @@ def parse_period(text: str, fiscal_start: int = 1, *, sunday_weeks: bool = False
     """
     given = text.strip()
     for kind, form in _FORMS:
-        if match := form.fullmatch(given):
+        if match := re.fullmatch(form, given):
             unsaid = kind == WEEK and not given.upper().endswith("ISO")
             try:
                 return _made(US_WEEK if unsaid and sunday_weeks else kind, match.groups(), fiscal_start)

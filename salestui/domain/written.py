@@ -43,7 +43,7 @@ class Revision(NamedTuple):
     reason: str
 
 
-_LIVE = re.compile(r"\{\{|\}\}|\{([a-z_]\w*)(?:\[(\w+)=([^\]{}]*)\])?(?:\.([a-z_]+))?\}|\{[^{}\n]{0,80}\}?")
+_LIVE = r"\{\{|\}\}|\{([a-z_]\w*)(?:\[(\w+)=([^\]{}]*)\])?(?:\.([a-z_]+))?\}|\{[^{}\n]{0,80}\}?"
 
 
 class LiveNumber(NamedTuple):
@@ -64,7 +64,7 @@ class LiveNumber(NamedTuple):
 def live_numbers(text: str) -> tuple[LiveNumber, ...]:
     """The live numbers of `text` in their order; `{{` and `}}` are braces to be written and are passed over."""
     found = []
-    for match in _LIVE.finditer(text):
+    for match in re.finditer(_LIVE, text):
         if match[0] in ("{{", "}}"):
             continue
         name, dimension, member, relative = match[1], match[2], match[3], match[4]

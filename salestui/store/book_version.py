@@ -29,6 +29,20 @@ _VERSIONS = (
 )
 
 
+def written_version(connection: sqlite3.Connection, period: str) -> tuple[object, ...]:
+    """A value that differs whenever a text, an action or a kept finding of the period, or what it was begun with, does."""
+    return tuple(connection.execute(query, (period,)).fetchall() for query in _WRITTEN)
+
+
+_OF_PERIOD = "where period_id = (select id from period where key = ?)"
+_WRITTEN = (
+    "select * from period where key = ?",
+    f"select section, field, row, part, text from section_text {_OF_PERIOD} order by section, field, row, part",
+    f"select * from action {_OF_PERIOD} order by id",
+    f"select * from accepted_finding {_OF_PERIOD} order by id",
+)
+
+
 def book_weight(connection: sqlite3.Connection) -> tuple[object, ...]:
     """Sums over the rows of the deals that differ when one of them was changed past this program: one look at each row."""
     return tuple(connection.execute(_WEIGHT).fetchone())

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from salestui.store.edges import copied
 from salestui.store.guarded import Guarded, digest_of, guarded, schema_of
-from salestui.store.strangers import first_stranger
 from salestui.store.synced import conflict_copies, synced_folder
 from salestui.store.versions import APPLICATION_ID, MIGRATION_NAMES, SCHEMA_DIGEST
 
@@ -93,9 +92,11 @@ def _in_the_file(connection: Guarded) -> list[Problem]:
     applied = tuple(name for (name,) in rows)
     if version > len(MIGRATION_NAMES) or any(name not in MIGRATION_NAMES for name in applied):
         return [Problem("newer")]
-    stranger = first_stranger(connection, schema, applied) if digest_of(schema) != SCHEMA_DIGEST else None
-    if stranger is not None:
-        return [Problem("altered", (("name", stranger),))]
+    if digest_of(schema) != SCHEMA_DIGEST:
+        from salestui.store.strangers import first_stranger  # only where the store is not as this version makes it
+
+        if stranger := first_stranger(connection, schema, applied):
+            return [Problem("altered", (("name", stranger),))]
     orphans = connection.execute("pragma foreign_key_check").fetchall()
     if orphans:
         return [Problem("orphans", (("table", str(orphans[0][0])), ("count", str(len(orphans)))))]

@@ -17,15 +17,13 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import Autosave
 from salestui.tui.keys import EVERYWHERE, PLACES
-from salestui.tui.last_time import said_of_last_time
 from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
-from salestui.tui.place import Place
+from salestui.tui.place import WHEN_DRAWN, Place
 from salestui.tui.screens.registry import open_place
 from salestui.tui.sitting import PATIENCE, Sitting
 from salestui.tui.themes import DARK, OURS
 from salestui.work import periods
 from salestui.work.desk import Desk, open_desk_at
-from salestui.work.fault_log import mendable, write_fault
 
 if TYPE_CHECKING:
     from salestui.tui.dialogs.palette import Offer
@@ -61,7 +59,7 @@ class SalesApp(App[None]):
         self.set_keymap(dict(desk.settings.keymap))
         self._been: list[str] = []
         for place in MODES:
-            self.add_mode(place, partial(open_place, place, self.sitting))
+            self.add_mode(place, partial(self._open, place))
 
     def _dress(self, theme: str) -> None:
         """Put the theme on before anything is drawn: set as any other time, every style would be read twice more."""
@@ -70,6 +68,13 @@ class SalesApp(App[None]):
         dark = self.current_theme.dark
         look = {f"-theme-{self.theme}": True, "-dark-mode": dark, "-light-mode": not dark}
         self.update_classes(look, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    def _open(self, place: str) -> Place:
+        """The screen of `place`, new. It needs no styles but those that were read: else Textual reads all of them again."""
+        screen = open_place(place, self.sitting)
+        screen._css_update_count = self._css_update_count
+        return screen
 
     def _later(self, seconds: float, then: Callable[[], None]) -> object:
         return self.set_timer(seconds, then)
@@ -103,7 +108,7 @@ class SalesApp(App[None]):
         if self.sitting.desk.notice is not None:
             self.refuse(self.sitting.desk.notice)
         self.set_interval(LOOK_EVERY, self._look)
-        self.call_after_refresh(self._open_for_work)
+        self.set_timer(WHEN_DRAWN, self._open_for_work)
         loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM", "SIGINT"):
             number = getattr(signal, name, None)
@@ -115,6 +120,7 @@ class SalesApp(App[None]):
         """The first screen is up: what was left aside for it is made up for."""
         gc.freeze()
         gc.enable()
+        from salestui.tui.last_time import said_of_last_time
         from salestui.work.backups import look_after_meanwhile  # brings the backups, which no first screen waits for
         from salestui.work.last_time import sit_down
 
@@ -140,6 +146,8 @@ class SalesApp(App[None]):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        from salestui.work.fault_log import mendable, write_fault  # only when something is wrong
+
         refusal = error if isinstance(error, Refusal) else mendable(error)
         if refusal is not None:
             self.exit(return_code=refusal.exit_code, message=self.sitting.sentence(refusal))
@@ -181,7 +189,7 @@ class SalesApp(App[None]):
         for mode in MODES:
             if mode != self.current_mode and mode in self._screen_stacks:
                 await self.remove_mode(mode)
-                self.add_mode(mode, partial(open_place, mode, self.sitting))
+                self.add_mode(mode, partial(self._open, mode))
         if isinstance(self.screen, Place):
             await self.screen.make_anew()
 

@@ -25,6 +25,16 @@ class SectionLook(NamedTuple):
     state: str
 
 
+class ChartLook(NamedTuple):
+    """A chart as it was drawn for so many cells; `of` tells the chart from any other."""
+
+    of: str
+    title: str
+    width: int
+    height: int
+    text: str
+
+
 class Look(NamedTuple):
     """`told` is what the first line says at its right end, the most important first."""
 
@@ -32,6 +42,7 @@ class Look(NamedTuple):
     told: tuple[str, ...]
     tiles: tuple[TileLook, ...]
     sections: tuple[SectionLook, ...]
+    chart: ChartLook | None = None
 
     def plain(self) -> dict[str, object]:
         """The look as JSON can hold it."""
@@ -40,6 +51,7 @@ class Look(NamedTuple):
             "told": list(self.told),
             "tiles": [list(tile) for tile in self.tiles],
             "sections": [list(section) for section in self.sections],
+            "chart": list(self.chart or ()),
         }
 
     @classmethod
@@ -51,6 +63,7 @@ class Look(NamedTuple):
                 tuple(map(str, _listed(plain["told"]))),
                 tuple(TileLook(*_listed(tile)) for tile in _listed(plain["tiles"])),  # type: ignore[arg-type]
                 tuple(SectionLook(*map(str, _listed(section))) for section in _listed(plain["sections"])),
+                ChartLook(*drawn) if (drawn := _listed(plain["chart"])) else None,  # type: ignore[arg-type]
             )
         except (KeyError, TypeError):
             return None

@@ -9,7 +9,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.guide import Words, words
 from salestui.tui.autosave import Autosave
-from salestui.work import log, periods
+from salestui.work import periods
 from salestui.work.desk import Desk
 
 if TYPE_CHECKING:
@@ -56,7 +56,11 @@ class Sitting:
     @property
     def new(self) -> bool:
         """Whether the store holds nothing yet: no period, no entry, no deal."""
-        if periods.listed(self.desk.store) or log.listed(self.desk.store, limit=1):
+        if periods.listed(self.desk.store):
+            return False
+        from salestui.work import log  # as below: only where no period has begun
+
+        if log.listed(self.desk.store, limit=1):
             return False
         return self.review.summary.material.newest_import is None
 

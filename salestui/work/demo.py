@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-import salestui
 from salestui.domain.import_plan import Choices
-from salestui.domain.refusal import Refusal
-from salestui.domain.role import AE, ROLES
 from salestui.domain.typed_value import parse_value
 from salestui.domain.written import FieldKey
 from salestui.store.connection import open_store
-from salestui.store.rotation import backup_folder
 from salestui.work import actions, bring_in, forecasts, goals, log, measures, periods, stages, writing
 from salestui.work.desk import Desk
-from salestui.work.places import data_folder, private_folder
 from salestui.work.settings import Settings
 
 
@@ -132,46 +125,9 @@ class Story(msgspec.Struct):
     actions: list[ActionLine] = []
 
 
-class Sample(NamedTuple):
-    """Where a sample's store lies, and the day on which it is looked at."""
-
-    path: Path
-    today: date
-
-
-def samples_folder() -> Path:
-    """Where the samples lie: in the installed package, or beside it in a checkout."""
-    package = Path(salestui.__file__).parent
-    installed = package / "sample_data"
-    return installed if installed.is_dir() else package.parent / "sample_data"
-
-
-def ready(role: str = AE) -> Sample:
-    """The sample store of `role`, made at the first call and used again afterwards. Raises Refusal `role-unknown`."""
-    if role not in ROLES:
-        raise Refusal("role-unknown", exit_code=2, role=role, roles=", ".join(ROLES))
-    folder = samples_folder() / role
-    story = msgspec.convert(tomllib.loads((folder / "story.toml").read_text(encoding="utf-8")), Story)
-    path = private_folder(data_folder()) / f"demo-{role}-{salestui.__version__}.db"
-    if not _usable(path):
-        partial = path.with_suffix(".partial")
-        for left in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm")):
-            left.unlink(missing_ok=True)
-        tell(story, folder, partial)
-        shutil.rmtree(backup_folder(partial), ignore_errors=True)  # of a half-made sample nobody wants one back
-        partial.replace(path)
-    return Sample(path, story.today)
-
-
-def _usable(path: Path) -> bool:
-    """Whether the store is there and of this program; one that is not is made anew: nothing in it is the rep's."""
-    if not path.exists():
-        return False
-    try:
-        open_store(path, create=False).close()
-    except Refusal:
-        return False
-    return True
+def story_of(folder: Path) -> Story:
+    """The story of the sample in `folder`."""
+    return msgspec.convert(tomllib.loads((folder / "story.toml").read_text(encoding="utf-8")), Story)
 
 
 def tell(story: Story, folder: Path, path: Path) -> None:
@@ -249,6 +205,3 @@ def _words(desk: Desk, story: Story) -> None:
         )
         if line.done_on:
             actions.change(desk, replace(made, done_on=line.done_on))
-
-
-__all__ = ["Sample", "Story", "ready", "samples_folder", "tell"]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from pathlib import Path
 
 from salestui.domain.period import Period
-from salestui.store.accepted import read_accepted
-from salestui.store.actions import read_actions
-from salestui.store.book_version import book_version
-from salestui.store.periods import read_period
-from salestui.store.texts import read_texts
+from salestui.store.book_version import book_version, written_version
 from salestui.work.desk import Desk
 from salestui.work.places import log_folder, private_folder
+
+try:
+    from _blake2 import blake2b  # hashlib brings OpenSSL, which the first screen would feel
+except ImportError:
+    from hashlib import blake2b
 
 Shown = dict[str, object]
 
@@ -47,22 +47,22 @@ def keep(desk: Desk, period: Period, shown: Shown) -> None:
 def made_from(desk: Desk, period: Period) -> str:
     """A digest of everything that the first screen is made from: figures, texts, settings, language, and the day."""
     connection = desk.store.connection
-    record = read_period(connection, period.key)
     parts = (
         book_version(connection),
-        sorted(read_texts(connection, record.id).items()) if record else (),
-        read_actions(connection, period.key),
-        read_accepted(connection, record.id) if record else (),
-        record,
+        written_version(connection, period.key),
         period,
         desk.settings,
         desk.language,
         desk.today,
     )
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return _digest(repr(parts).encode("utf-8", "surrogatepass"))
+
+
+def _digest(told: bytes) -> str:
+    return blake2b(told, digest_size=16).hexdigest()
 
 
 def _place(desk: Desk) -> Path:
     """One file for each store, in a folder that only the rep reads."""
-    name = hashlib.sha256(os.fsencode(os.path.abspath(desk.store.path))).hexdigest()[:16]
+    name = _digest(os.fsencode(os.path.abspath(desk.store.path)))[:16]
     return log_folder() / f"first-look-{name}.json"

@@ -12,7 +12,7 @@ import pytest
 
 from salestui.cli import shell
 from salestui.cli.commands import COMMANDS
-from salestui.work import demo
+from salestui.work.sample import ready
 from tests.conftest import Answer
 
 TODAY = "2026-04-08"
@@ -52,7 +52,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as place:
         place.setenv("XDG_DATA_HOME", str(folder))
-        return demo.ready("ae").path
+        return ready("ae").path
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_every_command_explains_itself(ask: Ask, name: str) -> None:
 
 def test_a_sample_leaves_one_file_and_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    made = demo.ready("sdr").path
+    made = ready("sdr").path
     before = made.stat().st_mtime_ns
     assert [left.name for left in made.parent.iterdir()] == [made.name]
-    assert demo.ready("sdr").path.stat().st_mtime_ns == before
+    assert ready("sdr").path.stat().st_mtime_ns == before

@@ -16,8 +16,9 @@ from salestui.domain.period import parse_period
 from salestui.metrics.figure import Figure
 from salestui.store.connection import open_store
 from salestui.work import figures
-from salestui.work.demo import Story, samples_folder, tell
+from salestui.work.demo import Story, tell
 from salestui.work.desk import Desk
+from salestui.work.sample import samples_folder
 from salestui.work.settings import Settings
 from tests.sample import deals, past, steps
 from tests.sample.book import Book, quarter, read

@@ -19,11 +19,12 @@ from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
 from salestui.store.connection import open_store
 from salestui.work import deals, log, review, writing
-from salestui.work.demo import Story, samples_folder, tell
+from salestui.work.demo import Story, tell
 from salestui.work.desk import Desk
 from salestui.work.kept_material import kept_material
 from salestui.work.material import material
 from salestui.work.places import cache_folder
+from salestui.work.sample import samples_folder
 from salestui.work.settings import Settings
 
 Q1 = parse_period("2026-Q1")

@@ -18,7 +18,8 @@ from salestui.metrics.question import Question
 from salestui.metrics.reach import reach
 from salestui.store.book import read_book
 from salestui.store.connection import open_store
-from salestui.work.demo import Story, samples_folder, tell
+from salestui.work.demo import Story, tell
+from salestui.work.sample import samples_folder
 
 
 @pytest.fixture(scope="module", params=["ae", "account_manager", "manager"])

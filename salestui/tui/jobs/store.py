@@ -21,7 +21,7 @@ from salestui.tui.sitting import Sitting
 from salestui.work import backups, undo_import
 from salestui.work import imports as brought
 from salestui.work import undo as undoing
-from salestui.work.demo import Sample, ready
+from salestui.work.sample import Sample, ready
 
 
 def imports(app: App[None], sitting: Sitting) -> None:

@@ -17,7 +17,7 @@ from salestui.tui.messages import Go
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.one_liners import OneLiners
 from salestui.tui.panes.tiles import Tiles
-from salestui.tui.place import Place
+from salestui.tui.place import WHEN_DRAWN, Place
 from salestui.tui.row_window import Column, Row, RowWindow
 from salestui.work import first_look
 
@@ -53,8 +53,9 @@ class HomeScreen(Place):
             shown = first_look.kept(self.sitting.desk, self.sitting.period)
             look = Look.read(shown) if shown else None
             if look is not None:
+                self._as_kept = True
                 self._show(look)
-                self.call_after_refresh(self._make_ready)
+                self.set_timer(WHEN_DRAWN, self._make_ready)
                 return
         if self.sitting.new:
             self.post_message(Go("welcome"))
@@ -74,15 +75,30 @@ class HomeScreen(Place):
         from salestui.tui.home_look import look_of  # figures and sections: not before the first screen is up
 
         before, look = self._look, look_of(self.sitting)
-        self._show(look)
-        if look != before or not self._rest_shown:
-            first_look.keep(self.sitting.desk, self.sitting.period, look.plain())
+        unchanged = before is not None and look == before._replace(chart=None)
+        self._show(before if before is not None and unchanged else look)
+        if not (unchanged and self._as_kept):
+            self._keep()
+        self._as_kept = False
         self.call_after_refresh(self._read_rest)
 
-    _rest_shown = False
+    _as_kept = False
+    """Whether what is shown is what was kept, and nothing has been looked up since."""
+
+    @on(ChartPane.Drawn)
+    def _drawn(self, drawn: ChartPane.Drawn) -> None:
+        if self._look is not None:
+            self._look = self._look._replace(chart=drawn.look)
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._look is not None:
+            first_look.keep(self.sitting.desk, self.sitting.period, self._look.plain())
 
     def _show(self, look: Look) -> None:
         self._look = look
+        if look.chart is not None:
+            self.query_one(ChartPane).show_again(look.chart)
         self.query_one(Tiles).show(look.tiles)
         self.query_one("#sections", RowWindow).show([Row(tuple(section)) for section in look.sections])
         self.say_where()
@@ -95,7 +111,6 @@ class HomeScreen(Place):
         from salestui.tui.finding_words import finding_in_short
         from salestui.work.week import week
 
-        self._rest_shown = True
         review, said = self.sitting.review, self.sitting.words
         chart = cumulative_chart(review.summary.material)
         pane = self.query_one(ChartPane)

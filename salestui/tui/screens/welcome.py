@@ -65,7 +65,7 @@ class WelcomeScreen(Place):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def action_sample(self) -> None:
         """Make the sample's store, which takes some seconds the first time."""
-        from salestui.work.demo import ready  # reads the sample, which no other rep needs
+        from salestui.work.sample import ready  # reads the sample, which no other rep needs
 
         self.app.call_from_thread(self.query_one("#working", Static).update, Content(self.word("working")))
         try:
