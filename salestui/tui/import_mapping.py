@@ -37,7 +37,7 @@ def mapping_columns(plan: ImportPlan, said: Words) -> list[Column]:
     return [
         Column(said("screens.import.field"), 19),
         Column(said("screens.import.column"), 20),
-        Column(said("importing.screen.sure"), 5, right=True),
+        Column(said("importing.screen.sure"), 6, right=True),
         Column(said("screens.import.sample"), 0),
         *more,
     ]
