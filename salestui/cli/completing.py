@@ -112,9 +112,9 @@ def _settings(_: Line) -> Offered:
 
 def _templates(_: Line) -> Offered:
     from salestui.domain.role import ROLES
-    from salestui.work.templates import folder
+    from salestui.work.places import template_names
 
-    return [(name, "") for name in (*ROLES, *(path.stem for path in sorted(folder().glob("*.toml"))))]
+    return [(name, "") for name in (*ROLES, *template_names())]
 
 
 def _topics(line: Line) -> Offered:

@@ -37,6 +37,16 @@ def settings_path() -> Path:
     return Path(named) if named else _folder("config") / "settings.toml"
 
 
+def template_folder() -> Path:
+    """Where the rep's own and the company's templates lie: beside the settings."""
+    return settings_path().parent / "templates"
+
+
+def template_names() -> tuple[str, ...]:
+    """The names of the templates that are kept, in alphabetical order; none of them is read."""
+    return tuple(sorted(path.stem for path in template_folder().glob("*.toml")))
+
+
 def data_folder() -> Path:
     return _folder("data")
 

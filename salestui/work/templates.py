@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from salestui.work.goals import listed as goals
 from salestui.work.goals import set_goal
 from salestui.work.measures import listed as measured
 from salestui.work.measures import measure
-from salestui.work.places import private_folder, settings_path
+from salestui.work.places import private_folder
+from salestui.work.places import template_folder as folder
 from salestui.work.template_file import MOST_BYTES, read_template
 from salestui.work.toml_places import nearest
 from salestui.work.whole_file import write_whole
@@ -33,11 +35,6 @@ class Kept(NamedTuple):
     template: Template
     text: str
     path: Path | None
-
-
-def folder() -> Path:
-    """Where the rep's own and the company's templates lie: beside the settings."""
-    return settings_path().parent / "templates"
 
 
 def listed(language: str = "en") -> tuple[Kept, ...]:
@@ -113,7 +110,7 @@ def begin(desk: Desk, period: Period, wanted: str) -> Template:
         record = read_period(connection, period.key)
         if record is None:
             raise RuntimeError(f"the period {period.key} is not there to begin")
-        keep_template(connection, record.id, found.text if found else None)
+        keep_template(connection, record.id, _with_name(found) if found else None)
         if found:
             _set(desk, period, found.template)
     return found.template if found else NONE
@@ -124,6 +121,13 @@ def in_force(record: PeriodRecord | None) -> Template:
     if record is None or record.template is None:
         return NONE
     return read_template(record.template, record.key, record.key)
+
+
+def _with_name(found: Kept) -> str:
+    """The text as the period keeps it: one that says no name is called as its file, which the period does not know."""
+    if read_template(found.text, "", "").name:
+        return found.text
+    return f"name = {json.dumps(found.template.name, ensure_ascii=False)}\n{found.text}"
 
 
 def _set(desk: Desk, period: Period, template: Template) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from salestui.tui.jobs import agreed, documents, figures, slices, store, team, wording
+from salestui.tui.jobs import agreed, documents, figures, slices, store, team, templates, wording
 from salestui.tui.sitting import Sitting
 
 Job = Callable[[App[None], Sitting], None]
@@ -28,7 +28,9 @@ JOBS: dict[str, Job] = {
     "drift": documents.drift,
     "pack": documents.pack,
     "account": documents.account,
+    "tour": documents.tour,
     "topics": documents.topics,
+    "template": templates.template,
     "completion": documents.completion,
     "remind": documents.remind,
     "theme": documents.theme,

@@ -109,6 +109,12 @@ def account(app: App[None], sitting: Sitting) -> None:
     app.push_screen(Form(sitting, said("screens.job.account"), asked, change), changed)
 
 
+def tour(app: App[None], sitting: Sitting) -> None:
+    """Everything once, in a minute."""
+    said = sitting.words
+    app.push_screen(Paper(sitting, said("help.tour.title"), said("help.tour.text")))
+
+
 def topics(app: App[None], sitting: Sitting) -> None:
     """How things work, in plain words."""
     said = sitting.words

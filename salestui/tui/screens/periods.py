@@ -18,6 +18,7 @@ from salestui.tui.messages import Stored, TurnTo
 from salestui.tui.place import Place
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
 from salestui.work import finalise, periods
+from salestui.work.places import template_names
 
 
 class PeriodsScreen(Place):
@@ -132,7 +133,7 @@ def new_period(place: Place, offered: Period | None = None, *, owner: bool = Tru
         period = periods.named(sitting.desk, answers["period"])
         if not answers["role"]:
             raise Refusal("role-unknown", exit_code=2, role="", roles=", ".join(said(f"words.role.{role}") for role in ROLES))
-        periods.new(sitting.desk, period, answers["role"], answers.get("owner") or None)
+        periods.new(sitting.desk, period, answers["role"], answers.get("owner") or None, answers.get("template") or None)
         return period
 
     asked = [
@@ -152,4 +153,8 @@ def new_period(place: Place, offered: Period | None = None, *, owner: bool = Tru
     if owner:
         name = (newest.owner if newest else None) or sitting.desk.settings.me or ""
         asked.append(Asked("owner", said("screens.periods.owner"), said("screens.periods.owner_how"), name))
+    if kept := template_names():
+        none = ("", said("screens.periods.no_template"))
+        choices = (none, *((name, name) for name in kept))
+        asked.append(Asked("template", said("screens.periods.template"), choices=choices))
     return Form(sitting, said("screens.periods.new"), tuple(asked), begin)
