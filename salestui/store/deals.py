@@ -8,6 +8,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import TypeAlias
 
 from salestui.domain.deal import STATE_FIELDS, Deal
@@ -18,6 +19,7 @@ _DATES = ("created_on", "expected_close_on", "closed_on", "last_activity_on", "f
 _DATE_PLACES = tuple(Deal._fields.index(field) for field in _DATES)
 _ASSUMED = Deal._fields.index("closed_on_assumed")
 _SELECT = f"select {', '.join(Deal._fields)} from deal"
+_AT_ONCE = 40  # rows in one statement: a fifth of the time of writing them is that of beginning and ending a statement
 _ORDER = "status <> 'open', case when status = 'open' then expected_close_on end, closed_on desc, name, number"
 _FROM_THE_END = (
     "status <> 'open' desc, case when status = 'open' then expected_close_on end desc, closed_on, name desc, number desc"
@@ -113,16 +115,18 @@ def owners(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def insert_deals(
-    connection: sqlite3.Connection, fields: Sequence[str], rows: Iterable[Sequence[object]], source: str, seen_on: str
+    connection: sqlite3.Connection, fields: Sequence[str], rows: Sequence[Sequence[object]], source: str, seen_on: str
 ) -> None:
     """New deals of one source, first seen on one day (ISO): `rows` are number, id, and the values of `fields`."""
     if unknown := {*fields} - {*STATE_FIELDS}:
         raise KeyError(unknown)
     (told,) = connection.execute("select quote(?) || ', ' || quote(?)", (source, seen_on)).fetchone()
-    places = ", ".join("?" * (len(fields) + 2))
-    connection.executemany(
-        f"insert into deal (number, id, {', '.join(fields)}, source, first_seen_on) values ({places}, {told})", rows
-    )
+    into = f"insert into deal (number, id, {', '.join(fields)}, source, first_seen_on) values "
+    places = f"({', '.join('?' * (len(fields) + 2))}, {told})"
+    several = len(rows) // _AT_ONCE * _AT_ONCE
+    groups = (tuple(chain.from_iterable(rows[at : at + _AT_ONCE])) for at in range(0, several, _AT_ONCE))
+    connection.executemany(into + ", ".join([places] * _AT_ONCE), groups)
+    connection.executemany(into + places, rows[several:])
 
 
 @contextlib.contextmanager
