@@ -22,13 +22,16 @@ ORDERS, SIGNS, UNITS = ("dmy", "mdy", "ymd"), ("point", "comma"), ("whole", "cen
 def asked(desk: Desk, path: Path, choices: Choices, watch: Watch | None) -> Choices:
     """`choices` with the rep's answers: whether columns are what they resemble, then each open question."""
     plan = bring_in.look(desk, path, replace(choices, proposed=True), watch)
-    if not choices.yes:
-        choices = _confirmed(plan, choices, desk.language)
-    while questions := bring_in.look(desk, path, choices, watch).questions:
-        answered = _answer(questions[0], choices, desk.language)
+    confirmed = choices if choices.yes else _confirmed(plan, choices, desk.language)
+    if confirmed != choices:
+        choices = confirmed
+        plan = bring_in.look(desk, path, choices, watch)
+    while plan.questions:
+        answered = _answer(plan.questions[0], choices, desk.language)
         if answered == choices:
             return choices
         choices = answered
+        plan = bring_in.look(desk, path, choices, watch)
     return choices
 
 
