@@ -1,4 +1,4 @@
-"""Templates in the app: a period begins with one, what was chosen is saved as one, its prompts stand over the form."""
+"""Templates in the app: a period begins with one, what was chosen is saved as one; and the tour, key by key."""
 
 from __future__ import annotations
 
@@ -67,3 +67,23 @@ async def test_the_tour_is_in_the_app(rep: Rep) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert "nothing in it can be spoiled" in shown(app)
+
+
+async def test_the_keys_of_the_tour_do_what_it_says(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3", "enter", "down", "enter")
+        await pilot.pause(0.3)
+        assert "rows" in shown(app)
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape", "escape", "8", "enter", *"at ", "left_curly_bracket", *"win_rate", "right_curly_bracket")
+        await pilot.pause(1)
+        assert "at 50 %" in shown(app)
+        assert "{win_rate}" in rep.reads("context", "driver", 1)
+        await pilot.press("escape", "w")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        for key, place in (("k", "week"), ("c", "review"), ("v", "preview")):
+            await pilot.press("escape", key)
+            await pilot.pause(0.3)
+            assert app.current_mode == place
