@@ -146,3 +146,18 @@ def test_a_sample_leaves_one_file_and_is_made_once(tmp_path: Path, monkeypatch: 
     before = made.stat().st_mtime_ns
     assert [left.name for left in made.parent.iterdir()] == [made.name]
     assert ready("sdr").path.stat().st_mtime_ns == before
+
+
+def test_money_in_a_table_is_a_number_with_its_currency_beside_it(ask: Ask) -> None:
+    rows = list(csv.DictReader(io.StringIO(ask("deals", "--status", "won", "--csv").out)))
+    assert {row["currency"] for row in rows} == {"USD"}
+    assert all(float(row["amount"]) > 0 for row in rows if row["amount"])
+    goals = list(csv.DictReader(io.StringIO(ask("goal", "list", "--csv").out)))
+    assert {(row["target"], row["target_currency"]) for row in goals if row["name"] == "quota"} == {("530000.00", "USD")}
+
+
+def test_the_week_as_a_table_has_a_row_for_each_entry_and_each_change(ask: Ask) -> None:
+    week = ask("week", "--since", "2026-03-25", "--json").json
+    rows = list(csv.DictReader(io.StringIO(ask("week", "--since", "2026-03-25", "--csv").out)))
+    assert len(rows) == len(week["entries"]) + len(week["changes"])  # type: ignore[call-overload,index]
+    assert {row["logged"] for row in rows} == {"True", "False"}
