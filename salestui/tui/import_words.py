@@ -8,6 +8,9 @@ from salestui.domain.import_plan import Example, ImportPlan, Note, Question, Rej
 from salestui.domain.text import one_line
 from salestui.guide import Words
 
+_FEW, _MANY = 8, 200
+"""Rejected rows that are shown before and after a file is brought in."""
+
 
 def recognised(plan: ImportPlan, said: Words) -> Content:
     """What kind of export the file is, of which CRM, and of which day."""
@@ -49,7 +52,7 @@ def plan_lines(plan: ImportPlan, said: Words) -> list[Content]:
     """What will change, with examples; which rows are left out and why; how the file was read."""
     lines = [Content.styled(said("screens.import.will_change"), "bold"), *counts(plan, said)]
     lines += [example_said(example, said) for example in plan.examples[:12]]
-    lines += [reject_said(reject, said) for reject in plan.rejects[:8]]
+    lines += _rejects(plan, said, _FEW)
     return [*lines, *(Content.styled(note_said(note, said), "dim") for note in plan.notes)]
 
 
@@ -59,13 +62,21 @@ def done_lines(plans: tuple[ImportPlan, ...], aside: tuple[str, ...], said: Word
     for plan in plans:
         lines += [recognised(plan, said), Content("")]
         lines += [Content(said("screens.import.already", run=plan.already))] if plan.already is not None else counts(plan, said)
-        lines += [reject_said(reject, said) for reject in plan.rejects[:8]]
+        lines += _rejects(plan, said, _MANY)
         lines.append(Content(""))
     lines += [*(Content(one_line(text)) for text in aside), Content("")] if aside else []
     if plans:
         lines.append(Content.styled(said("screens.import.what_now", undo="z", week="k"), "dim"))
     if any(plan.rejected for plan in plans):
         lines.append(Content.styled(said("importing.screen.mend", key="x"), "dim"))
+    return lines
+
+
+def _rejects(plan: ImportPlan, said: Words, most: int) -> list[Content]:
+    """The rows that are left out, and how many more there are than are shown."""
+    lines = [reject_said(reject, said) for reject in plan.rejects[:most]]
+    if plan.rejected > len(lines):
+        lines.append(Content.styled(said("importing.screen.more", count=plan.rejected - len(lines)), "dim"))
     return lines
 
 
