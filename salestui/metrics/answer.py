@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.money import Money, round_half_up
 from salestui.metrics.figure import Absent, Note, Part, Row, Unit, Value, no_rows
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 NUMERATOR, DENOMINATOR, BOTH = "numerator", "denominator", "both"
 
@@ -57,7 +59,7 @@ class Answer(NamedTuple):
         return self._replace(value=None, absent=reason)
 
 
-DayOf = Callable[[BookDeal], "date | None"]
+DayOf = Callable[["BookDeal"], "date | None"]
 """Which day of a deal puts it in a figure."""
 
 

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.money import Money
 from salestui.metrics.answer import NUMERATOR, Answer, Lines, amount_on, deal_row, lines, nothing
 from salestui.metrics.figure import Absent, Part, Row
 from salestui.metrics.look import Look
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 NOT_STATED = "not stated"
 NOT_KNOWN = "not known"

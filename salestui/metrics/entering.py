@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import Step
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.figure import Note
@@ -14,6 +13,9 @@ from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.selection import ByDay, Selection
 from salestui.metrics.steps import STEPS, by_first_step, entered, first_seen_lost, has_moved, reached
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 class Touched(NamedTuple):

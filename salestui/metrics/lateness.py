@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.entry import BLOCKER, RISK, Entry
 from salestui.domain.text import same_name
 from salestui.metrics.asked import look_at
@@ -15,6 +15,9 @@ from salestui.metrics.families.slips import slipped
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.question import Question
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from salestui.domain.book import Book
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import LOST, OPEN, WON, DealChange, Step
 from salestui.domain.money import exponent, round_half_up
 from salestui.domain.terms import Terms
 from salestui.metrics.definitions import in_force, number
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 T = TypeVar("T")
 

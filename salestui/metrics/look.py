@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import LOST, WON
 from salestui.domain.period import MONTH, Period, holding
 from salestui.metrics.activities import Done
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.selection import Selection
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)

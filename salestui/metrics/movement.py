@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.state import as_day
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 def stalled(look: Look, deals: Sequence[BookDeal]) -> list[tuple[BookDeal, int]]:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from salestui.domain.activity import Movement
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN
 from salestui.metrics.activities import Done, activities
 from salestui.metrics.ledger import Ledger, counting
 from salestui.metrics.question import EMPTY, Where, Whose
 from salestui.metrics.state import held, open_among, snap
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 T = TypeVar("T")
 RENEWAL = "renewal"
@@ -149,7 +151,7 @@ class Selection:
             lasting = chain(still_open, closed.between(day + _DAY, date.max))
             alive = [deal for deal in lasting if deal.created_on is None or deal.created_on <= day]
             self._kept[key] = open_among(self.ledger, alive, day)
-        return cast(Sequence[BookDeal], self._kept[key])
+        return cast("Sequence[BookDeal]", self._kept[key])
 
     def missing(self, day: date) -> int:
         """How many open deals are left out on `day` because an export that covers them came without them."""

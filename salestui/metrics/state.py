@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN, DealChange, Snapshot
 from salestui.metrics.ledger import Ledger
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 class Known(NamedTuple):

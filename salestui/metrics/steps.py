@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import LOST, OPEN, WON, Step
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.state import closed_by, first_status
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 STEPS = tuple(Step)
 _NOWHERE = -1

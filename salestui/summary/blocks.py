@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salestui.domain.period import Period
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure, Unit, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words of the rep or of the CRM, to be shown as they are; of the rep's, live numbers are replaced.
 
     `key` tells which field they come from, so that a reader can go there.
@@ -21,23 +21,20 @@ class Said:
     key: FieldKey | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address that the rep put beside an entry, to be followed where the format allows it."""
 
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence or label of the guide; its values are cells themselves."""
 
     key: str
     values: tuple[tuple[str, Cell], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A value with its unit. `full` asks for all digits of money instead of three significant ones."""
 
     value: Value
@@ -45,22 +42,19 @@ class Quantity:
     full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A figure's value, or the words for why there is none."""
 
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A figure's change against its previous value, with its arrow: ▲ 14 %."""
 
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What a figure stands beside: `what` is prev, target, benchmark or year_ago; an empty cell where there is none.
 
     `labelled` puts the benchmark's own words in front of its value.
@@ -71,32 +65,28 @@ class Beside:
     labelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Cells in one: those that are empty fall away, the others are set with `by` between them."""
 
     cells: tuple[Cell, ...]
     by: str = ", "
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day; `short` leaves out the year."""
 
     day: date
     short: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """From one day to another."""
 
     start: date
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     period: Period
 
 
@@ -108,51 +98,44 @@ class Nothing:
 Cell = Said | Link | Words | Quantity | Result | Change | Beside | Joined | Day | Days | Span | Nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Numbers are aligned to the right."""
 
     head: Cell
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One item: an optional label in front of its cells, which are joined by spaces."""
 
     cells: tuple[Cell, ...]
     label: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A list, with a small heading above it where there is one."""
 
     items: tuple[Line, ...]
     head: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Values in the order of the chart's labels; None is a gap. `name` is shown in the legend."""
 
     name: Cell
     values: tuple[Value | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Numbers to compare. `kind`: bars, lines, shares, waterfall. `title` says the finding. `goal` draws a level."""
 
     kind: str

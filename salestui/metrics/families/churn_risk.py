@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.metrics.answer import NUMERATOR, Answer, count, open_rows, total
 from salestui.metrics.declare import CUSTOMER, LOWER, SNAPSHOT, metric
 from salestui.metrics.families.pipeline import amounts
@@ -15,6 +14,9 @@ from salestui.metrics.families.renewals import due_days
 from salestui.metrics.figure import Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.movement import stalled
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 IDLE, OVERDUE, POSTPONED, UNLIKELY = "idle", "overdue", "postponed", "unlikely"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN
 from salestui.metrics.answer import CREATED_ON, NUMERATOR, Answer, count, counted_deals, lines, total
 from salestui.metrics.declare import BY_CREATION, HIGHER, PIPELINE, metric
@@ -12,6 +12,9 @@ from salestui.metrics.figure import Absent, Note, Unit
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.look import Look
 from salestui.metrics.state import as_number, first_value, record, snap
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.metrics.activities import first_meetings
 from salestui.metrics.answer import (
     BOTH,
@@ -34,6 +34,9 @@ from salestui.metrics.declare import BY_CLOSING, EFFICIENCY, HIGHER, LOWER, MIXE
 from salestui.metrics.families.outcomes import acv_rows, closing_notes, won_acv
 from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.look import Look
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import Step
 from salestui.metrics.activities import CALLED_OFF, NO_SHOW, Done, account_meetings
 from salestui.metrics.answer import (
@@ -27,6 +27,9 @@ from salestui.metrics.families.pipeline import steps_note
 from salestui.metrics.figure import Note, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.steps import entered, has_moved, reached
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

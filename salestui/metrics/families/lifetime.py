@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.metrics.answer import (
     CLOSED_ON,
     NUMERATOR,
@@ -25,6 +25,9 @@ from salestui.metrics.families.retention import ChurnMonth, churn_month, churn_r
 from salestui.metrics.figure import Absent, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.months import balances, movements, passed_months
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN, WON
 from salestui.metrics.answer import (
     BOTH,
@@ -37,6 +37,9 @@ from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.ledger import reopenings
 from salestui.metrics.look import Look
 from salestui.metrics.state import as_day, closed_by
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

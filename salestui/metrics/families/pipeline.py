@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import LOST, WON, Step
 from salestui.metrics.answer import (
     EXPECTED_ON,
@@ -28,6 +27,9 @@ from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.movement import stalled
 from salestui.metrics.state import snap
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

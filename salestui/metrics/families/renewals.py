@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import LOST, OPEN, WON
 from salestui.metrics.answer import (
     BOTH,
@@ -37,6 +36,9 @@ from salestui.metrics.figure import Absent, Note, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.selection import Selection
 from salestui.metrics.state import as_day, first_value, seen_open
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

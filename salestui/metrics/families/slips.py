@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN, DealChange
 from salestui.domain.period import Period
 from salestui.metrics.answer import (
@@ -33,6 +32,9 @@ from salestui.metrics.state import (
     snap,
     state_at,
 )
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salestui.domain.book_deal import BookDeal
 from salestui.domain.deal import OPEN, WON, Step
 from salestui.metrics.answer import BOTH, CREATED_ON, DENOMINATOR, NUMERATOR, Answer, counted_deals, nothing
 from salestui.metrics.declare import FUNNEL, HIGHER, STEP_ENTRY, metric
@@ -17,6 +16,9 @@ from salestui.metrics.figure import Part, Row, Unit
 from salestui.metrics.look import Look
 from salestui.metrics.state import closed_by
 from salestui.metrics.steps import has_moved, stage_days
+
+if TYPE_CHECKING:
+    from salestui.domain.book_deal import BookDeal  # brings msgspec, which figures that are kept do without
 
 
 @metric(
