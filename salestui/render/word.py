@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from typing import TYPE_CHECKING
 
 from salestui.domain.refusal import Refusal
+from salestui.render.raster import png
 from salestui.render.svg_chart import WIDTH, picture
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Chart, Lines, Paragraph, Table
@@ -88,7 +87,7 @@ def _table(made: WordDocument, table: Table, wording: Wording) -> None:
 
 
 def _chart(made: WordDocument, chart: Chart, wording: Wording) -> None:
-    """The picture as SVG, with an empty one for programs that draw none; its words stand beside it in any case."""
+    """The picture as SVG, and as PNG for programs that draw none; its words stand beside it in any case."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -97,7 +96,7 @@ def _chart(made: WordDocument, chart: Chart, wording: Wording) -> None:
 
     drawn = picture(chart, wording)
     made.add_paragraph(wording.text(chart.title))
-    shape = made.add_picture(io.BytesIO(_blank(WIDTH, drawn.height)), width=Cm(_WIDE_CM))
+    shape = made.add_picture(io.BytesIO(png(drawn.svg, WIDTH, drawn.height)), width=Cm(_WIDE_CM))
     number = len(made.inline_shapes)
     package = made.part.package
     part = Part(PackURI(f"/word/media/chart{number}.svg"), "image/svg+xml", drawn.svg.encode("utf-8"), package)
@@ -113,14 +112,3 @@ def _chart(made: WordDocument, chart: Chart, wording: Wording) -> None:
             f' r:embed="{relation}"/></a:ext></a:extLst>'
         )
     )
-
-
-def _blank(width: int, height: int) -> bytes:
-    """A white PNG of that size."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    row = b"\x00" + b"\xff" * -(-width // 8)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b"")
