@@ -5,7 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from salestui.domain.goal import Adjustment, Goal
+from salestui.domain.money import Money
+from salestui.metrics.declare import LOWER
 from salestui.metrics.figure import Figure, Unit
+from salestui.metrics.registry import METRICS
 from salestui.summary.blocks import (
     Beside,
     Block,
@@ -105,12 +108,32 @@ def _full(figure: Figure | None) -> Cell:
 
 
 def _attained(attained: Figure | None, reached: Figure | None, goal: Goal) -> Cell:
-    """The attainment; for a goal on a ratio with the distance in points beside it."""
+    """The attainment; for a goal on a ratio with the distance in points beside it, for one that was adjusted with that of the
+    target as it was.
+    """
     if attained is None or attained.value is None:
         return Nothing()
-    if reached is None or reached.unit is not Unit.RATIO or not isinstance(goal.adjusted_target, Fraction):
-        return Result(attained)
-    return Joined((Result(attained), distance(reached, Figure(goal.metric, goal.period, Unit.RATIO, goal.adjusted_target))))
+    cells: list[Cell] = [Result(attained)]
+    if reached is not None and reached.unit is Unit.RATIO and isinstance(goal.adjusted_target, Fraction):
+        cells.append(distance(reached, Figure(goal.metric, goal.period, Unit.RATIO, goal.adjusted_target)))
+    share = _of_original(reached, goal) if goal.adjustments else None
+    if share is not None:
+        cells.append(Words("side_by_side.goal.of_original", (("value", Quantity(share, Unit.RATIO)),)))
+    return Joined(tuple(cells)) if len(cells) > 1 else cells[0]
+
+
+def _of_original(reached: Figure | None, goal: Goal) -> Fraction | None:
+    """The attainment of the target before anything was agreed about it."""
+    value, target = reached.value if reached else None, goal.target
+    if isinstance(value, Money) and isinstance(target, Money) and value.currency == target.currency:
+        over, under = value.exact, target.exact
+    elif isinstance(value, Fraction) and isinstance(target, Fraction):
+        over, under = value, target
+    else:
+        return None
+    if goal.metric in METRICS and METRICS[goal.metric].better == LOWER:
+        over, under = under, over
+    return over / under if under else None
 
 
 def _by_rep(material: Material) -> Table | None:
