@@ -43,13 +43,14 @@ _NO_TOTAL = ("forecast_accuracy", "sales_cycle_length")
 
 @dataclass(frozen=True)
 class RepReview:
-    """What a rep's review brings to the team's."""
+    """What a rep's review brings to the team's. `actions` are the next steps, each as its kind and its text."""
 
     name: str
     territory: str | None
     segment: str | None
     lead_sources: tuple[str, ...]
     figures: Mapping[str, Figure]
+    actions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,12 @@ def gathered(period: Period, reps: Iterable[RepReview]) -> TeamReview:
     return TeamReview(period, ordered, totals, mixed, tuple(rep.name for rep in ordered if _short(rep)))
 
 
-def team_document(team: TeamReview) -> Document:
-    """Headline, the table of reps with the team's line, and what cannot be compared."""
+def team_document(team: TeamReview, brief: tuple[Chapter, ...] = ()) -> Document:
+    """Headline, the chapters of the `brief`, the table of reps with the team's line, and what cannot be compared."""
     blocks: list[Block] = [Table(_columns(), (*(_row(rep) for rep in team.reps), _total_row(team)))]
     if team.mixed:
         blocks.append(Lines(tuple(Line((_mixed(metric, names),)) for metric, names in team.mixed.items())))
-    chapters = (Chapter("team", Words("document.team_review.reps"), tuple(blocks)), _definitions(team))
+    chapters = (*brief, Chapter("team", Words("document.team_review.reps"), tuple(blocks)), _definitions(team))
     return Document(Words("document.team_review.title", (("period", Span(team.period)),)), _headline(team), chapters)
 
 

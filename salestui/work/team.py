@@ -20,6 +20,7 @@ from salestui.render.review_json import VERSION
 from salestui.render.wording import Wording
 from salestui.summary.material import Material
 from salestui.summary.team import COMPARED, RepReview, TeamReview, gathered, team_document
+from salestui.summary.team_brief import team_brief
 
 MOST_BYTES = 20_000_000
 
@@ -44,7 +45,7 @@ def gather(paths: Iterable[Path]) -> TeamReview:
 
 def team_markdown(team: TeamReview, numbers: Numbers) -> str:
     """The team's document as Markdown."""
-    return markdown(team_document(team), Wording(numbers, Material(team.period, date.min)))
+    return markdown(team_document(team, team_brief(team)), Wording(numbers, Material(team.period, date.min)))
 
 
 def team_json(team: TeamReview, numbers: Numbers) -> dict[str, Json]:
@@ -84,6 +85,7 @@ def _read(path: Path) -> tuple[Period, RepReview]:
             segment=_text(told["segment"]),
             lead_sources=tuple(one_line(str(source)) for source in told["lead_sources"]),
             figures=figures,
+            actions=tuple((str(one["kind"]), one_line(str(one["text"]))) for one in told["actions"]),
         )
         return parse_period(str(told["period"]["key"])), rep
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:

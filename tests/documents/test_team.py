@@ -49,6 +49,19 @@ def test_totals_are_made_of_the_parts_and_not_of_the_ratios(files):
     assert EN.figure(team.totals["average_deal_size"]) == "$46.7k"
 
 
+def test_the_brief_says_who_reached_the_quota_who_is_short_and_what_is_mended(samples, tmp_path):
+    paths = [file_of(tmp_path, samples["ae"]), file_of(tmp_path, samples["enterprise_ae"])]
+    text = team_markdown(gather(paths), EN)
+    brief = text[: text.index("## The reps side by side")].splitlines()
+    assert "- **Michael Aalto:** 111 % of quota, $560k won" in brief[brief.index("## What was achieved") :]
+    however = brief[brief.index("## However") : brief.index("## Next steps")]
+    assert "- **Daniel Brandt:** 92 % of quota, $1.05M won" in however
+    assert any(line.startswith("- **Daniel Brandt:** coverage of the next period 1.9x, ") for line in however)
+    steps = [line for line in brief[brief.index("## Next steps") :] if line.startswith("- ")]
+    assert steps[0].startswith("- **Daniel Brandt:**")
+    assert len(" ".join(brief).split()) <= 250
+
+
 def test_reps_short_of_the_coverage_that_they_need_are_named(files):
     assert gather(files).short == ("Freja Dam", "Michael Aalto")
 

@@ -11,6 +11,7 @@ from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.summary.material import Material
 from salestui.summary.team import TeamReview, team_document
+from salestui.summary.team_brief import team_brief
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.sheet import Sheet
 from salestui.tui.reading import document_page
@@ -29,7 +30,7 @@ def team(app: App[None], sitting: Sitting) -> None:
 
     def show(found: object) -> None:
         if isinstance(found, TeamReview):
-            document, wording = team_document(found), Wording(numbers, Material(found.period, date.min))
+            document, wording = team_document(found, team_brief(found)), Wording(numbers, Material(found.period, date.min))
             sheet = Sheet(
                 sitting,
                 said("screens.job.team"),
