@@ -71,8 +71,11 @@ class SalesApp(App[None]):
         self._refresh_truecolor_filter(self.ansi_theme)
 
     def _open(self, place: str) -> Place:
-        """The screen of `place`, new. It needs no styles but those that were read: else Textual reads all of them again."""
+        """The screen of `place`, new. Its styles are added to those that were read: else Textual reads all of them again."""
         screen = open_place(place, self.sitting)
+        for path in screen.css_path:
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
         screen._css_update_count = self._css_update_count
         return screen
 

@@ -21,7 +21,7 @@ from salestui.tui.shown import fitted
 
 Item = TypeVar("Item")
 GAP = 2
-PAGE = 200
+PAGE = 100
 _EMPTY_WIDTH = 72
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from salestui.domain.deal import Deal
+from salestui.domain.deal import OPEN, Deal
 from salestui.store import deals
 from salestui.work.desk import Desk
 
@@ -37,6 +37,12 @@ class DealList:
 
     @cached_property
     def _first(self) -> tuple[Deal, ...]:
+        """Where there are enough open ones to fill it, closed ones need not be looked at."""
+        found: tuple[Deal, ...] = ()
+        if self._status is None and not self._words:
+            found = deals.read_deals(self._connection, status=OPEN, limit=END)
+        if len(found) == END:
+            return found
         return deals.read_deals(self._connection, status=self._status, words=self._words, limit=END)
 
     @cached_property

@@ -21,13 +21,12 @@ def _measured(row: str, scene: Scene) -> Iterator[Result]:
         yield from ROWS[row](scene)
     except (Failed, TimeoutError) as failure:
         print(failure, file=sys.stderr)
+        stopped = isinstance(failure, Stopped)
         yield Result(
-            row,
-            "could not be done",
-            0,
-            None if isinstance(failure, Stopped) else inf,
-            detail=" ".join(str(failure).split())[-160:].replace("|", " "),
+            row, "could not be done", 0, None if stopped else inf, detail="stopped" if stopped else "see what was said"
         )
+    except ImportError as missing:
+        yield Result(row, "not measured", 0, None, detail=f"{missing.name} is not installed")
 
 
 def main() -> int:

@@ -8,17 +8,21 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
-from tests.bench.timing import Compared
+from tests.bench.timing import Compared, Run
 
 HELD, MISSED, UNMEASURED = "held", "missed", "not measured"
 _DIGITS = {"x": 2, "ms": 1, "MB": 0, "%": 0}
 
 
 class Result(NamedTuple):
-    """One promise: `limit` and `measured` in `unit`; None where it could not be measured. `detail` says against what."""
+    """One promise: `limit` and `measured` in `unit`, None where it could not be measured; `processor` is the same in processor
+    time. `detail` says against what.
+    """
 
     row: str
     what: str
@@ -41,12 +45,15 @@ class Result(NamedTuple):
         return (
             self.row,
             self.what,
-            f"{'≥' if self.at_least else '≤'} {self.limit:g} {self.unit}",
-            "–" if self.measured is None else f"{self.measured:.{_DIGITS.get(self.unit, 1)}f} {self.unit}",
-            f"{self.processor:.2f} x" if self.processor is not None else "",
+            f"{'≥' if self.at_least else '≤'} {self.limit:g} {self.unit}" if self.limit else "–",
+            self._said(self.measured) or "–",
+            self._said(self.processor),
             self.verdict,
             self.detail,
         )
+
+    def _said(self, value: float | None) -> str:
+        return "" if value is None or value == inf else f"{value:.{_DIGITS.get(self.unit, 1)}f} {self.unit}"
 
 
 HEADS = ("row", "what", "held to", "measured", "processor", "verdict", "detail")
@@ -58,6 +65,12 @@ def ratio(row: str, what: str, limit: float, compared: Compared, *, anchor: str 
         f"{_time(compared.seconds)} against {_time(compared.anchor_seconds)} of {anchor}, {len(compared.ours)} times in turns"
     )
     return Result(row, what, limit, compared.ratio, detail=detail, processor=compared.processor_ratio)
+
+
+def within(row: str, what: str, limit: float, runs: Sequence[Run], detail: str) -> Result:
+    """A promise in milliseconds within a process, by the median of `runs`."""
+    clock, used = (median(side) * 1000 for side in zip(*runs, strict=True))
+    return Result(row, what, limit, clock, "ms", f"{len(runs)} times, {detail}", processor=used)
 
 
 def absent(row: str, what: str, limit: float, why: str, *, at_least: bool = False) -> Result:
@@ -84,8 +97,8 @@ def write_results(path: Path, results: Sequence[Result], conditions: Sequence[st
         "# How long a rep waits",
         "",
         "Written by `bash tests/bench/run.sh`. Each promise beside its peers and its floor, run in turns (ours, the anchor,",
-        "ours, the anchor ...); the verdict is by the medians of the clock. *Processor* is the same ratio in processor time,",
-        "which other programs on the machine hardly change.",
+        "ours, the anchor ...); the verdict is by the medians of the clock. *Processor* is the same in processor time, which",
+        "other programs on the machine hardly change: where the clock says otherwise, compare the load below.",
         "",
         f"{held} held, {missed} missed, {len(results) - held - missed} not measured.",
         "",

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.bench import data
-from tests.bench.timing import HERE, PYTHON, output
+from tests.bench.timing import HERE, PYTHON, Run, output
 
 PEERS = ("jrnl", "sqlite-utils")
 ANCHORS = HERE / "anchors"
@@ -63,14 +63,14 @@ class Scene:
         """A script of `anchors/` in the same Python."""
         return [PYTHON, str(ANCHORS / f"{name}.py"), *map(str, arguments)]
 
-    def inside(self, name: str, *arguments: str | Path | int) -> dict[str, list[float]]:
-        """What a script of `inside/`, which measures within its own process, tells: lists of seconds by name."""
+    def inside(self, name: str, *arguments: str | Path | int) -> dict[str, list[Run]]:
+        """What a script of `inside/`, which measures within its own process, tells by name."""
         said = output(
             [PYTHON, "-m", f"tests.bench.inside.{name}", *map(str, arguments)],
             {**self.environment, "PYTHONPATH": str(data.ROOT)},
         )
-        told: dict[str, list[float]] = json.loads(said.splitlines()[-1])
-        return told
+        told: dict[str, list[tuple[float, float]]] = json.loads(said.splitlines()[-1])
+        return {what: [Run(*one) for one in runs] for what, runs in told.items()}
 
     # files
 
@@ -127,7 +127,8 @@ class Scene:
             if not scripts.exists():
                 venv.create(root, with_pip=True)
             for name in missing:
-                command = [scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", name]
+                pip = [scripts / "python", "-m", "pip", "--disable-pip-version-check", "--retries", "1", "--timeout", "10"]
+                command = [*pip, "install", "--quiet", name]
                 subprocess.run(list(map(str, command)), capture_output=True, check=False)
         return scripts
 

@@ -1,6 +1,7 @@
 """The deals screen of a store: `deals.py STORE`.
 
-Told in seconds by the clock and of processor time: `open`, `end` (a jump to the last one), `filter` (three letters).
+Told in seconds, by the clock and of processor time:
+`open`, `end` (a jump to the last one), `filter` (three letters).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Keys typed into a section, and into the plainest apps in its place: `keys.py ours|field|preview COUNT [STORE]`.
 
-Told in seconds by the clock and of processor time: `letter`, from a key to its letter in the field; `preview`, to its letter in what is read beside it; `burst`,
+Told in seconds, by the clock and of processor time:
+`letter`, from a key to its letter in the field; `preview`, to its letter in what is read beside it; `burst`,
 forty keys at once to the last one's letter there.
 """
 
