@@ -72,7 +72,7 @@ def test_goals_and_results_are_tables_with_the_agreed_columns(michael, write):
         ["Metric", "Result", "Before", "Change", "Goal", "Benchmark"],
     ]
     assert re.search(r"\| Win rate .*\|\s+30 % \|\s+28 % \|\s+\+2 pts \|\s+\|\s+team 25 % \|", text)
-    assert "| Quota    | $561,111 | $505,000 | $560,000 |         111 % |" in text
+    assert "| Quota    | $561,111 | $505,000 | $560,000 | 111 %, >99 % unadjusted |" in text
 
 
 def test_the_columns_of_a_table_stand_under_each_other_in_the_source(michael):
