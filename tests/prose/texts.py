@@ -23,7 +23,7 @@ _NOT_PROSE = (
     re.compile(r"(?<!\w)(?:--?|@|#|\+)[\w'-]+"),
     re.compile(r"\b[\w.-]*[\w-]\.(?:toml|md|csv|db|py|sh|xlsx|json|svg)\b"),
     re.compile(r"\b\w*(?:\d|_)\w*\b"),
-    re.compile(r"\bsalestui(?: [a-z]+)*\b"),
+    re.compile(r"\bsalestui[-\w]*(?: [a-z]+)*\b"),
     re.compile(r"\b(?:ctrl|alt|shift)\+\S+"),
 )
 
