@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Cell, Chart, Day, Line, Lines, Link, Paragraph, Table
 from salestui.summary.document import Chapter, Document
 
+_UNIT = re.compile(r"(?<=\d) (?=\S)")
 _STYLE = Path(__file__).with_name("page.css")
 
 
@@ -86,6 +88,7 @@ def _table(table: Table, wording: Wording) -> str:
 
 
 def _row(row: tuple[Cell, ...], kinds: list[str], wording: Wording) -> str:
-    """The first cell names the row."""
+    """The first cell names the row; a number is not parted from its unit."""
     first, *rest = (_cell(cell, wording) for cell in row)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td{k}>{text}</td>" for text, k in zip(rest, kinds[1:], strict=True))
+    told = ((_UNIT.sub("\u00a0", text) if kind else text, kind) for text, kind in zip(rest, kinds[1:], strict=True))
+    return f'<th scope="row">{first}</th>' + "".join(f"<td{kind}>{text}</td>" for text, kind in told)

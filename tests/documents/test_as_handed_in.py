@@ -70,7 +70,7 @@ def test_the_numbers_of_every_format_are_those_of_the_figures(desks, role):
     written = {form: written_out(desk, found, Options("full", "en", form)) for form in ("md", "html", "docx", "json")}
     texts = {
         "md": written["md"].decode(),
-        "html": TAGS.sub(" ", written["html"].decode()),
+        "html": TAGS.sub(" ", written["html"].decode()).replace("\u00a0", " "),
         "docx": "\n".join(word_lines(written["docx"])),
     }
     data = {(one["metric"], one["goal"]): one for one in json.loads(written["json"])["figures"]}
