@@ -21,8 +21,8 @@ STORE = ("rep.db", "rep.db-wal", "rep.db-shm")
 @needs_strace
 @pytest.mark.parametrize("fault", [FULL, BROKEN])
 def test_r04_a_line_refused_by_the_disk_at_a_step_is_refused_or_done(full_desk: Place, tmp_path: Path, fault: str) -> None:
-    outcome = at_every_step(full_desk, BY_NAME["log"], WRITES, fault, tmp_path, first=1 if fault == FULL else 2, every=3)
-    assert outcome.injected > 6
+    outcome = at_every_step(full_desk, BY_NAME["log"], WRITES, fault, tmp_path, first=1 if fault == FULL else 2, every=5)
+    assert outcome.injected > 4
     assert outcome.broken == ()
 
 

@@ -155,8 +155,6 @@ async def test_r19_a_file_that_a_sync_program_put_in_the_stores_place_is_not_wri
         (kept,) = states.glob("not-saved-*.txt")
         assert str(kept) in said(app)
         assert "zzz" in kept.read_text()
-    async with at_the_driver(desk) as (app, _):
-        assert "not-saved" not in said(app)
 
 
 KILLED = """

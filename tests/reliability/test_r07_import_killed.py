@@ -51,6 +51,6 @@ def killed_imports(desk: Place, rows_in_file: int, kills: int, seed: int, folder
 
 
 def test_r07_an_import_that_is_killed_is_there_whole_or_not_at_all(desk: Place, tmp_path: Path) -> None:
-    outcome = killed_imports(desk, rows_in_file=1500, kills=6, seed=7, folder=tmp_path)
+    outcome = killed_imports(desk, rows_in_file=800, kills=4, seed=7, folder=tmp_path)
     assert outcome.injected
     assert outcome.broken == ()

@@ -18,12 +18,13 @@ PAYLOAD = (
 )
 ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 COMMANDS = (
-    ("log", "--list"), ("log", "--list", "--json"), ("search", "acme"), ("goal", "list"), ("period", "list"), ("period", "show"),
-    ("section",), ("section", "context"), ("section", "history", "context"), ("forecast", "list"), ("action", "list"), ("week",),
-    ("status",), ("metrics",), ("why", "revenue_won"), ("deals",), ("deals", "--json"), ("deal", "show", "006A"), ("imports",),
-    ("stages",), ("undo", "--list"), ("check",), ("doctor",), ("log", "--edit", "1"), ("deal", "show", "\x1b]0;owned\x07"),
+    ("log", "--list"), ("log", "--list", "--json"), ("search", "acme"), ("goal", "list"), ("period", "list"),
+    ("section",), ("section", "context"), ("section", "history", "context"),
+    ("action", "list"), ("week",),
+    ("status",), ("why", "revenue_won"), ("deals",), ("deal", "show", "006A"), ("imports",),
+    ("undo", "--list"), ("check",), ("doctor",), ("log", "--edit", "1"), ("deal", "show", "\x1b]0;owned\x07"),
     ("goal", "remove", "\x1b[2J[/nope]"), ("section", "set", "context.\x1b[2J", "x"), ("import", "no\x1b[2Jsuch.csv"),
-    ("config", "set", "me\x1b[2J", "x"), ("period", "use", "\x9b31m"), ("export", "--layout", "\x1b[2J"),
+    ("config", "set", "me\x1b[2J", "x"), ("export", "--layout", "\x1b[2J"),
 )  # fmt: skip
 
 
@@ -58,8 +59,7 @@ def test_r38_r39_no_command_hands_a_terminal_anything_that_it_obeys(poisoned: Pl
             assert not (found := ACTS.findall(stream.replace("\r\n", "\n"))), (command, found)
 
 
-@pytest.mark.parametrize("form", ["md", "html", "json", "docx"])
-@pytest.mark.parametrize("layout", ["full", "brief"])
+@pytest.mark.parametrize(("form", "layout"), [("md", "full"), ("html", "full"), ("json", "brief"), ("docx", "full")])
 def test_r38_r42_r43_no_document_holds_anything_that_acts(poisoned: Place, form: str, layout: str) -> None:
     ended = poisoned.run("export", "--layout", layout, "--format", form, "-o", f"out/review.{form}", "--force")
     assert ended.code == 0, ended

@@ -78,10 +78,9 @@ def test_what_was_taken_away_or_replaced_comes_back(desk: Place, deed: str) -> N
     ended = desk.run(*command)
     assert ended.code == 0, ended
     assert told(desk) != before
-    runs = json.loads(desk.run("imports", "--json").out)
-    texts = json.loads(desk.run("section", "history", "context", "--json").out)
-    values = {"run": runs[0]["run"] if runs else "", "text": texts[0]["revision"] if texts else ""}
-    undone = desk.run(*(word.format(**values) for word in back))
+    listed = {"{run}": ("imports",), "{text}": ("section", "history", "context")}.get(back[-1])
+    newest = json.loads(desk.run(*listed, "--json").out)[0] if listed else {}
+    undone = desk.run(*back[:-1], str(newest.get("run", newest.get("revision", back[-1]))))
     assert undone.code == 0, undone
     assert told(desk) == before
     assert desk.wrong() is None
