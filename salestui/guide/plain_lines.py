@@ -25,9 +25,11 @@ def plain_lines(text: str) -> Tables | None:
             continue
         key, equals, value = line.partition(" = ")
         entry = _entry(value)
-        if not equals or entry is None or not _is_bare(key) or key in table:
+        *path, name = key.split(".")
+        inner = _within(table, path)
+        if not equals or entry is None or inner is None or not _is_bare(name) or name in inner:
             return None
-        table[key] = entry
+        inner[name] = entry
     return whole
 
 

@@ -142,7 +142,7 @@ def test_a_file_of_plain_lines_is_read_as_toml_reads_it() -> None:
         'a = """long"""',
         'a = "b" # remark',
         '"a b" = "c"',
-        'a.b = "c"',
+        'a = "b"\na.c = "d"',
         r'a = "line\nbreak"',
         'a = [\n  "b",\n]',
         'a = ["b",  "c"]',
