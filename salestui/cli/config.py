@@ -40,7 +40,7 @@ def get(wish: Wish, name: str | None) -> None:
 def set_value(wish: Wish, name: str, value: str) -> None:
     """Change a setting; `none` takes it out of the file. Comments stay."""
     settings = change(_readable(), name, value)
-    found = Told(name, value, "file") if name.split(".")[0] in ("definitions", "keymap") else one(settings, name)
+    found = one(settings, name)
     give(wish, _form(found), [f"{found.name} = {_text(found.value)}"])
 
 

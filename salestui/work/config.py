@@ -17,6 +17,8 @@ from salestui.work.toml_places import line_of
 
 ACCOUNTS = "account_names"
 """The table whose keys are names of accounts."""
+OPEN = ("definitions", "keymap", "stage_probability", ACCOUNTS)
+"""Tables whose keys are the rep's own, or too many to list."""
 
 
 class Told(NamedTuple):
@@ -44,7 +46,12 @@ def told(settings: Settings) -> tuple[Told, ...]:
 
 
 def one(settings: Settings, name: str) -> Told:
-    """The setting `name`. Raises Refusal `setting-unknown` with the nearest name."""
+    """The setting `name`; also a key of the rep's own in one of OPEN. Raises Refusal `setting-unknown` with the nearest name."""
+    table, _, key = _parted(name)
+    if table in OPEN and key:
+        holder = _document(settings.path).get(table, {})
+        value = holder.get(key) if isinstance(holder, Mapping) else None
+        return Told(name, value, "default" if value is None else "file")
     for setting in told(settings):
         if setting.name == name:
             return setting
@@ -60,7 +67,7 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
     import tomlkit  # only for a change
 
     table, _, key = _parted(name)
-    if name not in setting_names() and table not in ("definitions", "keymap", "stage_probability", ACCOUNTS):
+    if name not in setting_names() and table not in OPEN:
         raise _unknown(name)
     text = settings.path.read_text(encoding="utf-8") if settings.path.exists() else ""
     document = tomlkit.parse(text)
@@ -80,8 +87,9 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
 
 
 def _parted(name: str) -> tuple[str, str, str]:
-    """Table, dot and key; the name of an account may hold dots of its own."""
-    return name.partition(".") if name.startswith(f"{ACCOUNTS}.") else name.rpartition(".")
+    """Table, dot and key; a key of the rep's own, such as the name of an account, may hold dots itself."""
+    first = name.partition(".")
+    return first if first[0] in OPEN else name.rpartition(".")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -48,3 +48,23 @@ def test_an_unknown_setting_names_the_nearest(shell: Shell) -> None:
     answer = shell("config", "set", "figures.curency", "SEK")
     assert answer.code == 2
     assert "figures.currency" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "line"),
+    [
+        ("account_names.St. Olav & Co. AS", "a hospital", '"St. Olav & Co. AS" = "a hospital"'),
+        ("keymap.do.export", "x", '"do.export" = "x"'),
+        ("stage_probability.Late", "0.7", "Late = 0.7"),
+        ("assist.command", '["python3", "a, b.py"]', 'command = ["python3", "a, b.py"]'),
+        ("assist.command", "python3, ask.py", 'command = ["python3", "ask.py"]'),
+    ],
+)
+def test_names_with_dots_and_words_with_commas_are_set_and_read_back(
+    shell: Shell, tmp_path: Path, name: str, typed: str, line: str
+) -> None:
+    assert shell("config", "set", name, typed).code == 0
+    assert line in (tmp_path / "settings.toml").read_text(encoding="utf-8").splitlines()
+    assert shell("config", "get", name).code == 0
+    assert shell("config", "set", name, "none").code == 0
+    assert line not in (tmp_path / "settings.toml").read_text(encoding="utf-8").splitlines()
