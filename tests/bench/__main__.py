@@ -42,19 +42,19 @@ def main() -> int:
     results: list[Result] = []
     scene = Scene(quick=asked.quick)
     begun = time.monotonic()
+    output = asked.output or (None if asked.rows or asked.quick else HERE / "RESULTS.md")
     try:
-        for row in chosen:
+        for number, row in enumerate(chosen, 1):
             for result in _measured(row, scene):
                 results.append(result)
                 print("  ".join(result.cells), flush=True)
-        peers = scene.peer_versions()
+            if output is not None:  # after each row: a run that is cut short has told what it measured
+                run = "a quick run" if asked.quick else "a full run" if number == len(chosen) else f"a run as far as {row}"
+                minutes = (time.monotonic() - begun) / 60
+                write_results(output, results, [f"{run}, {minutes:.0f} minutes"], scene.peer_versions())
     finally:
         scene.close()
     print(f"\n{table(results)}")
-    output = asked.output or (None if asked.rows or asked.quick else HERE / "RESULTS.md")
-    if output is not None:
-        minutes = (time.monotonic() - begun) / 60
-        write_results(output, results, [f"{'a quick run' if asked.quick else 'a full run'}, {minutes:.0f} minutes"], peers)
     return any(result.verdict == "missed" for result in results)
 
 
