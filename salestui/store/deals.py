@@ -8,7 +8,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, repeat
 from typing import TypeAlias
 
 from salestui.domain.deal import OPEN, STATE_FIELDS, Deal
@@ -19,6 +19,7 @@ _DATES = ("created_on", "expected_close_on", "closed_on", "last_activity_on", "f
 _DATE_PLACES = tuple(Deal._fields.index(field) for field in _DATES)
 _ASSUMED = Deal._fields.index("closed_on_assumed")
 _SELECT = f"select {', '.join(Deal._fields)} from deal"
+_UNKNOWN = object()
 _AT_ONCE = 40  # rows in one statement: a fifth of the time of writing them is that of beginning and ending a statement
 _ORDER = "status <> 'open', case when status = 'open' then expected_close_on end, closed_on desc, name, number"
 _ORDER_OF_OPEN = "expected_close_on, closed_on desc, name, number"
@@ -151,10 +152,23 @@ def filled_at_once(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(made)
 
 
-def update_states(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[object]]]) -> None:
-    """Write what the CRM says now: (number, a value for each of STATE_FIELDS)."""
-    places = ", ".join(f"{field} = ?" for field in STATE_FIELDS)
-    connection.executemany(f"update deal set {places} where number = ?", ((*state, number) for number, state in rows))
+def update_states(
+    connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[object] | None, Sequence[object]]]
+) -> None:
+    """Write what the CRM says now: (number, what the deal's row holds, a value for each of STATE_FIELDS).
+
+    Only what differs is written, since an index costs as much for a value that stays; all of it where the row is not known.
+    """
+    groups: dict[tuple[str, ...], list[list[object]]] = {}
+    for number, before, after in rows:
+        known = before if before is not None else repeat(_UNKNOWN)
+        differing = [(field, new) for field, old, new in zip(STATE_FIELDS, known, after, strict=False) if old != new]
+        fields = tuple(field for field, _ in differing)
+        groups.setdefault(fields, []).append([*(value for _, value in differing), number])
+    for fields, values in groups.items():
+        if fields:
+            places = ", ".join(f"{field} = ?" for field in fields)
+            connection.executemany(f"update deal set {places} where number = ?", values)
 
 
 def update_fields(connection: sqlite3.Connection, number: int, fields: dict[str, object]) -> None:

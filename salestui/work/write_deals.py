@@ -82,7 +82,9 @@ def _write_states(connection: Connection, run: int, states: list[tuple[int, Stat
     ]
     for number in renamed:
         deals.unindex(connection, number)
-    deals.update_states(connection, ((number, after) for number, _, after in states))
+    deals.update_states(
+        connection, ((number, None if number in corrected else before, after) for number, before, after in states)
+    )
     for number in renamed:
         deals.index_again(connection, number)
     if corrected:

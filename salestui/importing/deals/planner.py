@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from salestui.domain.deal import LOST, OPEN, STATE_FIELDS, WON
@@ -76,6 +77,9 @@ class DealPlanner:
         self.compared = [field for field in STATE_FIELDS if field in self.told and field != "closed_on_assumed"]
         if "expected_close_on" in self.compared:  # last, since a closed row may leave it untold
             self.compared.append(self.compared.pop(self.compared.index("expected_close_on")))
+        places = {field: place for place, field in enumerate(self.compared)}
+        self._arranged = itemgetter(*(places.get(field, len(places)) for field in STATE_FIELDS))
+        self._told_at_times = [AT[field] for field in STATE_FIELDS if field not in self.always_told]
         self.finder = Finder(known, source, self.compared, has_ids="id" in fields)
         self._next = known.next_number()
         self._awaited = known.awaited(source.name, self.as_of) if self.finder.has_deals else set()
@@ -163,8 +167,8 @@ class DealPlanner:
         return unchanged
 
     def _state(self, row: tuple[object, ...]) -> State:
-        told = dict(zip(self.compared, row, strict=True))
-        return tuple(told.get(field, UNSEEN) for field in STATE_FIELDS)
+        said: State = self._arranged((*row, UNSEEN))
+        return said
 
     def _updated(self, found: KnownDeal, said: State) -> Update | None:
         """The newest state of a known deal; None where its history must be told anew to know what is a change."""
@@ -172,10 +176,7 @@ class DealPlanner:
         after = tuple(old if new is UNSEEN else new for old, new in zip(found.state, full, strict=True))
         redated = found.state[_CREATED] != after[_CREATED]  # from which exports it was missing depends on it
         reopened = found.state[_STATUS] in _CLOSED_STATUSES and after[_STATUS] == OPEN
-        new_column = any(
-            old != new and field not in self.always_told
-            for field, old, new in zip(STATE_FIELDS, found.state, after, strict=True)
-        )
+        new_column = any(found.state[place] != after[place] for place in self._told_at_times)
         return None if reopened or redated or new_column else Update(found.number, found.id, found.state, after)
 
     def _changes(self, update: Update) -> list[Change]:
