@@ -9,6 +9,8 @@ from salestui.tui.keys import reachable
 from salestui.tui.sitting import Sitting
 
 _NOT_BY_NAME = ("do.palette", "do.go", "do.back")
+_MOVES = ("list.up", "list.down", "list.page_up", "list.page_down", "list.first", "list.last", "tile.left", "tile.right")
+"""What every hand does by the arrows: it has a name too, after everything that is looked for by its name."""
 
 
 def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
@@ -23,7 +25,8 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
         if binding.id and binding.id not in found and binding.id not in _NOT_BY_NAME:
             found[binding.id] = Offer(said(f"keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
     jobs = said.table("screens.job")
-    return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()))
+    moves = [found.pop(name) for name in _MOVES if name in found]
+    return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()), *moves)
 
 
 def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[tuple[str, str]]]]:

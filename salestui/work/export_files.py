@@ -48,6 +48,12 @@ def _of(folder: Path) -> list[ExportFile]:
     return [file for _, file in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
+def shortened(path: Path) -> str:
+    """The path as a rep types it: ~ for the home folder."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
+
+
 def several(text: str, suffix: str) -> tuple[Path, ...]:
     """The files of that suffix in the folder that `text` names; else the files that were dropped one after the other."""
     one = dropped(text)

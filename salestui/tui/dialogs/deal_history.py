@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -141,6 +142,10 @@ class DealHistory(Dialog[None]):
             return "–"
         if field.endswith("_minor"):
             return self._numbers.money(Money(int(value), deal.currency or "USD"))
+        if field == "probability":
+            return self._numbers.percent(Fraction(value))
+        if field == "forecast_category" and said.has(f"screens.deal.forecast.{value}"):
+            return said(f"screens.deal.forecast.{value}")
         if field.endswith("_on"):
             return day_short(date.fromisoformat(value), said, self.sitting.desk.today)
         return said(f"words.status.{value}") if field == "status" and said.has(f"words.status.{value}") else value

@@ -23,7 +23,7 @@ from salestui.tui.fields.press import Press
 from salestui.tui.line_box import LineBox
 from salestui.tui.shown import lines
 from salestui.work.export import FORMATS, Options, export_to, left_out, name_of
-from salestui.work.export_files import dropped
+from salestui.work.export_files import dropped, shortened
 
 
 class Export(Dialog[Path]):
@@ -68,7 +68,7 @@ class Export(Dialog[Path]):
                 yield Flag(_key("charts"), said("screens.export.charts"), "yes")
                 yield Flag(_key("evidence"), said("screens.export.evidence"))
             yield Static(Content(said("screens.export.where")), id="where")
-            yield LineBox(str(self._usual_place()), name="path")
+            yield LineBox(shortened(self._usual_place()), name="path")
             for name in ("force", "replace"):
                 flag = Flag(_key(name), said(f"screens.export.{name}"))
                 flag.display = False

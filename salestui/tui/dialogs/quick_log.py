@@ -30,7 +30,7 @@ class QuickLog(Dialog[Entry]):
     """Logs a new entry, or changes `entry`; `keep` stores it where it is more than an entry. Gives back what was stored."""
 
     DEFAULT_CSS = """
-    QuickLog #kinds { height: 1; }
+    QuickLog #kinds { height: auto; }
     QuickLog #said { margin-top: 1; }
     QuickLog #when { height: 1; margin-top: 1; }
     QuickLog #when Static { width: auto; color: $text-muted; }

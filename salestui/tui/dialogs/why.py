@@ -21,6 +21,9 @@ from salestui.tui.messages import Go
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
 from salestui.tui.sitting import Sitting
 
+NEVER = 1000
+"""Cells of a window that no terminal has."""
+
 
 class Why(Dialog[None]):
     """Enter on a row opens the deal."""
@@ -39,6 +42,7 @@ class Why(Dialog[None]):
         self._label = material.labels.get(metric) or metric_said(metric, sitting.words)
         self._numbers = Numbers(sitting.desk.language)
         self._rows: tuple[Record, ...] = self._figure.rows() if self._figure else ()
+        self._divided = any(row.counts_in != "numerator" for row in self._rows)
 
     @property
     def heading(self) -> str:
@@ -55,12 +59,12 @@ class Why(Dialog[None]):
         yield Static(self._about())
         yield RowWindow(
             [
-                Column(said("screens.why.counts"), 3),
+                Column(said("screens.why.counts"), 3, least=0 if self._divided else NEVER),
                 Column(said("screens.why.name"), 0),
                 Column(said("screens.why.account"), 18, least=76),
                 Column(said("screens.why.owner"), 14, least=90),
                 Column(said("screens.why.status"), 6, least=60),
-                Column(said("screens.why.amount"), 12, right=True),
+                Column(said("screens.why.amount"), 16, right=True),
                 Column(said("screens.why.day"), 11, right=True),
             ],
             empty=Content(said("screens.why.no_rows")),
@@ -80,6 +84,7 @@ class Why(Dialog[None]):
             Content(" · ".join(text for text in (change, *compared(figure, said, self._numbers)) if text)),
             Content(self._fraction(figure)),
             Content(definition_said(figure, said)),
+            Content.styled(said("screens.why.legend"), "dim") if self._divided else Content(""),
             Content.styled(" · ".join(notes_said(figure, said)), "$text-warning"),
         ]
         return Content("\n").join(line for line in lines if line.plain.strip())

@@ -91,7 +91,7 @@ class Flag(KeptField, can_focus=True):
     """A statement that holds or not; the text kept is "yes" or ""."""
 
     DEFAULT_CSS = """
-    Flag { height: 1; padding: 0 1; background: $surface; }
+    Flag { height: auto; padding: 0 1; background: $surface; }
     Flag:focus { background: $boost; color: $primary; text-style: bold; }
     """
     BINDINGS = [

@@ -29,6 +29,7 @@ from salestui.work.set_aside import keep_row, waiting
 from salestui.work.typed_rows import TypedRow, goal_rows, keep_goal
 
 BAR = 24
+SLIM = 70
 
 
 class GoalTable(Vertical):
@@ -36,6 +37,7 @@ class GoalTable(Vertical):
 
     DEFAULT_CSS = """
     GoalTable { height: auto; }
+    GoalTable.-slim RecordRow Horizontal { layout: grid; grid-size: 2; grid-rows: auto; }
     GoalTable #adjustments { height: auto; color: $text-muted; padding: 0 1; }
     """
 
@@ -76,6 +78,10 @@ class GoalTable(Vertical):
 
     def on_mount(self) -> None:
         self._list_adjustments()
+
+    def on_resize(self) -> None:
+        """Where three cells beside each other would break the name of a metric, the target stands below."""
+        self.set_class(self.size.width < SLIM, "-slim")
 
     def turn_to(self, maker: FormMaker) -> None:
         """Show goals and figures as they are now."""

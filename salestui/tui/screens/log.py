@@ -40,7 +40,7 @@ class LogScreen(Place):
         yield RowWindow(
             [
                 Column(said("screens.log.day"), 10),
-                Column(said("screens.log.kind"), max(cell_len(said(f"words.kind.{kind}")) for kind in KINDS)),
+                Column(said("screens.log.kind"), min(12, max(cell_len(said(f"words.kind.{kind}")) for kind in KINDS))),
                 Column(said("screens.log.text"), 0),
                 Column(said("screens.log.account"), 18, least=96),
             ],

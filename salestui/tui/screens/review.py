@@ -26,7 +26,7 @@ class ReviewScreen(Place):
 
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "ChosenList"
-    KEYS = ("list.choose", "review.mend", "review.accept", "review.take_back", "go.preview", "do.export", "do.help", "do.back")
+    KEYS = ("list.choose", "review.mend", "review.accept", "go.preview", "do.export", "do.help", "review.take_back")
     BINDINGS = [
         Binding("space", "set_right", id="review.mend", show=False),
         Binding("a", "accept", id="review.accept", show=False),

@@ -15,6 +15,7 @@ from salestui.tui.messages import Changed
 from salestui.tui.place import Place
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
 from salestui.work import config
+from salestui.work.export_files import shortened
 from salestui.work.settings import Settings
 
 _ANSWERS = {
@@ -51,7 +52,7 @@ class SettingsScreen(Place):
         )
 
     def told(self) -> tuple[Content, ...]:
-        return (Content(str(self.sitting.desk.settings.path)),)
+        return (Content(shortened(self.sitting.desk.settings.path)),)
 
     @on(RowWindow.Marked)
     def _explain(self) -> None:

@@ -22,7 +22,7 @@ from salestui.tui.entry_words import metric_said
 from salestui.tui.figure_words import beside, change_said, definition_said
 from salestui.tui.messages import Explain
 from salestui.tui.panes.chart_pane import ChartPane
-from salestui.tui.place import Place
+from salestui.tui.place import NARROW, WIDE, Place
 from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
 from salestui.work.figures import trends
 
@@ -34,6 +34,7 @@ class TrendsScreen(Place):
 
     CSS_PATH = "trends.tcss"
     AUTO_FOCUS = "#metrics"
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (72, NARROW), (100, WIDE)]
     KEYS = ("list.choose", "go.results", "do.copy", "do.help", "do.back")
 
     _metrics: tuple[str, ...] = ()
@@ -82,7 +83,7 @@ class TrendsScreen(Place):
         said, numbers = self.sitting.words, Numbers(self.sitting.desk.language, brief=True)
         chart = trend_chart(_with_trend(material, metric, points), (metric,))
         pane = self.query_one(ChartPane)
-        pane.display = chart is not None
+        pane.set_class(chart is None, "-missing")
         pane.show(chart, Wording(numbers, material))
         newest = points[-1][1] if points else None
         rows = [self._point_row(period, figure, newest, numbers) for period, figure in reversed(_each_against_the_last(points))]
