@@ -1,0 +1,94 @@
+"""The looks: ours beside Textual's, one of high contrast; readable without colour and with sixteen, with keys moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from salestui.guide import words
+from salestui.tui.app import SalesApp
+from salestui.tui.row_window import RowWindow
+from salestui.tui.themes import CONTRAST, DARK, LIGHT, OURS
+from salestui.work import config
+from tests.tui.conftest import Rep, rows, shown
+
+LEAST = 4.5
+"""Contrast of text on its background that WCAG asks for (1.4.3); 7 for high contrast (1.4.6)."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours by WCAG's formula: 1 to 21."""
+    light, dark = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color: Color) -> float:
+    parts = [part / 255 for part in color.rgb]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_every_colour_of_ours_that_carries_words_stands_out_from_its_background(theme: Theme) -> None:
+    least = 7.0 if theme is CONTRAST else LEAST
+    for colour in (theme.foreground, theme.primary, theme.success, theme.warning, theme.error, theme.accent, theme.secondary):
+        for ground in (theme.background, theme.surface):
+            assert contrast(colour, ground) >= least, (colour, ground)
+    mark = (theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"])
+    assert contrast(*mark) >= least
+
+
+@pytest.mark.parametrize("name", [DARK.name, LIGHT.name, CONTRAST.name, "ansi-dark", "ansi-light", "nord"])
+async def test_a_theme_of_the_settings_is_shown(rep: Rep, name: str) -> None:
+    settings = replace(rep.desk.settings, theme=name)
+    app = SalesApp(replace(rep.desk, settings=settings))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.theme == name
+        assert "Quota" in shown(app)
+
+
+async def test_what_is_marked_shows_without_any_colour(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In sixteen colours and in none the marked row is reversed, not only coloured."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    settings = replace(rep.desk.settings, theme="ansi-dark")
+    app = SalesApp(replace(rep.desk, settings=settings))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("log")
+        await pilot.pause()
+        table = app.screen.query_one(RowWindow)
+        assert table.has_focus
+        strips = app.screen._compositor.render_strips()
+        marked = next(strip for strip in strips if "Legal review" in strip.text)
+        assert any(segment.style and segment.style.reverse for segment in marked)
+        other = next(strip for strip in strips if "Coached Sam" in strip.text)
+        assert not any(segment.style and segment.style.reverse for segment in other)
+
+
+async def test_a_key_is_moved_in_the_settings_and_shown_where_it_is_named(rep: Rep) -> None:
+    settings = config.change(rep.desk.settings, "keymap.go.week", "f8")
+    app = SalesApp(replace(rep.desk, settings=settings))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert f"f8 {words('en')('keys.go.week')}" in rows(app)[-1]
+        await pilot.press("f8")
+        await pilot.pause()
+        assert app.current_mode == "week"
+
+
+async def test_the_language_of_the_app_is_changed_at_once_and_the_document_s_stays(rep: Rep) -> None:
+    settings = config.change(rep.desk.settings, "document_language", "en")
+    app = SalesApp(replace(rep.desk, settings=settings))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.action_job("language")
+        await pilot.pause()
+        await pilot.press("right", "ctrl+s")
+        await pilot.pause()
+        assert words("sv")("screens.places.settings") in shown(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert words("en")("sections.goals.title") in shown(app)
