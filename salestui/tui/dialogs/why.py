@@ -63,7 +63,7 @@ class Why(Dialog[None]):
                 Column(said("screens.why.name"), 0),
                 Column(said("screens.why.account"), 18, least=76),
                 Column(said("screens.why.owner"), 14, least=90),
-                Column(said("screens.why.status"), 6, least=60),
+                Column(said("screens.why.status"), 8, least=68),
                 Column(said("screens.why.amount"), 16, right=True),
                 Column(said("screens.why.day"), 11, right=True),
             ],

@@ -66,7 +66,7 @@ class DealsScreen(Place):
                 Column(self.word("account"), 20, least=84),
                 Column(self.word("owner"), 14, least=108),
                 Column(self.word("stage"), 14, least=64),
-                Column(self.word("status"), 5),
+                Column(self.word("status"), 8),
                 Column(self.word("amount"), 10, right=True),
                 Column(self.word("day"), 11, right=True),
             ],
