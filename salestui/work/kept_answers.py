@@ -7,6 +7,7 @@ that was written a moment ago, keeps no answers: only a file that rests can be t
 from __future__ import annotations
 
 import os
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -92,8 +93,9 @@ def _settings() -> bytes:
 
 def _program() -> Iterator[int]:
     """When what makes an answer was last changed: a program in development keeps its version while its formulas move."""
+    if getattr(sys, "frozen", False):  # the program as one executable, which unpacks itself anew at each start
+        yield os.stat(sys.executable).st_mtime_ns
+        return
     root = Path(salestui.__file__).parent
     for folder in ("metrics", "metrics/families", "render", "store", "guide/en", "guide/sv"):
-        place = root / folder
-        if place.is_dir():  # the program as one file has its modules inside
-            yield max((entry.stat().st_mtime_ns for entry in os.scandir(place) if entry.is_file()), default=0)
+        yield max((entry.stat().st_mtime_ns for entry in os.scandir(root / folder) if entry.is_file()), default=0)

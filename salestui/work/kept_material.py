@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -29,6 +30,7 @@ from salestui.work.figures import question, terms_of
 from salestui.work.kept_answers import at_rest
 from salestui.work.material import actions_before, material, told, with_figures
 from salestui.work.places import cache_folder, private_folder
+from salestui.work.quarters import reviewed
 from salestui.work.shown_figures import Shown, Wanted, wanted
 
 MOST = 16
@@ -58,6 +60,8 @@ _HELD: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 def kept_material(desk: Desk, period: Period) -> Material:
     """The material of the period as `material` gives it; worked out again only where something that it is made from changed."""
+    if reviewed(desk, period):  # what the quarters say may change without the book
+        return material(desk, period)
     depends_on = _depends_on(desk, period)
     held = _HELD.get(desk.store)
     if held is None or held.depends_on != depends_on:
@@ -109,6 +113,8 @@ def _depends_on(desk: Desk, period: Period) -> str:
 @cache
 def _program() -> tuple[int, ...]:
     """When what makes a figure was last changed: a program in development keeps its version while its formulas move."""
+    if getattr(sys, "frozen", False):  # the program as one executable, which unpacks itself anew at each start
+        return (os.stat(sys.executable).st_mtime_ns,)
     root = Path(salestui.__file__).parent
     if not root.is_dir():  # the program as one file
         return tuple(place.stat().st_mtime_ns for place in root.parents if place.is_file())
