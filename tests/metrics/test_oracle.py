@@ -23,7 +23,10 @@ from .oracle.as_book import as_book, terms_of
 from .oracle.generate import generate
 from .oracle.look import Look, look_at
 
-PERIODS = ("2024-Q1", "2024-Q1", "2024-Q2", "2024-02", "2024-01-10..2024-03-05", "2024-W09", "2023-Q4")
+PERIODS = (
+    "2024-Q1 2024-Q1 2024-Q2 2024-02 2024-01-10..2024-03-05 2024-W09 2024-W09-US 2023-Q4 2024-H1 2024 FY24-Q3 FY24"
+).split()
+"""The fiscal year begins in July."""
 BY_SNAPSHOT = (
     "pipeline_value open_deals weighted_pipeline stage_mix stalled_deals stalled_value late_stage_without_next_step"
     " overdue_deals pipeline_coverage pipeline_coverage_next churn_risk_accounts churn_risk_value"
@@ -79,7 +82,7 @@ def disagreements(seed: int) -> list[str]:
     """What the program and the oracle say differently of the world of `seed`."""
     world, chance = generate(seed), Random(seed)
     book, terms = as_book(world), terms_of(world)
-    period = parse_period(chance.choice(PERIODS))
+    period = parse_period(chance.choice(PERIODS), fiscal_start=7)
     owner = chance.choice([None, None, "Anna"])
     by = chance.choice([*DIMENSIONS, "month"])
     question = Question(period, world.today, role="manager", owner=owner, by=by)
