@@ -68,7 +68,7 @@ def actions(sitting: Sitting, maker: FormMaker) -> Records:
             part("kind", kind=Kind.CHOICE, choices=kinds, width=24, line=1),
             part("metric", suggest=maker.lookup.suggest_metric, gloss=maker.lookup.gloss, line=1),
             part("target", width=14, line=2),
-            part("by", width=16, line=2),
+            part("by", width=18, line=2),
             part("reporting", kind=Kind.FLAG, line=2),
         ),
         lambda: waiting(sitting.desk, sitting.period, "next_steps", typed_rows.action_rows(sitting.desk, sitting.period)),
