@@ -52,7 +52,7 @@ def main() -> None:
         say("period", "new", "2026-Q1", "--role", "ae", "--template", "company.toml")
         say("goal", "set", "quota", "revenue_won", "505000USD")
         say("config", "set", "language", "sv")
-        assert "file" in say("config", "get")
+        assert json.loads(say("config", "get", "language", "--json"))["origin"] == "file"
         say("template", "check", "nowhere.toml", code=1)
         say("backup")
         assert json.loads(say("doctor", "--json"))["ok"]
