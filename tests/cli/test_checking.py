@@ -57,6 +57,15 @@ def test_a_finding_names_the_field_as_section_set_takes_it(shell: Shell) -> None
     assert "driver-untied" not in {one["check"] for one in findings(shell("check", "--json").json)}
 
 
+def test_a_section_says_how_long_it_is_and_what_a_skim_allows(shell: Shell) -> None:
+    started(shell)
+    assert shell("section", "set", "context.driver.1", "Legal review added three weeks to each late deal").code == 0
+    told = shell("section", "context", "--json").json
+    assert isinstance(told, dict)
+    assert (told["words"], told["most_words"], told["seconds"]) == (9, 70, 3)
+    assert "9 words of 70, 3 s to read" in shell("section", "context").out
+
+
 def test_a_typed_number_is_held_against_a_figure(shell: Shell) -> None:
     started(shell)
     assert shell("measure", "win_rate", "30%").code == 0

@@ -8,6 +8,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import SECTIONS, FieldKey
 from salestui.guide import LANGUAGES, words
 from salestui.summary.address import address
+from salestui.summary.assemble import seconds_to_read
 from salestui.summary.fields import Kind, label_key
 from salestui.summary.sections import FORMS, LIMITS, MODULES
 
@@ -107,3 +108,8 @@ def test_a_metric_that_is_still_being_typed_is_shown_as_it_stands() -> None:
     material = Material(parse_period("2026-Q1"), date(2026, 4, 1), texts=texts)
     written = section_markdown(assemble(material).section("context"), Wording(Numbers("en"), material))
     assert "sales_cyc" in written
+
+
+@pytest.mark.parametrize(("words", "seconds"), [(0, 0), (1, 1), (11, 3), (220, 60), (221, 61)])
+def test_how_long_a_section_takes_to_read(words: int, seconds: int) -> None:
+    assert seconds_to_read(words) == seconds
