@@ -20,7 +20,7 @@ from salestui.metrics.figures import answered
 from salestui.metrics.ledger import Ledger
 from salestui.metrics.question import Question, Where
 from salestui.metrics.reach import reach
-from salestui.store.book import book_version, read_book
+from salestui.store.book_version import book_version
 from salestui.store.connection import Store
 from salestui.store.periods import PeriodRecord, read_period, read_periods
 from salestui.work import periods
@@ -191,6 +191,8 @@ def ledger(desk: Desk, period: Period, wanted: Reach | None = None) -> Ledger:
     if read and fresh and read.reach is None and read.terms.currency == terms.currency:
         book = read.ledger.book
     else:
+        from salestui.store.book import read_book  # brings msgspec, which figures that are kept do without
+
         book = read_book(connection, terms.currency, limit)
     made = Ledger(book, terms, desk.today)
     _READ[desk.store] = _Read(writes, version, terms, desk.today, limit, made)
