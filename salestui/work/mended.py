@@ -18,11 +18,12 @@ def mended_run(connection: Connection, incoming: Incoming) -> RunRecord | None:
     runs = [run for run in runs_of_fingerprint(connection, incoming.fingerprint) if 0 < run.rejected < run.rows]
     if not runs or not places:
         return None
-    chunks = incoming.table.chunks()
-    rows = first.rows if (first := next(chunks, None)) else []
-    if not rows or next(chunks, None) is not None:
-        return None
-    for run in reversed(runs):
+    rows: list[list[str]] = []
+    for chunk in incoming.table.chunks():
+        rows += chunk.rows
+        if len(rows) > max(run.rejected for run in runs):
+            return None
+    for run in reversed(runs) if rows else ():
         left_out = read_rejects(connection, run.run) if len(rows) <= run.rejected else ()
         known = {text_value(cell) for rejected in left_out for cell in rejected.cells} - {None}
         if known and all(any(text_value(row[place]) in known for place in places) for row in rows):

@@ -223,7 +223,9 @@ def test_a_zip_with_one_table_and_a_gzip_are_read(desk: Desk, tmp_path: Path) ->
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("hubspot-crm-exports-all-2026-05-04.csv", as_csv([HEADER, *ROWS]))
     assert bring(desk, write(tmp_path, "export.zip", packed.getvalue())).added == 2
-    table = as_csv([["id", "lead_name", "status_label", "status_type", "value"], ["oppo_1", "Acme", "Active", "active", "5.50"]])
+    table = as_csv(
+        [["id", "lead_name", "status_label", "status_type", "value"], ["oppo_1", "Acme", "Active", "active", "5.50"]]
+    )
     assert bring(desk, write(tmp_path, "leads.csv.gz", gzip.compress(table.encode()))).source == "close"
 
 

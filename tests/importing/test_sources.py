@@ -3,9 +3,6 @@
 # ruff: noqa: E501 rows of data stand as they stand in a file
 from __future__ import annotations
 
-import csv
-import gzip
-import json
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -14,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from salestui.work.desk import Desk
-from salestui.work.undo_import import undo_run
-from tests.importing.desk import as_csv, bring, changes, deal, everything_of, open_at, refused, write
+from tests.importing.desk import as_csv, bring, changes, deal, open_at, refused, write
 
 
 @pytest.fixture
@@ -122,131 +118,6 @@ def test_hubspot_headers_in_swedish(desk: Desk, folder: Path) -> None:
     assert (plan.source, deal(desk, "1")["amount_minor"], deal(desk, "1")["currency"]) == ("hubspot", 123450, "SEK")
 
 
-HISTORY_COLUMNS = [
-    "Record ID", "Deal Name", "Deal Stage", "Pipeline", "Amount", "Currency", "Close Date", "Create Date",
-    'Date entered "Appointment Scheduled (Sales Pipeline)"',
-    'Date entered "Contract Sent (Sales Pipeline)"',
-    'Date entered "Closed Won (Sales Pipeline)"',
-    'Date exited "Contract Sent (Sales Pipeline)"',
-    "Date entered current stage",
-]  # fmt: skip
-
-
-def test_hubspots_days_of_entering_a_stage_become_the_deals_history(desk: Desk, folder: Path) -> None:
-    first = [
-        "1",
-        "Acme",
-        "Contract Sent",
-        "Sales Pipeline",
-        "117.0",
-        "SEK",
-        "2026-03-31 00:00",
-        "2026-01-05 09:00",
-        "2026-01-05 09:00",
-        "2026-02-20 23:30",
-        "",
-        "",
-        "2026-02-20 23:30",
-    ]
-    plan = bring(desk, write(folder, "a.csv", as_csv([HISTORY_COLUMNS, first], quoting=csv.QUOTE_ALL)), as_of=date(2026, 3, 2))
-    assert (plan.source, plan.added) == ("hubspot", 1)
-    assert [note.slug for note in plan.notes if note.slug == "stage-days"] == ["stage-days"]
-    stages = [change for change in changes(desk, "1") if change[1] == "stage"]
-    assert stages == [("1", "stage", "Appointment Scheduled", "Contract Sent", "2026-02-20")]
-    second = [
-        *first[:2],
-        "Closed Won",
-        *first[3:6],
-        "2026-03-05 00:00",
-        *first[7:10],
-        "2026-03-05 10:00",
-        "2026-03-05 10:00",
-        "2026-03-05 10:00",
-    ]
-    bring(desk, write(folder, "b.csv", as_csv([HISTORY_COLUMNS, second], quoting=csv.QUOTE_ALL)), as_of=date(2026, 3, 9))
-    told = [change[1:] for change in changes(desk, "1") if change[1] in ("stage", "status")]
-    assert told == [
-        ("stage", "Appointment Scheduled", "Contract Sent", "2026-02-20"),
-        ("stage", "Contract Sent", "Closed Won", "2026-03-05"),
-        ("status", "open", "won", "2026-03-05"),
-    ]
-    found = deal(desk, "1")
-    assert (found["status"], found["closed_on"], found["amount_minor"]) == ("won", "2026-03-05", 11_700)
-    assert desk.store.connection.execute("select first_seen_on from deal").fetchall() == [("2026-03-02",)]
-
-
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
-def test_the_days_of_entering_give_the_same_history_in_any_order_and_are_taken_back_with_their_import(
-    folder: Path, order: tuple[int, ...]
-) -> None:
-    weeks = [
-        (
-            date(2026, 3, 2),
-            [
-                "1",
-                "Acme",
-                "Appointment Scheduled",
-                "Sales Pipeline",
-                "100",
-                "SEK",
-                "2026-03-31",
-                "2026-01-05",
-                "2026-01-05",
-                "",
-                "",
-                "",
-                "",
-            ],
-        ),
-        (
-            date(2026, 3, 9),
-            [
-                "1",
-                "Acme",
-                "Contract Sent",
-                "Sales Pipeline",
-                "120",
-                "SEK",
-                "2026-04-30",
-                "2026-01-05",
-                "2026-01-05",
-                "2026-03-04",
-                "",
-                "",
-                "",
-            ],
-        ),
-        (
-            date(2026, 3, 16),
-            [
-                "1",
-                "Acme",
-                "Closed Won",
-                "Sales Pipeline",
-                "120",
-                "SEK",
-                "2026-03-12",
-                "2026-01-05",
-                "2026-01-05",
-                "2026-03-04",
-                "2026-03-12",
-                "",
-                "",
-            ],
-        ),
-    ]
-    paths = [write(folder, f"{day}.csv", as_csv([HISTORY_COLUMNS, row])) for day, row in weeks]
-    with open_at(folder / "straight.db") as straight, open_at(folder / "other.db") as other:
-        for at in (0, 1, 2):
-            bring(straight, paths[at], as_of=weeks[at][0])
-        runs = {at: bring(other, paths[at], as_of=weeks[at][0]).run for at in order}
-        assert everything_of(other) == everything_of(straight)
-        for at in (1, 2):
-            undo_run(other, runs[at] or 0)
-        assert [change for change in changes(other, "1") if change[1] in ("stage", "amount_minor", "status")] == []
-        assert (deal(other, "1")["stage"], deal(other, "1")["amount_minor"]) == ("Appointment Scheduled", 10_000)
-
-
 def test_a_pipedrive_deal_keeps_the_stage_it_was_lost_in_and_is_won_by_its_status(desk: Desk, folder: Path) -> None:
     rows = [
         ["Deal - ID", "Deal - Title*", "Deal - Status", "Deal - Stage", "Deal - Value", "Deal - Currency of Value", "Deal - Won time",
@@ -338,98 +209,6 @@ def test_zoho_ids_of_17_digits_stay_text(desk: Desk, folder: Path) -> None:
     ]
     assert bring(desk, write(folder, "Deals.csv", as_csv(rows))).source == "zoho"
     assert (deal(desk, "41150868900000267")["status"], deal(desk, "41150868900000267")["loss_reason"]) == ("lost", "Price")
-
-
-def test_close_values_in_cents_are_told_by_their_formatted_twin_and_recurring_ones_stand_apart(
-    desk: Desk, folder: Path
-) -> None:
-    rows = [
-        ["id", "lead_name", "status_label", "status_type", "value", "value_formatted", "value_period", "value_currency", "date_won", "confidence"],
-        ["oppo_1", "Acme", "Won", "won", "50000", "$500", "one_time", "USD", "2026-05-01", "100"],
-        ["oppo_2", "Beta", "Active", "active", "300000", "$3,000 monthly", "monthly", "USD", "", "50"],
-    ]  # fmt: skip
-    plan = bring(desk, write(folder, "leads.csv", as_csv(rows)))
-    assert (plan.source, deal(desk, "oppo_1")["amount_minor"], deal(desk, "oppo_1")["closed_on"]) == (
-        "close",
-        50000,
-        "2026-05-01",
-    )
-    assert (deal(desk, "oppo_2")["amount_minor"], deal(desk, "oppo_2")["arr_minor"]) == (None, 3_600_000)
-    assert any(note.slug == "recurring-values" for note in plan.notes)
-
-
-CLOSE = ["id", "lead_name", "status_label", "status_type", "value", "value_currency", "date_created"]
-
-
-def test_close_values_without_a_twin_are_asked_for_once_and_never_taken_for_whole_units_in_silence(
-    desk: Desk, folder: Path
-) -> None:
-    rows = [CLOSE, ["oppo_1", "Acme", "Active", "active", "50000", "USD", "2026-05-01"]]
-    path = write(folder, "leads.csv", as_csv(rows))
-    refusal = refused(desk, path)
-    assert (refusal.slug, refusal.values["option"]) == ("import-units-unclear", "--amounts")
-    assert refusal.values["readings"] == "50000 / 500.00"
-    bring(desk, path, amounts="cents", as_of=date(2026, 6, 1))
-    assert deal(desk, "oppo_1")["amount_minor"] == 50_000
-    rows[1][4] = "60000"
-    bring(desk, write(folder, "later.csv", as_csv(rows)), as_of=date(2026, 6, 8))
-    assert deal(desk, "oppo_1")["amount_minor"] == 60_000
-
-
-def test_close_values_with_decimals_are_whole_and_nothing_is_asked(desk: Desk, folder: Path) -> None:
-    rows = [
-        CLOSE,
-        ["oppo_1", "Acme", "Active", "active", "500.50", "USD", "2026-05-01"],
-        ["oppo_2", "Beta", "Active", "active", "700", "USD", "2026-05-01"],
-    ]
-    bring(desk, write(folder, "leads.csv", as_csv(rows)))
-    assert [deal(desk, name)["amount_minor"] for name in ("oppo_1", "oppo_2")] == [50_050, 70_000]
-
-
-@pytest.mark.parametrize("packed", [False, True])
-def test_closes_json_gives_a_deal_for_each_opportunity_of_each_lead(desk: Desk, folder: Path, packed: bool) -> None:
-    opportunity = {
-        "id": "oppo_1",
-        "status_label": "Won",
-        "status_type": "won",
-        "value": 50000,
-        "value_formatted": "$500",
-        "value_period": "one_time",
-        "value_currency": "USD",
-        "user_name": "Ada",
-        "date_won": "2026-05-01",
-        "confidence": 100,
-    }
-    leads = [
-        {
-            "id": "lead_1",
-            "display_name": "Acme AB",
-            "contacts": [],
-            "opportunities": [opportunity, {**opportunity, "id": "oppo_2"}],
-        },
-        {"id": "lead_2", "display_name": "No deals AB", "contacts": [], "opportunities": []},
-    ]
-    content = json.dumps(leads).encode()
-    path = write(folder, "leads.json.gz" if packed else "leads.json", gzip.compress(content) if packed else content)
-    plan = bring(desk, path)
-    assert (plan.source, plan.added) == ("close", 2)
-    found = deal(desk, "oppo_2")
-    assert (found["account"], found["owner"], found["amount_minor"], found["status"]) == ("Acme AB", "Ada", 50_000, "won")
-
-
-def test_an_interfaces_json_is_read_with_ids_to_the_digit_and_names_inside_records(desk: Desk, folder: Path) -> None:
-    record = {
-        "id": 4837000000033512399,
-        "Deal_Name": "Acme",
-        "Stage": "Closed Won",
-        "Closing_Date": "2026-05-01",
-        "Amount": 9225.225,
-        "Owner": {"name": "Ada", "id": 1},
-        "Currency": "USD",
-    }
-    plan = bring(desk, write(folder, "deals.json", json.dumps({"data": [record]})))
-    found = deal(desk, "4837000000033512399")
-    assert (plan.source, found["owner"], found["amount_minor"]) == ("zoho", "Ada", 922_523)
 
 
 def test_a_hand_kept_swedish_table(desk: Desk, folder: Path) -> None:
