@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,13 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("SALESTUI_STORE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def given_back() -> Iterator[None]:
+    """An app leaves its first screen out of the collector's sight for as long as the process lasts; a test gives it back."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
