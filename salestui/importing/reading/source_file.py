@@ -13,7 +13,7 @@ from typing import IO, BinaryIO
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
-from salestui.importing.limits import FILE_BYTES, MB
+from salestui.importing.limits import BLOCK_BYTES, FILE_BYTES, MB
 
 Blocks = Callable[[], Iterator[bytes]]
 """The bytes of a file or of a part of it, from the start, as often as they are asked for."""
@@ -53,9 +53,9 @@ class SourceFile:
         return self.handle.read(size)
 
     def blocks(self) -> Iterator[bytes]:
-        """The whole file, a megabyte at a time."""
+        """The whole file, some thousand lines at a time."""
         self.handle.seek(0)
-        while block := self.handle.read(MB):
+        while block := self.handle.read(BLOCK_BYTES):
             yield block
 
     @property

@@ -1,4 +1,4 @@
-"""A table of text cells with its header found and everything that is no data left out, five thousand rows at a time."""
+"""A table of text cells with its header found and everything that is no data left out, some thousand rows at a time."""
 
 from __future__ import annotations
 
