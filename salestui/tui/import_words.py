@@ -117,7 +117,10 @@ def note_said(note: Note, said: Words) -> str:
 
 def question_said(question: Question, said: Words) -> str:
     """What must be decided before the file can be brought in."""
-    values = {"column": question.column, "sample": question.sample, "readings": " / ".join(question.readings)}
+    readings = question.readings
+    if question.slug == "column-missing":
+        readings = tuple(_named(said, f"importing.field.{field}", field) for field in readings)
+    values = {"column": question.column, "sample": question.sample, "readings": " / ".join(readings)}
     for key in (f"importing.question.{question.slug}", f"refusals.import-{question.slug}.what"):
         if said.has(key):
             return one_line(said(key, **values))

@@ -277,3 +277,34 @@ async def test_what_is_new_in_the_folder_comes_in_by_one_key_and_what_was_left_o
         await app.workers.wait_for_complete()
         assert all(run.undone_at for run in imports.listed(desk))
     desk.store.close()
+
+
+async def test_a_file_that_nothing_knows_is_brought_in_by_saying_what_it_is_and_which_column_is_what(newcomer: Rep) -> None:
+    newcomer.export("odd-2026-03-02.csv", "alpha;beta;gamma\nAcme;Negotiation;3\nBeta;Closed Won;4\n")
+    app = newcomer.app()
+    said = words("en")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "o says what it holds" in shown(app)
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("right", "ctrl+s")  # deals
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert said("importing.question.column-missing", readings="deal id / name") in shown(app)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("right", "ctrl+s")  # the first question: alpha
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Negotiation · Closed Won" in shown(app)  # its stage is told by the values
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    told = newcomer.desk.store.connection.execute("select name, stage, status from deal order by name").fetchall()
+    assert told == [("Acme", "Negotiation", "open"), ("Beta", "Closed Won", "won")]
