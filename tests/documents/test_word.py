@@ -38,7 +38,7 @@ def test_it_has_the_headings_tables_and_figures_of_the_review(written):
     assert len(heads) == 10
     goals = made.tables[0]
     assert [cell.text for cell in goals.rows[0].cells][:2] == ["Mål", "Målvärde"]
-    assert goals.rows[1].cells[-1].text == "111 %"
+    assert goals.rows[1].cells[-1].text.startswith("111 %")
     assert made.paragraphs[-1].text == "sist"
 
 
