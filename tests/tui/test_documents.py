@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
+from salestui.guide import words
 from salestui.tui.app import SalesApp
 from salestui.tui.fields.kept_text import KeptText
 from salestui.work import measures
@@ -41,7 +42,7 @@ async def test_what_the_data_says_since_stands_beside_what_was_delivered(rep: Re
     app = rep.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await by_name(pilot, "delivered")
-        assert await sees(pilot, app, "The data says for 2026-Q1 what was delivered.")
+        assert await sees(pilot, app, words("en")("screens.drift.none", period="2026-Q1"))
     rep.desk.store.connection.execute("update measurement set value_number = '0.99' where metric = 'net_revenue_retention'")
     again = rep.app()
     async with again.run_test(size=(120, 40)) as pilot:
