@@ -110,14 +110,14 @@ def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
     `disk-full`, `too-many-files`, and when it had to be migrated `migration-space`, `migration-failed`.
     """
     path = os.fspath(path)
-    read_only = _looked_at(path, create)
+    read_only, made = _looked_at(path, create)
     log_left = os.path.exists(f"{path}-wal")
     try:
         if log_left and not os.path.exists(f"{path}-shm"):  # nobody has it open: the file was copied, or the computer died
             _look_at_a_copy(path)
         connection = guarded(path, _mode(read_only, log_left))
         try:
-            made_at, new = _recognise(connection, path, read_only)
+            made_at, new = _recognise(connection, path, read_only, made)
         except (Refusal, sqlite3.Error):
             from salestui.store.edges import leave_untouched  # only when something is wrong
 
@@ -133,8 +133,8 @@ def open_store(path: str | os.PathLike[str], *, create: bool) -> Store:
     return Store(path, connection, read_only, made_at, new)
 
 
-def _looked_at(path: str, create: bool) -> bool:
-    """Whether the file at `path` can only be read; it is made when it is missing and `create` says so.
+def _looked_at(path: str, create: bool) -> tuple[bool, bool]:
+    """Whether the file at `path` can only be read, and whether it was made: when it is missing and `create` says so.
 
     It is never opened here: closing it again would drop the locks that SQLite holds on it elsewhere in this process.
     """
@@ -151,10 +151,10 @@ def _looked_at(path: str, create: bool) -> bool:
         from salestui.store.edges import make  # once in the life of a store
 
         make(path)
-        return False
+        return False, True
     if not os.access(path, os.R_OK):
         raise Refusal("store-unreadable", path=path, reason="permission denied")
-    return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
+    return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)), False
 
 
 def _file_at(path: str) -> tuple[int, int] | None:
@@ -172,7 +172,7 @@ def _mode(read_only: bool, in_use: bool) -> str:
     return "ro" if in_use else "ro&immutable=1"
 
 
-def _recognise(connection: Guarded, path: str, read_only: bool) -> tuple[str, bool]:
+def _recognise(connection: Guarded, path: str, read_only: bool, made: bool) -> tuple[str, bool]:
     """The instant at which the store got its present form, and whether that was just now."""
     applied = _look(connection, path)
     if len(applied) == len(MIGRATION_NAMES):
@@ -181,6 +181,13 @@ def _recognise(connection: Guarded, path: str, read_only: bool) -> tuple[str, bo
         raise Refusal("store-read-only", path=path)
     from pathlib import Path
 
+    if not applied and not made:
+        from salestui.store.rotation import backups  # once in the life of a store, or when its file was cut to nothing
+
+        if backups(Path(path)):
+            from salestui.store.faults import damaged
+
+            raise damaged(path)
     from salestui.store.upgrade import upgrade  # brings sqlite-utils, which only a pending migration needs
 
     upgrade(connection, Path(path))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from salestui.store.edges import copied
 from salestui.store.guarded import Guarded, digest_of, guarded, schema_of
+from salestui.store.rotation import backups
 from salestui.store.synced import conflict_copies, synced_folder
 from salestui.store.versions import APPLICATION_ID, MIGRATION_NAMES, SCHEMA_DIGEST
 
@@ -47,6 +48,8 @@ def examine(path: Path) -> tuple[Problem, ...]:
     try:
         with reading(path) as connection:
             problems += _in_the_file(connection)
+            if not schema_of(connection) and backups(path):
+                problems.append(Problem("damaged", (("reason", "nothing is in it, and there are backups of it"),)))
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
             raise

@@ -164,6 +164,8 @@ def interrupted(desk: Place, case: Case, number: signal.Signals, times: int, see
         running = process.poll() is None
         process.send_signal(number)
         out, err = process.communicate()
+        if b"salestui" not in err and re.search(rb"frozen|init_import_site|site.py", err):
+            continue  # Python itself was still starting, and none of the program was there yet
         hit += running
         code = process.returncode if process.returncode >= 0 else 128 - process.returncode
         if code not in (0, 128 + number) or work.content() not in (before, after) or (code == 0 and work.content() != after):

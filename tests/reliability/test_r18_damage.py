@@ -82,6 +82,24 @@ def test_r18_a_damaged_store_is_told_in_words_whatever_is_asked_of_it(desk: Plac
     assert damaged(desk, stores=12, seed=18, folder=tmp_path).broken == ()
 
 
+@pytest.mark.parametrize("left", [0, 1])
+def test_r18_a_store_that_was_cut_to_nothing_is_no_new_one_while_there_are_backups(desk: Place, left: int) -> None:
+    assert desk.run("backup").code == 0
+    content = desk.content()
+    desk.store.write_bytes(desk.store.read_bytes()[:left])
+    for command in (("log", "win", "x"), ("goal", "list")):
+        refused = desk.run(*command)
+        assert refused.refused
+        assert "damaged" in refused.err
+    assert desk.store.stat().st_size == left
+    assert "damaged" in desk.run("doctor").out
+    newest = max(desk.folder.glob("rep.db.backups/*.db"))
+    assert desk.run("restore", str(newest)).code == 0
+    assert desk.content() == content
+    desk.store.unlink()
+    assert desk.run("log", "win", "begun anew").code == 0
+
+
 @pytest.mark.parametrize("end", ["-wal", "-journal"])
 def test_r18_a_stale_log_or_journal_beside_the_store_is_no_traceback(desk: Place, full_desk: Place, end: str) -> None:
     chance = random.Random(end)
