@@ -34,7 +34,8 @@ def preview(wish: Wish, key: str | None, layout: str, pack: bool, owner: str | N
         elif pack:
             text = evidence_pack(desk, period, language)
         else:
-            text = document(desk, period, Options(layout=layout, language=language), owner=owner)
+            options = Options(layout=layout, language=language, accounts=desk.settings.accounts)
+            text = document(desk, period, options, owner=owner)
     if wish.form == "json":
         give(wish, {"period": period.key, "section": key, "layout": layout, "language": language, "text": text}, ())
     else:

@@ -77,7 +77,8 @@ def section_document(desk: Desk, period: Period, key: str, language: str) -> str
         address(key)  # refuses with the nearest names
         raise Refusal("section-unknown", exit_code=2, section=key, nearest=SECTIONS[0])
     summary = handed(desk, period).summary
-    return section_markdown(summary.section(key), wording_of(desk, summary, Options(language=language)))
+    options = Options(language=language, accounts=desk.settings.accounts)
+    return section_markdown(summary.section(key), wording_of(desk, summary, options))
 
 
 def evidence_pack(desk: Desk, period: Period, language: str) -> str:

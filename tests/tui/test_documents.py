@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from textual.pilot import Pilot
 
+from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.app import SalesApp
 from salestui.tui.fields.kept_text import KeptText
-from salestui.work import measures
+from salestui.work import measures, writing
 from salestui.work.finalise import finalise
 from salestui.work.settings_file import read_settings
 from tests.tui.conftest import Rep, shown
@@ -48,6 +52,20 @@ async def test_what_the_data_says_since_stands_beside_what_was_delivered(rep: Re
     async with again.run_test(size=(120, 40)) as pilot:
         await by_name(pilot, "delivered")
         assert await sees(pilot, again, "104 %")
+
+
+@pytest.mark.parametrize(("place", "first"), [("v", "Sales performance summary"), ("7", "handover")])
+async def test_what_is_copied_names_accounts_as_a_document_does(rep: Rep, place: str, first: str) -> None:
+    writing.set_field(rep.desk, rep.period, FieldKey("team", "contribution", 1), "Wrote the Beta handover")
+    desk = rep.desk.with_settings(replace(rep.desk.settings, account_names={"Beta": "a retailer"}))
+    app = rep._replace(desk=desk).app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(place)
+        assert await sees(pilot, app, first)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Wrote the a retailer handover" in app.clipboard
+        assert "Beta" not in app.clipboard
 
 
 async def test_an_account_gets_the_words_by_which_documents_call_it(rep: Rep) -> None:

@@ -8,14 +8,13 @@ from textual.content import Content
 
 from salestui.guide import LANGUAGES
 from salestui.render.markdown import markdown, words_in
-from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.summary.assemble import WORDS_A_MINUTE
 from salestui.summary.document import BRIEF, FULL, MOST_WORDS, Document
 from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.place import Place
 from salestui.tui.reading import document_page
-from salestui.work.export import Options, laid_out
+from salestui.work.export import Options, laid_out, wording_of
 from salestui.work.finalise import handed
 
 WIDEST = 100
@@ -43,8 +42,8 @@ class PreviewScreen(Place):
     @property
     def _wording(self) -> Wording:
         settings = self.sitting.desk.settings
-        numbers = Numbers(self._language, settings.percent_space, settings.ratio_decimals)
-        return Wording(numbers, self._summary.material)
+        options = Options(self._layout, self._language, accounts=settings.accounts)
+        return wording_of(self.sitting.desk, self._summary, options)
 
     @property
     def _document(self) -> Document:

@@ -121,13 +121,15 @@ class SectionScreen(Place):
         return (state_said(self._review, self.place, said), words_said(self.place, self._material, said))
 
     def copied(self) -> str:
-        """The section as Markdown."""
+        """The section as Markdown, accounts named as in a document."""
         from salestui.render.markdown import section_markdown  # brings the writer of Markdown, for who copies
+        from salestui.work.export import Options, wording_of  # as above
 
         if self.place == HEADLINE:
             return ""
-        material = self._material
-        return section_markdown(section(self.place, material), Wording(self.sitting.document_numbers, material))
+        desk, made = self.sitting.desk, replace(self._review.summary, material=self._material)
+        options = Options(language=desk.settings.document_language, accounts=desk.settings.accounts)
+        return section_markdown(section(self.place, made.material), wording_of(desk, made, options))
 
     # writing
 
