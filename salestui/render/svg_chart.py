@@ -127,8 +127,8 @@ def _lines(chart: Chart, labels: list[str], wording: Wording) -> tuple[str, int]
     low, high = min(map(_exact, beside)), max(map(_exact, beside))
     said = [_text(value, chart.unit, wording) for value in known]
     names = [wording.text(series.name) for series in chart.series] if len(chart.series) > 1 else []
-    wide, name = max(map(len, said)), max(map(len, names), default=0)
-    reach, left, right = high - low or Fraction(1), max(60, 20 + SIGN * wide), max(90, 24 + SIGN * (wide + name))
+    wide, named = max(map(len, said)), max(map(len, names), default=0)
+    reach, left, right = high - low or Fraction(1), max(60, 20 + SIGN * wide), max(90, 24 + SIGN * (wide + named))
     step = (WIDTH - left - right) / max(1, len(labels) - 1)
 
     def place(number: int, value: Value) -> tuple[int, int]:
