@@ -28,8 +28,8 @@ class Choices:
     """What the rep said about a file; None and empty where the file or an earlier answer tells.
 
     `mapping` is field -> column header, empty for a field that is to have none. `won`, `lost` and `open` are words of a stage or
-    status. `amounts` is whole or cents. `proposed` accepts the columns that resemble a field, `yes` these and that many deals are missing. `as_of` is the day on
-    which the export was taken.
+    status. `amounts` is whole or cents. `proposed` accepts the columns that resemble a field, `yes` these and that many deals
+    are missing. `as_of` is the day on which the export was taken.
     """
 
     kind: str | None = None
