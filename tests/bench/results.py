@@ -121,7 +121,7 @@ def machine() -> list[str]:
     names = ("textual", "click", "babel", "msgspec", "plotext", "python-calamine", "sqlite-utils")
     return [
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-        f"{platform.system()} {platform.release()} {platform.machine()}, {os.cpu_count()} processors ({_processor()})",
+        f"{platform.system()} {platform.release().partition("-")[0]} {platform.machine()}, {os.cpu_count()} processors ({_processor()})",
         f"load of the machine over 1, 5 and 15 minutes at the end: {load}",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         + ", ".join(f"{n} {version(n)}" for n in names),
