@@ -119,9 +119,10 @@ def machine() -> list[str]:
     """The machine, how busy it was, and the versions."""
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
     names = ("textual", "click", "babel", "msgspec", "plotext", "python-calamine", "sqlite-utils")
+    release = platform.release().partition("-")[0]
     return [
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-        f"{platform.system()} {platform.release().partition("-")[0]} {platform.machine()}, {os.cpu_count()} processors ({_processor()})",
+        f"{platform.system()} {release} {platform.machine()}, {os.cpu_count()} processors ({_processor()})",
         f"load of the machine over 1, 5 and 15 minutes at the end: {load}",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         + ", ".join(f"{n} {version(n)}" for n in names),
