@@ -185,5 +185,5 @@ def _setting(app: App[None], sitting: Sitting, name: str, answers: tuple[str, ..
             app.post_message(Changed(settings))
 
     now = getattr(sitting.desk.settings, name)
-    asked = (Asked("value", said(f"screens.settings.meaning.{name}"), value=now, choices=tuple((a, a) for a in answers)),)
+    asked = (Asked("value", said("screens.settings.value"), value=now, choices=tuple((a, a) for a in answers)),)
     app.push_screen(Form(sitting, said(f"screens.job.{name}"), asked, partial(change, sitting.desk.settings)), changed)
