@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from salestui.domain.import_plan import Choices
 from salestui.domain.period import parse_period
@@ -30,8 +31,7 @@ from tests.tui.every_screen import ALL, Way, visit
 
 RECORDINGS = Path(__file__).with_name("recordings")
 SIZES = ((120, 40), (80, 24), (60, 20))
-FORMS_IN = ((80, 24),)
-"""What is asked by name is always the same form, or list, with other words: those of one size are enough."""
+USUAL = (80, 24)
 OF_THIS_MACHINE = ("job_restore", "job_remind", "job_doctor")
 """Dialogs that show the clock and the folders of the computer on which they are opened."""
 RECORDS = {"none": 0, "one": 1, "many": 10_000}
@@ -141,31 +141,42 @@ def at_desk(stores: Path, name: str, language: str, folder: Path, monkeypatch: p
 
 
 async def recorded(rep: Rep, ways: dict[str, Way]) -> dict[tuple[int, int], str]:
-    """Each of the screens in each size, one below the other."""
+    """Each of the screens in each size, one below the other; dialogs in the size that most terminals open with."""
     app = rep.app()
     seen: dict[tuple[int, int], list[str]] = {size: [] for size in SIZES}
-    async with app.run_test(size=SIZES[1]) as pilot:
+    async with app.run_test(size=USUAL) as pilot:
         await pilot.pause()
         for name, way in ways.items():
-            if app.size != SIZES[1]:
-                await pilot.resize_terminal(*SIZES[1])
             await visit(pilot, way)
             app.sitting.autosave.flush()
-            await pilot.pause()
-            for size in SIZES if way.job is None else FORMS_IN:
+            for size in SIZES if way == Way(way.place) else (USUAL,):
                 if app.size != size:
                     await pilot.resize_terminal(*size)
-                seen[size] += [f"======== {name}", *shortened(in_front(app))]
+                seen[size] += [f"======== {name}", *shortened(await settled(pilot, size))]
+            if app.size != USUAL:
+                await pilot.resize_terminal(*USUAL)
     return {size: "\n".join(lines) + "\n" for size, lines in seen.items()}
 
 
-def in_front(app: SalesApp) -> Iterator[str]:
+async def settled(pilot: Pilot[None], size: tuple[int, int]) -> list[str]:
+    """What stands on the screen once it no longer changes, however busy the computer is."""
+    app, alike, before = pilot.app, 0, [""]
+    assert isinstance(app, SalesApp)
+    while alike < 2:
+        await pilot.pause(0.02)
+        now = in_front(app)
+        alike = alike + 1 if now == before and app.screen.size == size else 0
+        before = now
+    return before
+
+
+def in_front(app: SalesApp) -> list[str]:
     """The rows of the place, or of the dialog that stands before it."""
     strips = app.screen._compositor.render_strips()
     for frame in app.screen.query(".dialog"):
         region = frame.region
         strips = [strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom]]
-    return (_CLOCK.sub("hh:mm", strip.text).rstrip() for strip in strips)
+    return [_CLOCK.sub("hh:mm", strip.text).rstrip() for strip in strips]
 
 
 def shortened(lines: Iterable[str]) -> Iterator[str]:
