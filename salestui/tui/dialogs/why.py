@@ -29,7 +29,7 @@ class Why(Dialog[None]):
     """Enter on a row opens the deal."""
 
     DEFAULT_CSS = """
-    Why .dialog { height: 90%; }
+    Why .dialog { height: 90%; max-width: 120; }
     Why Static { height: auto; }
     Why RowWindow { height: 1fr; padding: 0; margin-top: 1; }
     """
@@ -62,7 +62,7 @@ class Why(Dialog[None]):
                 Column(said("screens.why.counts"), 3, least=0 if self._divided else NEVER),
                 Column(said("screens.why.name"), 0),
                 Column(said("screens.why.account"), 18, least=76),
-                Column(said("screens.why.owner"), 14, least=90),
+                Column(said("screens.why.owner"), 14, least=104),
                 Column(said("screens.why.status"), 8, least=68),
                 Column(said("screens.why.amount"), 16, right=True),
                 Column(said("screens.why.day"), 11, right=True),
