@@ -89,7 +89,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
     """The table of pipeline figures, the forecast and what came of it, slips and risks, the outlook, and two charts."""
     figures = [figure for metric in SHOWN if (figure := material.figure(metric)) and _is_shown(material, figure)]
     written = _written(material)
-    if not figures and not written:
+    if not written and all(figure.value is None for figure in figures):
         return ()
     found: list[Block] = []
     if figures:

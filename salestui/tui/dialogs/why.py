@@ -61,8 +61,8 @@ class Why(Dialog[None]):
             [
                 Column(said("screens.why.counts"), 3, least=0 if self._divided else NEVER),
                 Column(said("screens.why.name"), 0),
-                Column(said("screens.why.account"), 18, least=76),
-                Column(said("screens.why.owner"), 14, least=104),
+                Column(said("screens.why.account"), 18, least=88),
+                Column(said("screens.why.owner"), 14, least=102),
                 Column(said("screens.why.status"), 8, least=68),
                 Column(said("screens.why.amount"), 16, right=True),
                 Column(said("screens.why.day"), 11, right=True),
