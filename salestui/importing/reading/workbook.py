@@ -112,7 +112,7 @@ def _records(spool: IO[bytes], width: int) -> Iterator[Records]:
 
 def _value(stream: IO[bytes]) -> object:
     """The next value that our own child wrote. Raises EOFError, ValueError, TypeError where it did not come to its end."""
-    return marshal.loads(stream.read(int.from_bytes(stream.read(8), "big")))  # noqa: S302
+    return marshal.loads(stream.read(int.from_bytes(stream.read(8), "big")))  # noqa: S302 written by our own process a moment ago
 
 
 class _Reader:
