@@ -119,6 +119,10 @@ class ImportWork(Place):
         else:
             self.app.call_from_thread(self._show_plan, plan)
 
+    def take_back(self, runs: tuple[int, ...]) -> None:
+        """Take imports back that were chosen elsewhere."""
+        self._take_back(runs)
+
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _take_back(self, runs: tuple[int, ...]) -> None:
         self._say_reading()

@@ -173,7 +173,25 @@ async def test_each_step_of_an_import_is_done_by_name(newcomer: Rep) -> None:
         await settled(app, pilot)
         assert [(run.added, run.as_of) for run in imports.listed(newcomer.desk)] == [(3, date(2026, 3, 2))]
         await by_name(pilot, said("keys.import.undo"))
+        await settled(app, pilot)
         assert imports.listed(newcomer.desk)[0].undone_at is not None
+
+
+async def test_an_import_of_long_ago_is_taken_back_from_the_list_where_it_shows_how_far_it_has_come(rep: Rep) -> None:
+    app = rep.app()
+    said = words("en")
+    newest = imports.listed(rep.desk)[-1]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await by_name(pilot, said("screens.job.imports"))
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.current_mode == "import"
+        assert said("screens.import.undone", run=newest.run) in shown(app)
+    (again,) = (run for run in imports.listed(rep.desk) if run.run == newest.run)
+    assert again.undone_at is not None
 
 
 async def settled(app: SalesApp, pilot: Pilot[None]) -> None:

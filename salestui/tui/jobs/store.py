@@ -14,11 +14,12 @@ from salestui.tui.dialogs.confirm import Confirm
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.listing import Listing, Paper
 from salestui.tui.entry_words import day_said
+from salestui.tui.import_work import ImportWork
 from salestui.tui.jobs.outcome import attempt, stored
-from salestui.tui.messages import OpenSample, Stored
+from salestui.tui.messages import Go, OpenSample
 from salestui.tui.row_window import Column, Row
 from salestui.tui.sitting import Sitting
-from salestui.work import backups, undo_import
+from salestui.work import backups
 from salestui.work import imports as brought
 from salestui.work import undo as undoing
 from salestui.work.sample import Sample, ready
@@ -57,9 +58,14 @@ def imports(app: App[None], sitting: Sitting) -> None:
         run = runs[index]
 
         def take_back(yes: bool | None) -> None:
-            if yes and attempt(app, sitting, lambda: undo_import.undo_run(sitting.desk, run.run)) is not None:
-                app.post_message(Stored())
-                app.notify(said("screens.import.undone", run=run.run), markup=False)
+            if yes:
+                app.post_message(Go("import"))  # where it shows how far it has come, and can be ended
+                app.call_later(begin)
+
+        def begin() -> None:
+            place = app.screen
+            if isinstance(place, ImportWork):
+                place.call_after_refresh(place.take_back, (run.run,))
 
         app.push_screen(Confirm(sitting, said("screens.jobs.undo_import"), run.file), take_back)
 

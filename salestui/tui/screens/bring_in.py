@@ -271,6 +271,7 @@ class ImportScreen(ImportWork):
         self.query_one("#progress").display = False
         if runs:
             self._done_plans = ()
+            self._turn("done")
             self.post_message(Stored())
             self._fill("#done", [Content(self.word("undone", run=run)) for run in runs])
             self.refresh_bindings()
