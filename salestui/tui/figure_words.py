@@ -49,8 +49,6 @@ def definition_said(figure: Figure, said: Words) -> str:
     return definition_text(figure.metric, figure.definition, said)
 
 
-def notes_said(figure: Figure, said: Words) -> list[str]:
+def notes_said(figure: Figure, said: Words, numbers: Numbers) -> list[str]:
     """What a reader must know: small sample, deals without amount, steps not confirmed."""
-    return [
-        said(f"metrics.note.{note.slug}", **dict(note.values)) for note in figure.notes if said.has(f"metrics.note.{note.slug}")
-    ]
+    return [numbers.note(note) for note in figure.notes if said.has(f"metrics.note.{note.slug}")]

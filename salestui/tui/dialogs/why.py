@@ -29,7 +29,7 @@ class Why(Dialog[None]):
     """Enter on a row opens the deal."""
 
     DEFAULT_CSS = """
-    Why .dialog { height: 90%; max-width: 120; }
+    Why .dialog { height: 90%; }
     Why Static { height: auto; }
     Why RowWindow { height: 1fr; padding: 0; margin-top: 1; }
     """
@@ -85,7 +85,7 @@ class Why(Dialog[None]):
             Content(self._fraction(figure)),
             Content(definition_said(figure, said)),
             Content.styled(said("screens.why.legend"), "dim") if self._divided else Content(""),
-            Content.styled(" · ".join(notes_said(figure, said)), "$text-warning"),
+            Content.styled(" · ".join(notes_said(figure, said, self._numbers)), "$text-warning"),
         ]
         return Content("\n").join(line for line in lines if line.plain.strip())
 
