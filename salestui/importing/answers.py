@@ -12,6 +12,7 @@ from salestui.domain.text import one_line
 from salestui.importing.values.column import Column, Undecided
 from salestui.importing.values.dates import DateColumn
 from salestui.importing.values.money import MoneyColumn
+from salestui.importing.values.written import NumberColumn
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,21 @@ class Answers:
             return None
         if isinstance(column, DateColumn) and (order := self.remembered.orders.get(name)):
             column.given = order
-        elif isinstance(column, MoneyColumn) and (sign := self.remembered.signs.get(name)):
+        elif isinstance(column, MoneyColumn | NumberColumn) and (sign := self.remembered.signs.get(name)):
             column.signs.given = sign
         return column.undecided()
+
+
+def orders_of(columns: Mapping[str, Column]) -> dict[str, str]:
+    """field -> the order of day, month and year in its column, where that could be told."""
+    dates = {field: column for field, column in columns.items() if isinstance(column, DateColumn)}
+    return {field: column.order for field, column in dates.items() if column.written_apart and column.is_known}
+
+
+def signs_of(columns: Mapping[str, Column]) -> dict[str, str]:
+    """field -> the decimal sign of its column, where it has one."""
+    numbers = {field: column for field, column in columns.items() if isinstance(column, MoneyColumn | NumberColumn)}
+    return {field: column.signs.sign for field, column in numbers.items() if column.signs.is_known}
 
 
 def question_of(header: str, undecided: Undecided) -> Question:

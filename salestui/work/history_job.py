@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from salestui.domain.import_plan import Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
+from salestui.importing.answers import orders_of, signs_of
 from salestui.importing.deals.history_rows import HistoryReader
 from salestui.importing.deals.retelling import told_anew
 from salestui.importing.incoming import Incoming
@@ -76,4 +77,8 @@ class HistoryJob:
         return frozenset()
 
     def told(self) -> Mapping[str, object]:
-        return {"mapping": {match.field: match.header for match in self.incoming.matches}}
+        return {
+            "mapping": {match.field: match.header for match in self.incoming.matches},
+            "orders": orders_of(self.reader.columns),
+            "signs": signs_of(self.reader.columns),
+        }

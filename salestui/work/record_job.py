@@ -8,7 +8,7 @@ from dataclasses import replace
 from salestui.domain.import_plan import Note, Question
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
-from salestui.importing.answers import Goals
+from salestui.importing.answers import Goals, orders_of, signs_of
 from salestui.importing.incoming import Incoming
 from salestui.importing.records.kinds import RECORD_KINDS
 from salestui.importing.records.reader import RecordReader
@@ -85,5 +85,7 @@ class RecordJob:
     def told(self) -> Mapping[str, object]:
         return {
             "mapping": {match.field: match.header for match in self.incoming.matches},
+            "orders": orders_of(self.reader.typers),
+            "signs": signs_of(self.reader.typers),
             "currency": self.incoming.answers.choices.currency or self.incoming.answers.remembered.currency,
         }

@@ -19,6 +19,7 @@ FORECASTS = ("made_on", "period", "commit", "best_case", "currency", "owner")
 MEASUREMENTS = ("metric", "period", "value", "label")
 MOVEMENTS = ("month", "account", "movement", "mrr", "currency")
 ACTIVITIES = ("Activity ID", "Activity Type", "Activity Date", "Owner", "Account Name", "Subject", "Status")
+PEOPLE = ("name", "territory", "manager")
 
 GOOD = {
     GOALS: ("2026-Q1", "500", "revenue_won", "a", "USD", ""),
@@ -26,6 +27,7 @@ GOOD = {
     MEASUREMENTS: ("leads", "2026-Q1", "40", ""),
     MOVEMENTS: ("2026-01", "Acme", "New", "100", "USD"),
     ACTIVITIES: ("1", "Call", "2026-05-04", "Ada", "Acme", "x", "Completed"),
+    PEOPLE: ("Ada Ek", "North", "Bo Boss"),
 }
 """A row of each kind that is taken."""
 
@@ -43,6 +45,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "a movement without an account": (MOVEMENTS, ("2026-01", "", "New", "100", "USD"), "no-account"),
     "a movement without an amount": (MOVEMENTS, ("2026-01", "Beta", "New", "", "USD"), "no-amount"),
     "a renewal that changes the amount": (MOVEMENTS, ("2026-02", "Acme", "Renewal", "5", "USD"), "renewal-with-amount"),
+    "a movement in a month that there is not": (MOVEMENTS, ("2026-13", "Beta", "New", "100", "USD"), "not-a-date"),
+    "a measurement of a metric that there is not": (MEASUREMENTS, ("charm", "2026-Q1", "40", ""), "unknown-metric: charm"),
+    "a person without a name": (PEOPLE, ("", "South", "Bo Boss"), "no-name"),
     "an activity without a day": (ACTIVITIES, ("2", "Call", "", "Ada", "Acme", "x", "Completed"), "no-date"),
 }  # fmt: skip
 

@@ -78,13 +78,15 @@ class HistoryReader:
                     self.typers[field].look(stretch.cells(field))
         self._find_order(stretch)
 
+    @property
+    def columns(self) -> dict[str, Column]:
+        """What the file tells, by field: the days of its events, and the values of each field."""
+        told = {field: typer for field, typer in self.typers.items() if self.by_field or field in self.places}
+        return {"on": self.on, **told}
+
     def questions(self) -> tuple[Question, ...]:
         found = []
-        named = {
-            "on": self.on,
-            **{field: typer for field, typer in self.typers.items() if self.by_field or field in self.places},
-        }
-        for field, typer in named.items():
+        for field, typer in self.columns.items():
             undecided = self.answers.settle(field, typer)
             if undecided is not None:
                 column = self.header[self.places.get(field, self.places.get("after", 0))]

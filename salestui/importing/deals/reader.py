@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from salestui.domain.deal import OPEN
 from salestui.domain.import_plan import Match, Note, Question, Rejected
-from salestui.importing.answers import Answers, question_of
+from salestui.importing.answers import Answers, orders_of, question_of, signs_of
 from salestui.importing.deals.amounts import Amounts
 from salestui.importing.deals.state import UNSEEN
 from salestui.importing.deals.statuses import Statuses
@@ -20,7 +20,6 @@ from salestui.importing.recognition import Recognised
 from salestui.importing.stretch import Stretch
 from salestui.importing.values.column import Fault, Meanings, is_blank
 from salestui.importing.values.dates import DateColumn
-from salestui.importing.values.money import MoneyColumn
 from salestui.importing.values.numbers import COMMA
 from salestui.importing.words import DELETED, deal_type_of, forecast_category_of
 
@@ -126,9 +125,7 @@ class DealReader:
         return (*orders, *signs, *self.amounts.notes(), *apart)
 
     def orders(self) -> dict[str, str]:
-        """field -> the order of day, month and year in its column, where that could be told."""
-        dates = {field: typer for field, typer in self.typers.items() if isinstance(typer, DateColumn)}
-        return {field: typer.order for field, typer in dates.items() if typer.written_apart}
+        return orders_of(self.typers)
 
     def instants(self) -> list[str]:
         """The fields whose days are told with their time."""
@@ -139,9 +136,7 @@ class DealReader:
         return [self.places[field] for field in ("owner", *self.statuses.telling) if field in self.places]
 
     def signs(self) -> dict[str, str]:
-        """field -> the decimal sign of its column, where it has one."""
-        money = {field: typer for field, typer in self.typers.items() if isinstance(typer, MoneyColumn)}
-        return {field: typer.signs.sign for field, typer in money.items() if typer.signs.is_known}
+        return signs_of(self.typers)
 
     @property
     def fields(self) -> frozenset[str]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from salestui.domain.import_plan import Match, Note, Question, Rejected
+from salestui.domain.text import one_line
 from salestui.importing.answers import Answers, question_of
 from salestui.importing.reading.table import Chunk
 from salestui.importing.records.record import Record
 from salestui.importing.stretch import Stretch
 from salestui.importing.values.column import Column
+from salestui.importing.values.currency import currency_in_header
+from salestui.importing.values.numbers import parts_of
 from salestui.importing.values.texts import TextColumn
 
 
@@ -70,15 +73,16 @@ class RecordReader:
             name: kind.typers[name](answers, header[place]) if name in kind.typers else TextColumn()
             for name, place in self.places.items()
         }
-        self._lacks_currency = False
+        self._bare: tuple[str, str] | None = None  # the first amount that names no currency, under its header
 
     def look(self, chunk: Chunk) -> None:
         stretch = Stretch(chunk, self.header, self.places)
         for name, typer in self.typers.items():
             typer.look(stretch.cells(name))
         if self.kind.money and "currency" not in self.places and not self.answers.home_currency:
-            given = [name for name in self.kind.money if name in self.places]
-            self._lacks_currency |= any(cell.strip() for name in given for cell in stretch.cells(name))
+            given = [name for name in self.kind.money if name in self.places and not currency_in_header(self.names[name])]
+            bare = ((self.names[name], cell) for name in given for cell in stretch.cells(name) if _is_bare(cell))
+            self._bare = self._bare or next(bare, None)
 
     def questions(self) -> tuple[Question, ...]:
         found = []
@@ -86,12 +90,10 @@ class RecordReader:
             undecided = self.answers.settle(name, typer)
             if undecided is not None:
                 found.append(question_of(self.names[name], undecided))
-        if self._lacks_currency and not any(getattr(typer, "names_currency", False) for typer in self.typers.values()):
-            found.append(Question("currency-missing", "--currency", self.names[self._money_field()]))
+        if self._bare:
+            header, sample = map(one_line, self._bare)
+            found.append(Question("currency-missing", "--currency", header, sample))
         return tuple(found)
-
-    def _money_field(self) -> str:
-        return next(name for name in self.kind.money if name in self.places)
 
     def notes(self) -> tuple[Note, ...]:
         if (
@@ -121,3 +123,9 @@ class RecordReader:
             else:
                 records.append(made)
         return RecordBatch(records, idle, stretch.rejected, stretch.counted)
+
+
+def _is_bare(cell: str) -> bool:
+    """Whether it holds an amount that names no currency."""
+    parts = parts_of(cell)
+    return parts is not None and parts.currency is None

@@ -80,13 +80,17 @@ class DateColumn:
         return self._meanings.faulty
 
     @property
+    def is_known(self) -> bool:
+        """Whether the rep or a cell has said in which order days are written."""
+        return self.given is not None or len(self.possible) == 1
+
+    @property
     def is_sure(self) -> bool:
         """Whether the cells so far settle how days are written, and whether they are days or instants."""
         if self.midnight and self._zoned:
             return False
-        settled = self.given is not None or len(self.possible) == 1
         agreed = self.order in self.possible and not self._contradictory and not self._firsts
-        return not self.written_apart or (settled and agreed)
+        return not self.written_apart or (self.is_known and agreed)
 
     @property
     def order(self) -> str:
@@ -131,7 +135,7 @@ class DateColumn:
         elif left != self.possible:
             self._deciding = cell
             self.possible = left
-        if len(orders) > 1 and (self.unclear is None or cell < self.unclear):
+        if len(orders) > 1 and (self.unclear is None or cell < self.unclear) and len(self._readings(cell)) > 1:
             self.unclear = cell
 
     def undecided(self) -> Undecided | None:
@@ -141,8 +145,12 @@ class DateColumn:
             return Undecided("date-order-mixed", "--date-order", self._contradictory[0], self._contradictory)
         if len(self.possible) == 1 or self.unclear is None:
             return None
-        readings = [self._as_day(self.unclear, order) for order in (DMY, MDY, YMD) if order in self.possible]
-        return Undecided("date-order-unclear", "--date-order", self.unclear, tuple(filter(None, dict.fromkeys(readings))))
+        return Undecided("date-order-unclear", "--date-order", self.unclear, self._readings(self.unclear))
+
+    def _readings(self, cell: str) -> tuple[str, ...]:
+        """The days that the cell can be in the orders that are possible: one where it is the same in each, as 04/04/2026 is."""
+        readings = [self._as_day(cell, order) for order in (DMY, MDY, YMD) if order in self.possible]
+        return tuple(filter(None, dict.fromkeys(readings)))
 
     def read(self, cells: Sequence[str]) -> list[object]:
         return list(map(self._meanings.__getitem__, cells))
