@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salestui.importing.values.column import Fault
+from salestui.importing.values.column import MOST_REMEMBERED, Fault
 from salestui.importing.values.currency import currency_in_header
 from salestui.importing.values.dates import DateColumn
 from salestui.importing.values.money import MoneyColumn
-from salestui.importing.values.shares import ShareColumn
+from salestui.importing.values.numbers import COMMA
+from salestui.importing.values.shares import CountColumn, ShareColumn
 from salestui.importing.values.texts import IdColumn, TextColumn
 from salestui.importing.values.written import MonthColumn, PeriodColumn
 
@@ -249,3 +250,56 @@ def test_months_and_periods_in_the_forms_that_people_use() -> None:
 )
 def test_a_currency_in_the_name_of_a_column(header: str, code: str | None) -> None:
     assert currency_in_header(header) == code
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "5 Foo 2026", "2026-01-05 13:00 PM", "2026-01-05 25:00", "2026-01-05 10:75", "9999999999999", "January " + " ".join("5" * 40),
+    ],
+)  # fmt: skip
+def test_r34_what_only_resembles_a_day_is_rejected(cell: str) -> None:
+    assert isinstance(days(cell)[0], Fault)
+
+
+def test_what_is_no_day_comes_before_every_day_when_events_are_put_in_order() -> None:
+    assert DateColumn().moment("some day") == ("", 0)
+
+
+def test_years_of_two_digits_that_stand_first_are_told_from_the_days_by_their_fewness() -> None:
+    cells = [f"26/03/{day:02}" for day in range(1, 10)]
+    assert days(*cells) == [f"2026-03-{day:02}" for day in range(1, 10)]
+
+
+def test_a_day_that_is_the_same_in_every_order_leaves_nothing_to_ask() -> None:
+    column = DateColumn()
+    column.look(["04/04/2026", "12/12/2026"])
+    assert (column.undecided(), column.is_known, column.read(["04/04/2026"])) == (None, False, ["2026-04-04"])
+
+
+def test_a_share_is_no_amount_and_no_percentage_is_over_a_hundred() -> None:
+    assert amounts("30 %") == [Fault("not-a-number")]
+    shares = ShareColumn()
+    shares.look(["30", "x", "130", ""])
+    assert shares.read(["30", "x", "130", ""]) == ["0.3", Fault("not-a-number"), Fault("not-a-probability"), None]
+
+
+def test_months_of_a_contract_are_whole_numbers_with_or_without_the_word() -> None:
+    column = CountColumn()
+    cells = ["12", "24 months", "36.0", "2.5", "many", ""]
+    column.look(cells)
+    assert column.read(cells) == [12, 24, 36, Fault("not-a-number"), Fault("not-a-number"), None]
+    assert column.undecided() is None
+
+
+def test_r32_an_id_that_is_longer_than_any_id_is_rejected() -> None:
+    assert IdColumn().read(["x" * 201]) == [Fault("id-too-long")]
+
+
+def test_r35_a_column_of_more_different_texts_than_can_be_remembered_is_read_all_the_same() -> None:
+    cells = [f"{number},5 kr" for number in range(MOST_REMEMBERED + 2)]
+    column = MoneyColumn()
+    for start in (0, MOST_REMEMBERED):
+        column.look(cells[start : start + MOST_REMEMBERED])
+    assert column.signs.sign == COMMA
+    assert column.read(cells)[-2:] == [MOST_REMEMBERED * 100 + 50, (MOST_REMEMBERED + 1) * 100 + 50]

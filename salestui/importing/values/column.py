@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 V = TypeVar("V")
@@ -39,6 +39,17 @@ class Column(Protocol):
     def undecided(self) -> Undecided | None: ...
 
     def read(self, cells: Sequence[str]) -> list[object]: ...
+
+
+class Looked(set[str]):
+    """The texts of a column that were looked at already; takes in no more when it has grown too large."""
+
+    def fresh(self, cells: Iterable[str]) -> set[str]:
+        """Those of `cells` that were not looked at before."""
+        found = set(cells) - self
+        if len(self) < MOST_REMEMBERED:
+            self |= found
+        return found
 
 
 class Meanings(dict[str, object], Generic[V]):

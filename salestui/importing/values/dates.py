@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from salestui.importing.limits import FIRST_YEAR, LAST_YEAR
-from salestui.importing.values.column import Fault, Meanings, Undecided, is_blank
+from salestui.importing.values.column import Fault, Looked, Meanings, Undecided, is_blank
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 _ISO_COLUMN = re.compile(r"(?:(?:19[7-9]\d|20\d\d)-\d\d-\d\d(?:[T ]00:00(?::00(?:\.0+)?)?)?\n)*")
@@ -72,7 +72,7 @@ class DateColumn:
         self.unclear: str | None = None
         self._contradictory: tuple[str, str] | None = None
         self._deciding: str | None = None
-        self._looked: set[str] = set()
+        self._looked = Looked()
         self._meanings: Meanings[str | None] = Meanings(self._day)
 
     @property
@@ -99,9 +99,7 @@ class DateColumn:
         return next(order for order in (DMY, MDY, YMD) if order in self.possible)
 
     def look(self, cells: Sequence[str]) -> None:
-        fresh = set(cells) - self._looked
-        if len(self._looked) < 100_000:
-            self._looked |= fresh
+        fresh = self._looked.fresh(cells)
         fresh.discard("")
         if _ISO_COLUMN.fullmatch("".join([f"{cell}\n" for cell in fresh])):
             return

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from salestui.importing.limits import DIGITS
-from salestui.importing.values.column import Fault, Undecided, is_blank
+from salestui.importing.values.column import Fault, Looked, Undecided, is_blank
 
 POINT, COMMA = "point", "comma"
 _SPACES = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f]+")
@@ -113,7 +113,7 @@ class Signs:
         self.said: dict[str, str] = {}
         self.unclear: str | None = None
         self.are_plain = True
-        self._seen: set[str] = set()
+        self._looked = Looked()
 
     def look(self, cells: Sequence[str]) -> bool:
         """Take note of `cells`; True where all of them are plain numbers with a point or none, as all may be so far."""
@@ -123,10 +123,7 @@ class Signs:
                 self.said.setdefault(POINT, next(cell for cell in cells if "." in cell))
             return True
         self.are_plain = False
-        fresh = set(cells) - self._seen
-        if len(self._seen) < 100_000:
-            self._seen |= fresh
-        for cell in fresh:
+        for cell in self._looked.fresh(cells):
             if is_blank(cell) or (parts := parts_of(cell)) is None:
                 continue
             sign = decimal_sign(parts.digits)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from salestui.importing.values.column import Fault, Meanings, Undecided, is_blank
+from salestui.importing.values.column import Fault, Looked, Meanings, Undecided, is_blank
 from salestui.importing.values.numbers import Signs, written
 
 HUNDRED, ONE = "hundred", "one"
@@ -25,7 +25,7 @@ class ShareColumn:
         self.scale = scale
         self._over_one = False
         self._meanings: Meanings[str | None] = Meanings(self._share)
-        self._looked: set[str] = set()
+        self._looked = Looked()
 
     @property
     def is_sure(self) -> bool:
@@ -39,10 +39,7 @@ class ShareColumn:
         self.signs.look(cells)
         if self._over_one:
             return
-        fresh = set(cells) - self._looked
-        if len(self._looked) < 10_000:
-            self._looked |= fresh
-        for cell in fresh:
+        for cell in self._looked.fresh(cells):
             if not is_blank(cell):
                 found = written(cell, self.signs.sign)
                 self._over_one |= not isinstance(found, Fault) and not found.percent and abs(found.value) > 1
