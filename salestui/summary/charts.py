@@ -132,18 +132,24 @@ def segment_chart(material: Material, slices: tuple[tuple[str, Figure], ...]) ->
 
 
 def cumulative_chart(material: Material) -> Chart | None:
-    """What was won, week by week, against the straight line to the quota: the chart of the home screen."""
+    """What was won, week by week, against the straight line to the quota: the chart of the home screen.
+
+    The title says where both stand in the last week.
+    """
     won = material.figure("revenue_won")
     weeks = [(week, week.won) for week in material.weeks if week.won is not None]
     if won is None or not weeks:
         return None
     labels = tuple(Words("words.calendar.week_short", (("number", count(week.number)),)) for week, _ in weeks)
     lines = [Series(Words("document.chart.actual"), tuple(amount for _, amount in weeks))]
+    told: tuple[tuple[str, Cell], ...] = (("won", Quantity(weeks[-1][1], Unit.MONEY)),)
+    title = Words("document.chart.cumulative_alone", told)
     if isinstance(won.target, Money):
         quota, days, start = won.target, material.period.days, material.period.start
-        straight = (Money.of(quota.exact * ((week.end - start).days + 1) / days, quota.currency) for week, _ in weeks)
-        lines.append(Series(Words("document.chart.target"), tuple(straight)))
-    return Chart("lines", Words("document.chart.cumulative"), Unit.MONEY, labels, tuple(lines))
+        straight = tuple(Money.of(quota.exact * ((week.end - start).days + 1) / days, quota.currency) for week, _ in weeks)
+        lines.append(Series(Words("document.chart.target"), straight))
+        title = Words("document.chart.cumulative", (*told, ("line", Quantity(straight[-1], Unit.MONEY))))
+    return Chart("lines", title, Unit.MONEY, labels, tuple(lines))
 
 
 def member(key: str) -> Cell:

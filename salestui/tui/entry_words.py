@@ -37,6 +37,12 @@ def metric_said(metric: str, said: Words) -> str:
     return said(key) if said.has(key) else metric
 
 
+def short_name(metric: str, said: Words, otherwise: str) -> str:
+    """What a metric is called where there is little room: on its tile, in a narrow list."""
+    key = f"home.tile.{metric}"
+    return said(key) if said.has(key) else otherwise
+
+
 def understood(entry: Entry, said: Words, today: date) -> Content:
     """How a line was read, before it is stored: day and kind, account, metric with before and after, tags."""
     parts = [said("log.understood", date=day_said(entry.on, said, today), kind=said(f"words.kind.{entry.kind}"))]

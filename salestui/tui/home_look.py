@@ -14,7 +14,7 @@ from salestui.render.numbers import Numbers
 from salestui.summary.headline import SLOTS
 from salestui.summary.material import Material
 from salestui.summary.offered import fitting
-from salestui.tui.entry_words import metric_said
+from salestui.tui.entry_words import metric_said, short_name
 from salestui.tui.figure_words import beside, change_said
 from salestui.tui.look import Look, SectionLook, TileLook
 from salestui.tui.section_view import state_said
@@ -52,8 +52,7 @@ def tiles(material: Material) -> tuple[str, ...]:
 
 
 def _tile(metric: str, material: Material, said: Words, numbers: Numbers) -> TileLook:
-    short = f"home.tile.{metric}"
-    label = said(short) if said.has(short) else material.labels.get(metric) or metric_said(metric, said)
+    label = short_name(metric, said, material.labels.get(metric) or metric_said(metric, said))
     figure = material.figure(metric)
     if figure is None or figure.value is None:
         return TileLook(metric, label, "", beside=numbers.absent(figure) if figure else said("metrics.absent.no_data"))

@@ -13,7 +13,8 @@ from textual.widgets import TextArea
 
 from salestui.guide import Words
 from salestui.tui.line_box import LineBox
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work.export_files import ExportFile, dropped
 
 

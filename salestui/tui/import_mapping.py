@@ -11,7 +11,7 @@ from salestui.domain.import_plan import DEALS, Choices, ImportPlan, Match
 from salestui.domain.text import one_line
 from salestui.guide import Words
 from salestui.tui.dialogs.form import Asked
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.tui.shown import fitted
 
 _NONE = "none"

@@ -136,19 +136,27 @@ def _table_lines(
 
 
 def _widths(rows: Sequence[tuple[str, ...]], right: tuple[bool, ...], width: int) -> list[int]:
-    """A width for each column: what its longest text needs, the widest giving way until all fit.
+    """A width for each column: what its longest text needs, giving way until all fit where it costs the fewest lines.
 
     No column becomes narrower than its longest word, and a column of numbers not narrower than its numbers.
     """
     columns = list(zip(*rows, strict=True))
     needed = [min(width, max(cell_len(line) for text in column for line in text.split("\n"))) for column in columns]
     least = [min(width // 2, _least(column, end)) for column, end in zip(columns, right, strict=True)]
+    sizes = [[cell_len(line) for text in column for line in text.split("\n")] for column in columns]
+
+    def cost(index: int) -> tuple[int, int]:
+        """The lines that the column takes more when it gives way by one; among equals the one with most to give."""
+        size = needed[index]
+        more = sum(-(-one // (size - 1)) - -(-one // size) for one in sizes[index])
+        return more, least[index] - size
+
     room = width - _GAP * (len(needed) - 1)
     while sum(needed) > room:
-        giving = [index for index, size in enumerate(needed) if size > least[index]]
+        giving = [index for index, size in enumerate(needed) if size > max(1, least[index])]
         if not giving:
             break
-        needed[max(giving, key=lambda index: needed[index] - least[index])] -= 1
+        needed[min(giving, key=cost)] -= 1
     return needed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,28 +17,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from salestui.domain.text import one_line
-from salestui.tui.shown import fitted
+from salestui.tui.row_in_full import Column, Row, in_full, lines_at_most
+from salestui.tui.shown import cut, fitted
 
 Item = TypeVar("Item")
 GAP = 2
 PAGE = 100
+MOST_BENEATH = 3
+"""Lines beneath a table for what its marked line has no room for."""
 _EMPTY_WIDTH = 72
-
-
-class Column(NamedTuple):
-    """`width` in cells, 0 for what is left over. It is shown where the window is at least `least` cells wide."""
-
-    head: str
-    width: int
-    right: bool = False
-    least: int = 0
-
-
-class Row(NamedTuple):
-    """Texts as they are; `tone` colours the line: good, bad, muted or head. It never carries the meaning alone."""
-
-    cells: tuple[str, ...]
-    tone: str = ""
+_UNDER = "╰ "
 
 
 class Rows(Protocol):
@@ -77,7 +65,10 @@ class MadeRows(Generic[Item]):
 
 
 class RowWindow(ScrollView, can_focus=True):
-    """Rows under a line of headings, one of them marked. `empty` is shown where there are none."""
+    """Rows under a line of headings, one of them marked. `empty` is shown where there are none.
+
+    What has no room in the marked line stands in full beneath the rows.
+    """
 
     DEFAULT_CSS = """
     RowWindow { height: 1fr; padding: 0 1; }
@@ -88,10 +79,10 @@ class RowWindow(ScrollView, can_focus=True):
     }
     RowWindow > .row-window--good { color: $text-success; }
     RowWindow > .row-window--bad { color: $text-error; }
-    RowWindow > .row-window--muted { color: $text-muted; }
+    RowWindow > .row-window--muted, RowWindow > .row-window--beneath { color: $text-muted; }
     RowWindow:ansi > .row-window--mark { text-style: reverse; }
     """
-    COMPONENT_CLASSES = {f"row-window--{part}" for part in ("head", "mark", "good", "bad", "muted")}
+    COMPONENT_CLASSES = {f"row-window--{part}" for part in ("head", "mark", "good", "bad", "muted", "beneath")}
     BINDINGS = [
         Binding("up", "mark(-1)", id="list.up", show=False),
         Binding("down", "mark(1)", id="list.down", show=False),
@@ -128,6 +119,7 @@ class RowWindow(ScrollView, can_focus=True):
         self._empty = empty or Content("")
         self._head = 1 if head else 0
         self._pages: dict[int, Sequence[Row]] = {}
+        self._beneath = 0
 
     def show(self, rows: Rows | Sequence[Row], *, mark: int | None = None, columns: Sequence[Column] | None = None) -> None:
         """Show `rows`; the mark stays where it is, or goes to `mark`."""
@@ -135,8 +127,8 @@ class RowWindow(ScrollView, can_focus=True):
         self._pages = {}
         if columns is not None:
             self._columns = tuple(columns)
-        self._measure()
         self.marked = max(0, min(self.marked if mark is None else mark, len(self._rows) - 1))
+        self._measure()
         self._keep_in_view()
         self.refresh()
 
@@ -161,8 +153,28 @@ class RowWindow(ScrollView, can_focus=True):
         return page[index - start] if index - start < len(page) else Row(())
 
     def _measure(self) -> None:
-        lines = len(self._rows) + self._head if len(self._rows) else len(self._empty.wrap(_EMPTY_WIDTH))
-        self.virtual_size = Size(0, lines)
+        """How many lines there are; those beneath are as many as any row of the page needs, so that nothing jumps."""
+        width = self.scrollable_content_region.width
+        if not len(self._rows):
+            self.virtual_size = Size(0, len(self._empty.wrap(_EMPTY_WIDTH)))
+            return
+        self._beneath = 0
+        if width:
+            widths = self._cells()
+            self.row(self.marked)  # fetches the page
+            page = self._pages[self.marked // PAGE * PAGE]
+            needed = (lines_at_most(in_full(row, self._columns, widths), width - len(_UNDER)) for row in page)
+            self._beneath = min(MOST_BENEATH, max(needed, default=0))
+        self.virtual_size = Size(0, len(self._rows) + self._head + self._beneath)
+
+    @property
+    def _lines_beneath(self) -> int:
+        """As many as leave room for a row or two."""
+        return max(0, min(self._beneath, self.scrollable_content_region.height - self._head - 2))
+
+    def _cells(self) -> dict[int, int]:
+        """By index, the cells of the columns that are shown."""
+        return {index: size for index, size, _ in self._widths()}
 
     def _widths(self) -> tuple[tuple[int, int, bool], ...]:
         """Index, width and alignment of the columns that are shown."""
@@ -182,6 +194,10 @@ class RowWindow(ScrollView, can_focus=True):
         if y < self._head:
             cells = tuple(column.head for column in self._columns)
             return self._line(cells, "row-window--head", width)
+        rows_end = self.scrollable_content_region.height - self._lines_beneath
+        beneath = min(rows_end, self._head + len(self._rows) + (1 if rows_end > self._head + len(self._rows) else 0))
+        if y >= beneath:
+            return self._line_beneath(y - beneath, width)
         index = y - self._head + self.scroll_offset.y
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)
@@ -198,6 +214,19 @@ class RowWindow(ScrollView, can_focus=True):
         text = (" " * GAP).join(texts)
         return Strip([Segment(text, style)], cell_len(text)).adjust_cell_length(width, style)
 
+    def _line_beneath(self, number: int, width: int) -> Strip:
+        """A line of what the marked row has no room for."""
+        style = self.get_component_rich_style("row-window--beneath")
+        text = in_full(self.row(self.marked), self._columns, self._cells())
+        room = max(1, width - len(_UNDER))
+        said = Content(text).wrap(room) if text else []
+        most = self._lines_beneath
+        if number >= min(len(said), most):
+            return Strip.blank(width, self.rich_style)
+        rest = Content(" ").join(said[number:]) if number == most - 1 else said[number]
+        line = (" " * len(_UNDER) if number else _UNDER) + cut(rest, room).plain
+        return Strip([Segment(line, style)], cell_len(line)).adjust_cell_length(width, style)
+
     def _empty_line(self, y: int, width: int) -> Strip:
         said = self._empty.wrap(max(1, min(width, _EMPTY_WIDTH)))
         if y >= len(said):
@@ -205,13 +234,15 @@ class RowWindow(ScrollView, can_focus=True):
         line = said[y].stylize_before("dim")
         return Strip(line.render_segments(self.visual_style), line.cell_length).extend_cell_length(width, self.rich_style)
 
-    def watch_marked(self) -> None:
+    def watch_marked(self, before: int, now: int) -> None:
         self.refresh()
+        if self.is_mounted and before // PAGE != now // PAGE:
+            self._measure()
         if self.is_mounted and len(self._rows):
             self.post_message(self.Marked(self, self.marked))
 
     def _keep_in_view(self) -> None:
-        height = max(1, self.scrollable_content_region.height - self._head)
+        height = max(1, self.scrollable_content_region.height - self._head - self._lines_beneath)
         top = self.scroll_offset.y
         if self.marked < top:
             self.scroll_to(y=self.marked, animate=False, immediate=True)
@@ -222,7 +253,7 @@ class RowWindow(ScrollView, can_focus=True):
         self._mark(self.marked + by)
 
     def action_page(self, by: int) -> None:
-        self._mark(self.marked + by * max(1, self.scrollable_content_region.height - self._head - 1))
+        self._mark(self.marked + by * max(1, self.scrollable_content_region.height - self._head - self._lines_beneath - 1))
 
     def action_end(self, side: int) -> None:
         self._mark(0 if side < 0 else len(self._rows) - 1)
@@ -245,5 +276,7 @@ class RowWindow(ScrollView, can_focus=True):
             self.action_choose()
 
     def on_resize(self) -> None:
+        self._pages = {}  # rows may be made for the room that there is
+        self._measure()
         self._keep_in_view()
         self.refresh()

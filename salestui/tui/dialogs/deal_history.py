@@ -21,7 +21,8 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.entry_words import day_short
 from salestui.tui.messages import Stored
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.tui.sitting import Sitting
 from salestui.work import deals, log
 

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.tui.dialogs.dialog import Dialog
-from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import RowWindow
 from salestui.tui.shown import lines
 from salestui.tui.sitting import Sitting
 

@@ -14,7 +14,8 @@ from textual.widgets import TextArea
 
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.line_box import LineBox
-from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import RowWindow
 from salestui.tui.sitting import Sitting
 
 

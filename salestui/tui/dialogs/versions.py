@@ -17,7 +17,8 @@ from salestui.summary.sections import field_of
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.dialogs.differing import differing
 from salestui.tui.entry_words import day_said
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.tui.sitting import Sitting
 from salestui.work import writing
 

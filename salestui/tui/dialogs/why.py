@@ -18,11 +18,9 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.entry_words import day_short, metric_said
 from salestui.tui.figure_words import definition_said, judged, notes_said
 from salestui.tui.messages import Go
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import NEVER, Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.tui.sitting import Sitting
-
-NEVER = 1000
-"""Cells of a window that no terminal has."""
 
 
 class Why(Dialog[None]):

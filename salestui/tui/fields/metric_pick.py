@@ -13,14 +13,16 @@ from salestui.metrics.figure import Figure
 from salestui.render.numbers import Numbers
 from salestui.summary.fields import Field
 from salestui.summary.offered import chosen, fitting
+from salestui.tui.entry_words import short_name
 from salestui.tui.fields.edited import Edited, KeptField
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.figure_words import change_said
 from salestui.tui.messages import Explain
-from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import GAP, RowWindow
 
-NARROW = 64
-"""Below this width the names of metrics give way to their figures."""
+NAME = 20
+"""Cells that the names of metrics keep: before they are cut, trend and comparison go beneath the list."""
 
 _STEPS = "▁▂▃▄▅▆▇█"
 _UNSUITED = ("goal_attainment", "target_gap", "pace", "quota_attainment")
@@ -30,7 +32,7 @@ _UNSUITED = ("goal_attainment", "target_gap", "pace", "quota_attainment")
 class MetricPick(RowWindow, KeptField):
     """Space chooses or gives up a metric; enter shows the rows behind it. Those that fit the role stand first."""
 
-    DEFAULT_CSS = "MetricPick { height: auto; max-height: 10; padding: 0 1; }"
+    DEFAULT_CSS = "MetricPick { height: auto; max-height: 12; padding: 0 1; }"
     BINDINGS = [
         Binding("space", "pick", id="metric.pick", show=False),
         Binding("enter", "explain", id="metric.why", show=False),
@@ -63,7 +65,8 @@ class MetricPick(RowWindow, KeptField):
 
     def _show(self) -> None:
         rows = [self._row_of(metric) for metric in self._metrics]
-        self.show(rows, columns=self._wide_enough(rows))
+        columns = self._wide_enough(rows)
+        self.show([self._named(row, metric, columns) for row, metric in zip(rows, self._metrics, strict=True)], columns=columns)
 
     def _wide_enough(self, rows: list[Row]) -> list[Column]:
         """Columns as wide as what stands in them, so that the names get what is left."""
@@ -71,19 +74,20 @@ class MetricPick(RowWindow, KeptField):
         heads = [said(f"document.results.{key}") for key in ("result", "change")]
         heads += [said("screens.section.trend"), said("screens.section.beside")]
         wide = [max([cell_len(head), *(cell_len(row.cells[n + 2]) for row in rows)]) for n, head in enumerate(heads)]
+        taken = len("[x]") + NAME + wide[0] + wide[1] + 3 * GAP
         return [
-            Column("", 3),
+            Column("", len("[x]")),
             Column(said("document.results.metric"), 0),
             Column(heads[0], wide[0], right=True),
             Column(heads[1], wide[1], right=True),
-            Column(heads[2], wide[2], least=wide[0] + wide[1] + wide[2] + 30),
-            Column(heads[3], wide[3], least=sum(wide) + 34),
+            Column(heads[2], wide[2], least=taken + wide[2] + GAP),
+            Column(heads[3], wide[3], least=taken + wide[2] + wide[3] + 2 * GAP),
         ]
 
     def _row_of(self, metric: str) -> Row:
         figure = self._maker.material.figure(metric)
         mark = "[x]" if metric in self._chosen else "[ ]"
-        label = self._label(metric)
+        label = self._maker.lookup.label(metric)
         if figure is None:
             return Row((mark, label, "", "", "", ""), "muted")
         tone = {True: "good", False: "bad", None: ""}[figure.better]
@@ -91,11 +95,15 @@ class MetricPick(RowWindow, KeptField):
         told = self._numbers.figure(figure) if figure.value is not None else "–"
         return Row((mark, label, told, change, self._trend(metric), self._beside(figure)), tone)
 
-    def _label(self, metric: str) -> str:
-        """The metric's name; in a narrow form the short one of its tile, where it has one."""
-        short = f"home.tile.{metric}"
-        narrow = 0 < self.size.width < NARROW and self._maker.said.has(short)
-        return self._maker.said(short) if narrow else self._maker.lookup.label(metric)
+    def _named(self, row: Row, metric: str, columns: list[Column]) -> Row:
+        """The row under the short name of its metric, where the whole one has no room."""
+        room = self.scrollable_content_region.width
+        shown = [column.width for column in columns if column.least <= room]
+        mark, label, *rest = row.cells
+        if cell_len(label) <= room - sum(shown) - GAP * (len(shown) - 1):
+            return row
+        short = short_name(metric, self._maker.said, label)
+        return Row((mark, short, *rest), row.tone, label if short != label else "")
 
     def on_resize(self) -> None:
         self._show()

@@ -12,7 +12,7 @@ from salestui.tui.dialogs.listing import Listing
 from salestui.tui.entry_words import day_said, metric_said
 from salestui.tui.jobs.figures import asked_metric
 from salestui.tui.jobs.outcome import attempt, stored
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.tui.sitting import Sitting
 from salestui.work import actions, goals
 

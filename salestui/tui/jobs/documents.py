@@ -17,7 +17,7 @@ from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.listing import Listing, Paper
 from salestui.tui.jobs.outcome import attempt, stored
 from salestui.tui.messages import Changed
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.tui.sitting import Sitting
 from salestui.work import config, reminder, writing
 from salestui.work import drift as drifts

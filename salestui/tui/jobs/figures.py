@@ -14,7 +14,7 @@ from salestui.tui.dialogs.listing import Listing
 from salestui.tui.entry_words import metric_said
 from salestui.tui.jobs.outcome import stored
 from salestui.tui.messages import Changed, Explain
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.tui.sitting import Sitting
 from salestui.work import definitions as defined
 from salestui.work import measures

@@ -14,7 +14,7 @@ from salestui.tui.dialogs.listing import Listing
 from salestui.tui.entry_words import metric_said
 from salestui.tui.figure_words import change_said, was
 from salestui.tui.jobs.figures import asked_metric
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.tui.sitting import Sitting
 from salestui.work import figures, goals
 

@@ -17,7 +17,7 @@ from salestui.tui.entry_words import day_said
 from salestui.tui.import_work import ImportWork
 from salestui.tui.jobs.outcome import attempt, stored
 from salestui.tui.messages import Go, OpenSample
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.tui.sitting import Sitting
 from salestui.work import backups
 from salestui.work import imports as brought

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from salestui.domain.text import one_line, plain_text
 from salestui.tui.look import ChartLook
-from salestui.tui.shown import cut
 
 if TYPE_CHECKING:
     from salestui.render.wording import Wording
@@ -21,8 +22,8 @@ _MOST_LINES = 14
 _LEAST = (8, 3)
 
 
-class ChartPane(Widget, can_focus=True):
-    """Draws again only when its chart or its size changed."""
+class ChartPane(ScrollView, can_focus=True):
+    """Draws again only when its chart or its size changed. Its title stands in the frame, or above it where it has no room."""
 
     DEFAULT_CSS = "ChartPane { padding: 0 1; }"
 
@@ -39,6 +40,7 @@ class ChartPane(Widget, can_focus=True):
         self._chart: Chart | None = None
         self._wording: Wording | None = None
         self._drawn: ChartLook | None = None
+        self._lines: tuple[Content, ...] = ()
 
     def show_again(self, drawn: ChartLook) -> None:
         """Show a chart as it was drawn before, until the chart itself is known."""
@@ -51,28 +53,65 @@ class ChartPane(Widget, can_focus=True):
             self._chart, self._wording = chart, wording
             self.refresh()
 
-    def render(self) -> Content:
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if y == 0:
+            self._lay_out()
+        at = y + self.scroll_offset.y
+        if at >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[at]
+        return Strip(line.render_segments(self.visual_style), line.cell_length).adjust_cell_length(width, self.rich_style)
+
+    def _lay_out(self) -> None:
+        """The lines of title and chart for the size that the pane has now."""
+        known = self._known()
+        if known is None:
+            self._lines = ()
+        else:
+            self.border_title = Content(known.title) if self._framed(known.title) else None
+            chart = tuple(map(Content, known.text.split("\n")))
+            self._lines = (*self._title_lines(known.title), *chart)
+        if self.virtual_size.height != len(self._lines):
+            self.call_later(self._measure)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(0, len(self._lines))
+
+    def _framed(self, title: str) -> bool:
+        """Whether the title has its place in the frame."""
+        return self.styles.border_top[0] not in ("", "none") and Content(title).cell_length <= self.content_size.width
+
+    def _title_lines(self, title: str) -> tuple[Content, ...]:
+        if self._framed(title):
+            return ()
+        return tuple(Content.styled(title, "bold").wrap(max(1, self.content_size.width)))
+
+    def _known(self) -> ChartLook | None:
+        """The chart as it was drawn for this size, drawn now where it is not; None where there is none."""
         width, height = self.content_size
         if width < _LEAST[0] or height < _LEAST[1]:
-            return Content("")
+            return None
         known = self._drawn if self._drawn and (self._drawn.width, self._drawn.height) == (width, height) else None
         if self._wording is not None:
             if self._chart is None:
-                return Content("")
+                return None
             of = _told(self._chart, self._wording)
             if known is None or known.of != of:
                 known = self._draw(of, self._chart, self._wording, width, height)
-        if known is None:
-            return Content("")
-        self._drawn = known
-        self.border_title = cut(Content(known.title), max(1, width - 2))
-        return Content(known.text)
+        self._drawn = known or self._drawn
+        return known
 
     def _draw(self, of: str, chart: Chart, wording: Wording, width: int, height: int) -> ChartLook:
-        from salestui.render.text_chart import chart_text  # brings plotext, which no screen waits for
+        from salestui.render.text_chart import chart_notes, chart_text  # brings plotext, which no screen waits for
 
-        text = plain_text(chart_text(chart, wording, width, min(_MOST_LINES, height - 1)))
-        drawn = ChartLook(of, one_line(wording.text(chart.title)), width, height, text)
+        title = one_line(wording.text(chart.title))
+        notes = chart_notes(chart, wording)
+        room = height - len(self._title_lines(title)) - len(notes)
+        text = chart_text(chart, wording, width, max(_LEAST[1], min(_MOST_LINES, room)), whole=True)
+        drawn = ChartLook(of, title, width, height, plain_text("\n".join((text, *notes))))
         self.post_message(self.Drawn(drawn))
         return drawn
 

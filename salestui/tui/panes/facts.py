@@ -15,7 +15,8 @@ from salestui.summary.blocks import Beside, Block, Cell, Change, Joined, Result,
 from salestui.tui.messages import Explain
 from salestui.tui.page_view import PageView
 from salestui.tui.reading import read_out, texts
-from salestui.tui.row_window import GAP, Column, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import GAP, RowWindow
 
 NAME_WIDTH = 18
 """What the name of a figure is left at the least: comparisons give way to it."""

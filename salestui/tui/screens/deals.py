@@ -16,7 +16,8 @@ from salestui.render.numbers import Numbers
 from salestui.tui.entry_words import day_short
 from salestui.tui.line_box import LineBox
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import deals
 from salestui.work.deal_list import DealList
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -18,7 +19,8 @@ from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.one_liners import OneLiners
 from salestui.tui.panes.tiles import Tiles
 from salestui.tui.place import WHEN_DRAWN, Place
-from salestui.tui.row_window import Column, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import RowWindow
 from salestui.work import first_look
 
 
@@ -33,7 +35,7 @@ class HomeScreen(Place):
 
     def content(self) -> ComposeResult:
         yield Tiles()
-        yield self._pane(RowWindow([Column("", 2), Column("", 0), Column("", 18)], head=False, name="sections"), "sections")
+        yield self._pane(RowWindow([], head=False, name="sections"), "sections")
         yield ChartPane(can_focus=False)
         yield self._pane(OneLiners("week"), "week")
         yield self._pane(OneLiners("asks"), "asks")
@@ -100,7 +102,9 @@ class HomeScreen(Place):
         if look.chart is not None:
             self.query_one(ChartPane).show_again(look.chart)
         self.query_one(Tiles).show(look.tiles)
-        self.query_one("#sections", RowWindow).show([Row(tuple(section)) for section in look.sections])
+        state = max(cell_len(section.state) for section in look.sections)
+        columns = [Column("", 1), Column("", 0), Column("", state)]  # the titles have what is left
+        self.query_one("#sections", RowWindow).show([Row(tuple(section)) for section in look.sections], columns=columns)
         self.say_where()
 
     def _read_rest(self) -> None:

@@ -15,7 +15,8 @@ from salestui.tui.entry_words import day_short, weekday
 from salestui.tui.line_box import LineBox
 from salestui.tui.messages import Stored, Told
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import log
 
 

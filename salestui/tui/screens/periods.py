@@ -16,7 +16,8 @@ from salestui.domain.role import ROLES
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.messages import Stored, TurnTo
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import finalise, periods
 from salestui.work.places import template_names
 

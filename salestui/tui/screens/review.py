@@ -17,7 +17,7 @@ from salestui.tui.finding_words import finding_said
 from salestui.tui.messages import Go, Stored
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, Row
+from salestui.tui.row_in_full import Column, Row
 from salestui.work import mending, review
 
 

@@ -16,7 +16,8 @@ from salestui.tui.dialogs.quick_log import QuickLog
 from salestui.tui.line_box import LineBox
 from salestui.tui.messages import Go, TurnTo
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import log, search
 
 

@@ -13,7 +13,8 @@ from salestui.guide import LANGUAGES
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.messages import Changed
 from salestui.tui.place import Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import config
 from salestui.work.export_files import shortened
 from salestui.work.settings import Settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,15 +19,18 @@ from salestui.render.wording import Wording
 from salestui.summary.charts import trend_chart
 from salestui.summary.material import Material
 from salestui.summary.offered import fitting
-from salestui.tui.entry_words import metric_said
+from salestui.tui.entry_words import metric_said, short_name
 from salestui.tui.figure_words import beside, change_said, definition_said
 from salestui.tui.messages import Explain
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.place import NARROW, WIDE, Place
-from salestui.tui.row_window import Column, MadeRows, Row, RowWindow
+from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_window import GAP, MadeRows, RowWindow
 from salestui.work.figures import trends
 
 PERIODS = 8
+VALUE = 13
+"""Cells of a figure."""
 
 
 class TrendsScreen(Place):
@@ -42,7 +46,7 @@ class TrendsScreen(Place):
     def content(self) -> ComposeResult:
         with Horizontal(id="trend-columns"):
             with Vertical(id="trend-left"):
-                yield RowWindow([Column(self.word("metric"), 0), Column(self.word("value"), 13, right=True)], name="metrics")
+                yield RowWindow([Column(self.word("metric"), 0), Column(self.word("value"), VALUE, right=True)], name="metrics")
             with Vertical(id="trend-right"):
                 yield ChartPane()
                 yield RowWindow(
@@ -70,7 +74,9 @@ class TrendsScreen(Place):
         figure = material.figure(metric)
         label = material.labels.get(metric) or metric_said(metric, self.sitting.words)
         value = Numbers(self.sitting.desk.language, brief=True).figure(figure) if figure and figure.value is not None else "–"
-        return Row((label, value))
+        room = self.query_one("#metrics", RowWindow).scrollable_content_region.width - VALUE - GAP
+        short = label if cell_len(label) <= room else short_name(metric, self.sitting.words, label)
+        return Row((short, value), name=label if short != label else "")
 
     @on(RowWindow.Marked, "#metrics")
     def _draw(self) -> None:
