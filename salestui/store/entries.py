@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from salestui.domain.entry import Entry
 from salestui.domain.instant import now_utc
@@ -78,9 +79,9 @@ def newest_entry_day(connection: sqlite3.Connection) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def update_entry(connection: sqlite3.Connection, before: Entry, after: Entry) -> None:
-    """Put `after` in the place of `before`, which is kept as a revision."""
-    _keep(connection, before, "edited")
+def update_entry(connection: sqlite3.Connection, before: Entry, after: Entry, *, undo: bool = False) -> None:
+    """Put `after` in the place of `before`, which is kept as a revision; with `undo` it is an earlier version of it."""
+    _keep(connection, before, "restored" if undo else "edited")
     _unindex(connection, before)
     connection.execute(
         "update entry set occurred_on = ?, kind = ?, text = ?, metric = ?, before = ?, after = ?, account = ?, deal_id = ?,"
@@ -107,14 +108,39 @@ def restore_entry(connection: sqlite3.Connection, entry: Entry) -> None:
     _index(connection, entry)
 
 
-def last_edit(connection: sqlite3.Connection, number: int) -> tuple[date, str, str, str | None, str | None, str | None] | None:
-    """Day, kind, text, account, deal and link of the version before the newest edit of the entry."""
-    row = connection.execute(
-        "select occurred_on, kind, text, account, deal_id, link from entry_revision where entry_id = ? and what = 'edited'"
-        " order by id desc limit 1",
+class Version(NamedTuple):
+    """What an entry said at one time."""
+
+    on: date
+    kind: str
+    text: str
+    account: str | None
+    deal: str | None
+    link: str | None
+
+
+def version_before(connection: sqlite3.Connection, number: int) -> Version | None:
+    """What the entry said before its newest edit; after an undo the version before that one, and after the oldest the newest
+    again, so that whatever it ever said is reached. None where it never said anything else."""
+    rows = connection.execute(
+        "select occurred_on, kind, text, account, deal_id, link, what from entry_revision where entry_id = ? order by id",
         (number,),
-    ).fetchone()
-    return (date.fromisoformat(row[0]), *row[1:]) if row else None
+    )
+    said: list[Version] = []  # before each edit, oldest first
+    undone: list[Version] = []  # before each undo since the newest edit
+    previous = ""
+    for on, *rest, what in rows:
+        version = Version(date.fromisoformat(on), *rest)
+        if what == "edited":
+            said += [*undone, version]
+            undone = []
+        elif what == "restored" and previous != "deleted":
+            undone.append(version)
+        previous = what
+    if not said:
+        return None
+    steps = (len(undone) + 1) % (len(said) + 1)
+    return said[-steps] if steps else undone[0]
 
 
 def search_entries(connection: sqlite3.Connection, query: str, limit: int = 50) -> tuple[Entry, ...]:

@@ -13,12 +13,12 @@ from salestui.store.entries import (
     delete_entry,
     insert_entry,
     known_account,
-    last_edit,
     read_entries,
     read_entry,
     restore_entry,
     search_entries,
     update_entry,
+    version_before,
 )
 from salestui.work.places import private_folder, store_name, store_path
 
@@ -140,17 +140,18 @@ def delete(store: Store, number: int) -> Entry:
 
 
 def undo(store: Store, number: int) -> Entry:
-    """A deleted entry brought back, else the newest edit taken back. Raises Refusal `entry-unknown`, `nothing-to-undo`."""
+    """A deleted entry brought back, else what it said before, one version further back with each undo. Raises Refusal
+    `entry-unknown`, `nothing-to-undo`."""
     with store.transaction() as connection:
         deleted = read_entry(connection, number, deleted=True)
         if deleted is not None:
             restore_entry(connection, deleted)
             return deleted
         now = one(store, number)
-        earlier = last_edit(connection, number)
+        earlier = version_before(connection, number)
         if earlier is None:
             raise Refusal("nothing-to-undo", id=number)
         on, kind, text, account, deal, link = earlier
         before = read_line(text, kind, on, deal=deal, account=account, link=link)._replace(id=now.id, created_at=now.created_at)
-        update_entry(connection, now, before)
+        update_entry(connection, now, before, undo=True)
         return before
