@@ -32,6 +32,8 @@ class HistoryJob:
         self.rows = 0
 
     def prepare(self, watch: Watch | None) -> None:
+        if self.incoming.questions:
+            return  # what is needed and not there is asked for first
         passing = Passing(watch)
         for chunk in self.incoming.table.chunks():
             self.reader.look(chunk)

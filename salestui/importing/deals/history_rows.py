@@ -113,8 +113,10 @@ class HistoryReader:
                 stretch.fault(index, "on", "no-date")
                 continue
             told = self._by_field(stretch, index, deal) if self.by_field else self._by_row(stretch, index, deal)
+            if stretch.is_faulty(index):
+                continue
             if not told:
-                idle += not stretch.is_faulty(index)
+                idle += 1
                 continue
             place = self._position(stretch, index)
             events.extend(
@@ -245,7 +247,8 @@ class HistoryReader:
 
     def _cells_by_field(self, stretch: Stretch) -> Mapping[str, list[str]]:
         cells: dict[str, list[str]] = {}
-        for label, *values in zip(stretch.cells("field"), stretch.cells("before"), stretch.cells("after"), strict=True):
+        told = [stretch.cells(place) for place in ("before", "after") if stretch.has(place)]
+        for label, *values in zip(stretch.cells("field"), *told, strict=True):
             if field := self.labels.get(plain_header(label)):
                 cells.setdefault(field, []).extend(values)
         return cells

@@ -89,14 +89,15 @@ class MailboxReader:
         )
 
     def _owner(self) -> str:
-        """The address that most mails of the box are from or to."""
-        count: Counter[str] = Counter()
+        """The address that most mails of the box are from or to; of two the one that more are from."""
+        count, sent = Counter[str](), Counter[str]()
         for mail in _mails(self.source):
-            count.update({mail.sender, *mail.recipients})
+            count.update(dict.fromkeys((mail.sender, *mail.recipients)).keys())
+            sent[mail.sender] += 1
             if len(count) > 200_000:
                 break
         del count[""]
-        return count.most_common(1)[0][0] if count else ""
+        return max(count, key=lambda address: (count[address], sent[address]), default="")
 
 
 def _mails(source: SourceFile) -> Iterator[_Mail]:
