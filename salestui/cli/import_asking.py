@@ -12,7 +12,6 @@ from salestui.cli.import_words import mapping_lines, question_said
 from salestui.domain.import_plan import Choices, ImportPlan, Question
 from salestui.domain.text import plain_text
 from salestui.work import bring_in
-from salestui.work.answers import currency_named
 from salestui.work.desk import Desk
 from salestui.work.progress import Progress, Watch
 
@@ -65,6 +64,8 @@ def _answer(question: Question, choices: Choices, language: str) -> Choices:
     if question.option == "--amounts":
         return replace(choices, amounts=answer) if answer in UNITS else choices
     if question.option == "--currency":
+        from salestui.work.answers import currency_named  # knows every currency
+
         return replace(choices, currency=currency_named(answer))
     field = question.option.removeprefix("--map ").rstrip("=")
     return replace(choices, mapping={**choices.mapping, field: answer})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,13 +18,13 @@ from salestui.domain.import_plan import DEALS, KINDS, WHATS, Choices, ImportPlan
 from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
 from salestui.work import bring_in
-from salestui.work import imports as work_imports
-from salestui.work import stages as work_stages
-from salestui.work.answers import currency_named
-from salestui.work.desk import Desk
-from salestui.work.imports import RunRecord
-from salestui.work.stages import StageRecord
-from salestui.work.undo_import import undo_run
+
+if TYPE_CHECKING:
+    from salestui.work.desk import Desk
+    from salestui.work.imports import RunRecord
+    from salestui.work.stages import StageRecord
+
+# What is loaded within a function here is more than a file asks for that was brought in before.
 
 
 @click.command(name="import")
@@ -83,7 +84,7 @@ def import_file(
                 as_of=parse_day(as_of, desk.today) if as_of else None,
                 yes=yes,
                 mapping=_mapping(mapping),
-                currency=currency_named(currency) if currency else None,
+                currency=_currency(currency) if currency else None,
                 date_order=date_order,
                 decimal=decimal,
                 amounts=amounts,
@@ -97,6 +98,12 @@ def import_file(
                 _bring_in(wish, desk, files, choices, dry_run=dry_run)
             else:
                 _bring_in_folder(wish, desk, choices, dry_run=dry_run)
+
+
+def _currency(said: str) -> str:
+    from salestui.work.answers import currency_named
+
+    return currency_named(said)
 
 
 def _mapping(said: Iterable[str]) -> dict[str, str]:
@@ -119,8 +126,10 @@ def _bring_in_folder(wish: Wish, desk: Desk, choices: Choices, *, dry_run: bool)
 
     Raises the Refusal where no file is left.
     """
+    from salestui.work.imports import new_files
+
     plans, refused = [], []
-    for path in work_imports.new_files(desk):
+    for path in new_files(desk):
         try:
             plans.append(_one(desk, path, choices, dry_run=dry_run))
         except Refusal as refusal:
@@ -135,10 +144,16 @@ def _bring_in_folder(wish: Wish, desk: Desk, choices: Choices, *, dry_run: bool)
 def _give_plans(wish: Wish, desk: Desk, plans: Sequence[ImportPlan]) -> None:
     forms: list[Json] = [_form(desk, plan) for plan in plans]
     lines = [line for plan in plans for line in plan_lines(plan, desk.language)]
-    guessed = sum(1 for stage in work_stages.listed(desk) if not stage.confirmed)
-    if guessed and any(plan.kind == DEALS and plan.run is not None for plan in plans):
+    told_of = wish.form == "text" and any(plan.kind == DEALS and plan.run is not None for plan in plans)
+    if told_of and (guessed := _guessed_stages(desk)):
         lines.append(stages_said(guessed, desk.language))
     give(wish, forms[0] if len(forms) == 1 else forms, lines or [question_said("nothing-new", desk.language)])
+
+
+def _guessed_stages(desk: Desk) -> int:
+    from salestui.work.stages import listed
+
+    return sum(1 for stage in listed(desk) if not stage.confirmed)
 
 
 def _one(desk: Desk, path: Path, choices: Choices, *, dry_run: bool) -> ImportPlan:
@@ -154,7 +169,9 @@ def _one(desk: Desk, path: Path, choices: Choices, *, dry_run: bool) -> ImportPl
         clear()
     for question in plan.questions:
         if question.option != "--yes":  # a dry run may well say that many deals are missing
-            raise bring_in.refusal_for(question, plan.file)
+            from salestui.work.file_job import refusal_for
+
+            raise refusal_for(question, plan.file)
     return plan
 
 
@@ -179,18 +196,23 @@ def _form(desk: Desk, plan: ImportPlan) -> Json:
 
 
 def _give_run(wish: Wish, desk: Desk, run: int) -> None:
+    from salestui.work.imports import listed
+    from salestui.work.undo_import import undo_run
+
     watch, clear = watching(desk.language) if sys.stderr.isatty() else (None, lambda: None)
     try:
         undo_run(desk, run, watch)
     finally:
         clear()
-    give(wish, next(_run_form(record) for record in work_imports.listed(desk) if record.run == run), [])
+    give(wish, next(_run_form(record) for record in listed(desk) if record.run == run), [])
 
 
 def _give_rejects(wish: Wish, desk: Desk, run: int, output: Path | None) -> None:
-    _, rows = work_imports.rejects(desk, run)
+    from salestui.work import imports as brought
+
+    _, rows = brought.rejects(desk, run)
     if output is not None:
-        work_imports.save_rejects(desk, run, output)
+        brought.save_rejects(desk, run, output)
     lines = [(str(row.line), row.column or "", row.value or "", why_said(row.why, desk.language)) for row in rows]
     give(wish, [reject_form(row, desk.language) for row in rows], columns(lines))
 
@@ -199,8 +221,10 @@ def _give_rejects(wish: Wish, desk: Desk, run: int, output: Path | None) -> None
 @click.pass_obj
 def imports(wish: Wish) -> None:
     """What was brought in, run by run."""
+    from salestui.work.imports import listed
+
     with wish.desk(create=False) as desk:
-        runs = work_imports.listed(desk)
+        runs = listed(desk)
     rows = [
         (str(run.run), run.as_of.isoformat(), run.source, run.kind, f"+{run.added} ~{run.changed}", run.file, _undone(run))
         for run in runs
@@ -234,20 +258,24 @@ def _run_form(run: RunRecord) -> Json:
 def stages(ctx: click.Context) -> None:
     """The CRM's stages and the steps that they stand for."""
     if ctx.invoked_subcommand is None:
+        from salestui.work.stages import listed
+
         wish = ctx.ensure_object(Wish)
         with wish.desk(create=False) as desk:
-            _give_stages(wish, work_stages.listed(desk))
+            _give_stages(wish, listed(desk))
 
 
 @stages.command(name="set")
 @click.argument("stage")
 @click.argument("step")
 @click.pass_obj
-def set_step(wish: Wish, stage: str, step: str) -> None:
+def set_stage(wish: Wish, stage: str, step: str) -> None:
     """stages set "Proposal sent" late"""
+    from salestui.work.stages import listed, set_step
+
     with wish.desk(create=False) as desk:
-        work_stages.set_step(desk, stage, step)
-        _give_stages(wish, work_stages.listed(desk))
+        set_step(desk, stage, step)
+        _give_stages(wish, listed(desk))
 
 
 def _give_stages(wish: Wish, found: Sequence[StageRecord]) -> None:

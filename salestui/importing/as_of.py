@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from salestui.importing.limits import FIRST_YEAR, LAST_YEAR
 
@@ -13,14 +14,21 @@ _MILLISECONDS = re.compile(r"(?<!\d)(1\d{12})(?!\d)")
 GIVEN, NAMED, MODIFIED = "given", "named", "modified"
 
 
-def day_taken(path: Path, modified_on: date, given: date | None, today: date) -> tuple[date, str]:
-    """The day and how it is known (GIVEN, NAMED, MODIFIED); one that the file tells is never after today."""
+class DayTaken(NamedTuple):
+    """The day, and how it is known: GIVEN, NAMED, MODIFIED."""
+
+    day: date
+    how: str
+
+
+def day_taken(path: Path, modified_on: date, given: date | None, today: date) -> DayTaken:
+    """On which day the export at `path` was taken; one that the file tells is never after today."""
     if given is not None:
-        return given, GIVEN
+        return DayTaken(given, GIVEN)
     named = _in_name(path.stem)
     if named is not None and named <= today:
-        return named, NAMED
-    return min(modified_on, today), MODIFIED
+        return DayTaken(named, NAMED)
+    return DayTaken(min(modified_on, today), MODIFIED)
 
 
 def _in_name(stem: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Import runs in the store: what was brought in, and what it covered."""
+"""What an import run said and covered, written and read by the imports that follow."""
 
 from __future__ import annotations
 
@@ -6,38 +6,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from salestui.domain.deal import Snapshot
 from salestui.domain.instant import now_utc
 
 _DAY = timedelta(days=1)
-
-
-class RunRecord(NamedTuple):
-    """One import. `report` is its plan as JSON; `undone_at` an instant in UTC where it was taken back."""
-
-    run: int
-    file: str
-    digest: str
-    fingerprint: str | None
-    source: str
-    kind: str
-    as_of: date
-    rows: int
-    added: int
-    changed: int
-    unchanged: int
-    missing: int
-    rejected: int
-    report: Mapping[str, object]
-    undone_at: str | None
-
-
-_SELECT = (
-    "select id, file_name, file_digest, fingerprint, source, kind, as_of, rows_read, added, changed, unchanged, missing,"
-    " rejected, report, undone_at from import_run"
-)
 
 
 def next_run(connection: sqlite3.Connection) -> int:
@@ -95,29 +68,6 @@ def set_coverage(
     connection.executemany(
         "insert into import_coverage (run_id, owner) values (?, ?)", ((run, owner) for owner in sorted(owners or ()))
     )
-
-
-def read_run(connection: sqlite3.Connection, run: int) -> RunRecord | None:
-    row = connection.execute(f"{_SELECT} where id = ?", (run,)).fetchone()
-    return _record(row) if row else None
-
-
-def read_runs(connection: sqlite3.Connection, *, kind: str | None = None, in_force: bool = False) -> tuple[RunRecord, ...]:
-    """Imports in the order in which they were made."""
-    where = " and ".join(filter(None, ("kind = ?" if kind else "", "undone_at is null" if in_force else ""))) or "1"
-    return tuple(map(_record, connection.execute(f"{_SELECT} where {where} order by id", (kind,) if kind else ())))
-
-
-def runs_of_digest(connection: sqlite3.Connection, digest: str) -> tuple[RunRecord, ...]:
-    """The imports in force of a file with these bytes."""
-    rows = connection.execute(f"{_SELECT} where file_digest = ? and undone_at is null order by id", (digest,))
-    return tuple(map(_record, rows))
-
-
-def runs_of_fingerprint(connection: sqlite3.Connection, fingerprint: str) -> tuple[RunRecord, ...]:
-    """The imports in force of files with these columns, in the order in which they were made."""
-    rows = connection.execute(f"{_SELECT} where fingerprint = ? and undone_at is null order by id", (fingerprint,))
-    return tuple(map(_record, rows))
 
 
 def read_snapshots(connection: sqlite3.Connection) -> tuple[Snapshot, ...]:
@@ -195,8 +145,3 @@ def _usual_currency(connection: sqlite3.Connection, run: int) -> str | None:
 
 def mark_undone(connection: sqlite3.Connection, run: int) -> None:
     connection.execute("update import_run set undone_at = ? where id = ?", (now_utc(), run))
-
-
-def _record(row: tuple[object, ...]) -> RunRecord:
-    record = RunRecord(*row)  # type: ignore[arg-type]
-    return record._replace(as_of=date.fromisoformat(str(record.as_of)), report=json.loads(str(record.report)))

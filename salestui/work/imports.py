@@ -11,8 +11,8 @@ from salestui.domain.formula import harmless
 from salestui.domain.import_plan import Rejected
 from salestui.domain.refusal import Refusal
 from salestui.importing.reading.source_file import open_source
-from salestui.store.imports import RunRecord, read_run, read_runs, runs_of_digest
 from salestui.store.rejects import read_rejects
+from salestui.store.runs import RunRecord, read_run, read_runs, runs_of_digest
 from salestui.work.desk import Desk
 from salestui.work.export_files import SUFFIXES
 from salestui.work.whole_file import write_whole

@@ -5,8 +5,8 @@ from __future__ import annotations
 from salestui.importing.incoming import Incoming
 from salestui.importing.values.texts import text_value
 from salestui.store.connection import Connection
-from salestui.store.imports import RunRecord, runs_of_fingerprint
 from salestui.store.rejects import read_rejects
+from salestui.store.runs import RunRecord, runs_of_fingerprint
 
 
 def mended_run(connection: Connection, incoming: Incoming) -> RunRecord | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from salestui.store import repeats
 from salestui.store.connection import Connection
-from salestui.store.imports import RunRecord, mark_undone
+from salestui.store.imports import mark_undone
+from salestui.store.runs import RunRecord
 
 
 def undo_records(connection: Connection, record: RunRecord) -> None:

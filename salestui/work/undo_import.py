@@ -8,8 +8,8 @@ from salestui.importing.deals.retelling import told_anew
 from salestui.store import corrections, deal_history, deals, imports, stages
 from salestui.store.backup import back_up
 from salestui.store.connection import Connection
-from salestui.store.imports import RunRecord
 from salestui.store.last_export import forget_last_export
+from salestui.store.runs import RunRecord, read_run
 from salestui.work.desk import Desk
 from salestui.work.known import KnownStore, snapshots_of
 from salestui.work.progress import Passing, Watch
@@ -22,7 +22,7 @@ _TOGETHER = 2_000
 def undo_run(desk: Desk, run: int, watch: Watch | None = None) -> RunRecord:
     """The import as it was, now taken back. Raises Refusal `run-unknown`, `run-undone`."""
     store = desk.store
-    record = imports.read_run(store.connection, run)
+    record = read_run(store.connection, run)
     if record is None:
         raise Refusal("run-unknown", run=run)
     if record.undone_at:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from salestui.domain.import_plan import Rejected
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
-from salestui.importing.reading import ReadingWish, open_table
+from salestui.importing.reading.forms import ReadingWish, open_table
 from salestui.importing.reading.source_file import open_source
 from salestui.importing.recognition import is_known, judge
 from salestui.work import imports
