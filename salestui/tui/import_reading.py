@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from salestui.domain.import_plan import CALENDAR, KINDS, MAIL, Choices, ImportPlan
 from salestui.guide import Words
-from salestui.tui.dialogs.form import Asked
 from salestui.importing.sources import SOURCE_NAMES
+from salestui.tui.dialogs.form import Asked
 
 _OF_TABLES = tuple(kind for kind in KINDS if kind not in (CALENDAR, MAIL))
 
