@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from salestui.domain.deal import stored_value
@@ -62,6 +62,31 @@ def withdraw(connection: sqlite3.Connection, number: int, field: str) -> bool:
         return False
     _end(connection, "deal_number = ? and field = ? and ended_at is null", (number, field), WITHDRAWN)
     _write(connection, number, field, row[0])
+    return True
+
+
+def standing(connection: sqlite3.Connection, number: int, fields: Iterable[str]) -> list[dict[str, int | float | str | None]]:
+    """Per field of a deal what the rep says of it now, to be put back after a change; `stands` is 0 where that is nothing."""
+    (source, deal) = connection.execute("select source, id from deal where number = ?", (number,)).fetchone()
+    said = {one.field: one for one in corrections_of(connection, number) if one.ended_at is None}
+    found: list[dict[str, int | float | str | None]] = []
+    for field in fields:
+        one = said.get(field)
+        about = {"value": one.value, "why": one.why, "stands": 1} if one else {"value": None, "why": "", "stands": 0}
+        found.append({"source": source, "deal": deal, "field": field, **about})
+    return found
+
+
+def put_back(connection: sqlite3.Connection, row: Mapping[str, int | float | str | None]) -> bool:
+    """What `standing` kept, in force again; False where the deal is no longer there."""
+    found = connection.execute("select number from deal where source = ? and id = ?", (row["source"], row["deal"])).fetchone()
+    if found is None:
+        return False
+    value = row["value"]
+    if row["stands"]:
+        correct(connection, found[0], str(row["field"]), None if value is None else str(value), str(row["why"]))
+    else:
+        withdraw(connection, found[0], str(row["field"]))
     return True
 
 

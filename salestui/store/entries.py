@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -106,6 +106,25 @@ def restore_entry(connection: sqlite3.Connection, entry: Entry) -> None:
     _keep(connection, entry, "restored")
     connection.execute("update entry set deleted_at = null where id = ?", (entry.id,))
     _index(connection, entry)
+
+
+def put_back_entry(connection: sqlite3.Connection, row: Mapping[str, int | float | str | None]) -> bool:
+    """The entry's row as it stood before a change, deleted or not; what it says now is kept. False where there is no such entry."""
+    number = int(row["id"] or 0)
+    now = read_entry(connection, number)
+    if now is not None:
+        _unindex(connection, now)
+    else:
+        now = read_entry(connection, number, deleted=True)
+    if now is None:
+        return False
+    _keep(connection, now, "restored")
+    places = ", ".join(f"{name} = ?" for name in row)
+    connection.execute(f"update entry set {places} where id = ?", (*row.values(), number))
+    after = read_entry(connection, number)
+    if after is not None:
+        _index(connection, after)
+    return True
 
 
 class Version(NamedTuple):

@@ -32,12 +32,13 @@ def read_forecasts(connection: sqlite3.Connection, period: str | None = None) ->
 
 
 def insert_forecast(connection: sqlite3.Connection, forecast: Forecast, run: int | None = None) -> int:
-    """The id of the stored forecast. At least one of its figures is there."""
+    """The id of the stored forecast, its own where it has one. At least one of its figures is there."""
     given = forecast.commit or forecast.best_case
     cursor = connection.execute(
-        "insert into forecast (period_key, made_on, commit_minor, best_case_minor, currency, owner, entered_at, run_id)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into forecast (id, period_key, made_on, commit_minor, best_case_minor, currency, owner, entered_at, run_id)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            forecast.id or None,
             forecast.period,
             forecast.made_on.isoformat(),
             forecast.commit.minor if forecast.commit else None,

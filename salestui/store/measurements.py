@@ -34,17 +34,24 @@ def read_measurements(connection: sqlite3.Connection) -> tuple[Measurement, ...]
     )
 
 
+SAME = "metric = ? and period_key = ? and owner is ? and benchmark is ?"
+"""Which one a measurement takes the place of."""
+
+
+def same_as(measurement: Measurement) -> tuple[str, str, str | None, str | None]:
+    """The values of SAME."""
+    return measurement.metric, measurement.period, measurement.owner, measurement.benchmark
+
+
 def save_measurement(connection: sqlite3.Connection, measurement: Measurement, run: int | None = None) -> int:
-    """Insert it in the place of an earlier one for the same metric, period, owner and benchmark."""
-    connection.execute(
-        "delete from measurement where metric = ? and period_key = ? and owner is ? and benchmark is ?",
-        (measurement.metric, measurement.period, measurement.owner, measurement.benchmark),
-    )
+    """Insert it in the place of an earlier one for the same metric, period, owner and benchmark, and of the one with its id."""
+    connection.execute(f"delete from measurement where id = ? or ({SAME})", (measurement.id, *same_as(measurement)))
     value = measurement.value
     cursor = connection.execute(
-        "insert into measurement (metric, period_key, value_minor, currency, value_number, benchmark, note, owner, label, unit,"
-        " better, entered_at, run_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into measurement (id, metric, period_key, value_minor, currency, value_number, benchmark, note, owner, label, unit,"
+        " better, entered_at, run_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            measurement.id or None,
             measurement.metric,
             measurement.period,
             value.minor if isinstance(value, Money) else None,

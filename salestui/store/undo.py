@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from salestui.domain.instant import now_utc
+from salestui.store.putting_back import write_back
 
 DAYS = 30
-# The tables whose rows can be put back as they were; others (log, sections, imports) keep a history of their own.
-_TABLES = ("goal", "goal_adjustment", "forecast", "measurement", "action", "accepted_finding", "section_text", "citation")
-
 Cell = None | int | float | str
 
 
 class Kept(NamedTuple):
-    """A row as it stood before the change."""
+    """A row as it stood before the change, or those of its columns that were changed."""
 
     table: str
-    row: dict[str, Cell]
+    row: Mapping[str, Cell]
 
 
 class UndoStep(NamedTuple):
@@ -33,30 +31,32 @@ class UndoStep(NamedTuple):
     made_at: str
 
 
-def rows_of(connection: sqlite3.Connection, table: str, where: str, values: Sequence[Cell]) -> list[Kept]:
+def rows_of(
+    connection: sqlite3.Connection, table: str, where: str, values: Sequence[Cell], columns: str = "*"
+) -> list[Kept]:
     """The rows of `table` that are about to be changed, to be handed to `keep`. `where` is fixed text of the program."""
-    if table not in _TABLES:
-        raise ValueError(f"rows of {table} have a history of their own")
-    found = connection.execute(f"select * from {table} where {where}", values)
+    found = connection.execute(f"select {columns} from {table} where {where}", values)
     names = [column[0] for column in found.description]
     return [Kept(table, dict(zip(names, row, strict=True))) for row in found]
 
 
-def keep(connection: sqlite3.Connection, what: str, subject: str, rows: Sequence[Kept]) -> int:
-    """Remember `rows` as the state before `what` was done to `subject`; steps older than thirty days are forgotten."""
+def keep(connection: sqlite3.Connection, what: str, subject: str, rows: Sequence[Kept]) -> None:
+    """Remember `rows` as the state before `what` was done to `subject`; where there are none, nothing was taken away.
+
+    Steps older than thirty days are forgotten.
+    """
+    if not rows:
+        return
     before = (datetime.now(UTC) - timedelta(days=DAYS)).strftime("%Y-%m-%dT%H:%M:%S")
     connection.execute("delete from undo_step where made_at < ?", (before,))
-    payload = json.dumps([[row.table, row.row] for row in rows], ensure_ascii=False)
-    cursor = connection.execute(
+    payload = json.dumps([[row.table, dict(row.row)] for row in rows], ensure_ascii=False)
+    connection.execute(
         "insert into undo_step (what, subject, payload, made_at) values (?, ?, ?, ?)", (what, subject, payload, now_utc())
     )
-    return cursor.lastrowid or 0
 
 
 def keep_before_changes(connection: sqlite3.Connection, what: str, subject: str, rows: Sequence[Kept]) -> None:
     """Remember `rows` as they stood before a row of changes: one that goes on within the hour, as typing does, is one step."""
-    if not rows:
-        return
     hour = (datetime.now(UTC) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S")
     newest = connection.execute("select what, subject, made_at, undone_at from undo_step order by id desc limit 1").fetchone()
     if newest is None or newest[:2] != (what, subject) or newest[2] < hour or newest[3] is not None:
@@ -72,17 +72,23 @@ def steps(connection: sqlite3.Connection, limit: int = 50) -> tuple[UndoStep, ..
 
 
 def put_back(connection: sqlite3.Connection, number: int) -> bool:
-    """The rows of a step as they stood; False when there is no such step, or it was taken back already."""
+    """The rows of a step as they stood; False when there is no such step, or it was taken back already.
+
+    Raises Refusal as `write_back` does.
+    """
     row = connection.execute("select payload from undo_step where id = ? and undone_at is null", (number,)).fetchone()
     if row is None:
         return False
     for table, values in json.loads(row[0]):
-        if table not in _TABLES:
-            raise ValueError(f"a step of undo names {table}")
-        names = list(values)
-        connection.execute(
-            f"insert or replace into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})",
-            [values[name] for name in names],
-        )
+        write_back(connection, table, values)
     connection.execute("update undo_step set undone_at = ? where id = ?", (now_utc(), number))
     return True
+
+
+def settle_entry(connection: sqlite3.Connection, number: int) -> None:
+    """The newest change of an entry was taken back in the log itself: it is no step any more."""
+    connection.execute(
+        "update undo_step set undone_at = ? where id = (select max(id) from undo_step where undone_at is null"
+        " and payload ->> '$[0][0]' = 'entry' and payload ->> '$[0][1].id' = ?)",
+        (now_utc(), number),
+    )

@@ -287,6 +287,7 @@ class SalesApp(App[None]):
     def action_undo_last(self) -> None:
         """Take the last removal or replacement back."""
         from salestui.work import undo
+        from salestui.work.settings_file import read_settings
 
         self.sitting.autosave.flush()
         try:
@@ -295,6 +296,8 @@ class SalesApp(App[None]):
             self.refuse(refusal)
             return
         self.post_message(Stored())
+        if step.what == undo.SETTING:
+            self.post_message(Changed(read_settings(self.sitting.desk.settings.path)))
         undone = self.sitting.words(f"undo.{step.what}", subject=step.subject)
         self.notify(self.sitting.words("screens.app.undone", subject=undone), markup=False)
 

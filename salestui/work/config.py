@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from salestui.domain.refusal import Refusal
-from salestui.work import whole_file
+from salestui.work import replaced_files, whole_file
 from salestui.work.places import private_folder
 from salestui.work.settings import Settings
 from salestui.work.settings_file import checked
@@ -64,11 +65,33 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
     A list is typed with commas, or as the file writes it; `none` takes a setting out of the file. Raises
     Refusal `setting-unknown`, `settings-value`.
     """
+    table, _, _ = _parted(name)
+    if name not in setting_names() and table not in OPEN:
+        raise _unknown(name)
+    value = None if typed.strip().lower() == "none" else _value(name, typed)
+    written, before, changed = _with(settings, name, value)
+    if value != before:
+        kept = None if before is None else json.dumps(before, ensure_ascii=False)
+        replaced_files.keep("setting_changed", name, settings.path, kept)
+    write_whole(settings.path, written)
+    return changed
+
+
+def put_back(settings: Settings, name: str, value: object) -> Settings:
+    """The settings after `name` has its earlier value again; None takes it out of the file."""
+    written, _, changed = _with(settings, name, value)
+    write_whole(settings.path, written)
+    return changed
+
+
+def _with(settings: Settings, name: str, value: object) -> tuple[str, object, Settings]:
+    """The file with `value` for `name` (None: without it), what stands there now, and what it then means.
+
+    Raises Refusal `settings-value`.
+    """
     import tomlkit  # only for a change
 
     table, _, key = _parted(name)
-    if name not in setting_names() and table not in OPEN:
-        raise _unknown(name)
     text = settings.path.read_text(encoding="utf-8") if settings.path.exists() else ""
     document = tomlkit.parse(text)
     holder = document
@@ -76,14 +99,13 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
         if table not in document:
             document[table] = tomlkit.table()
         holder = document[table]
-    if typed.strip().lower() == "none":
+    before = document.unwrap().get(table, {}).get(key) if table else document.unwrap().get(key)
+    if value is None:
         holder.pop(key, None)
     else:
-        holder[key] = _value(name, typed)
+        holder[key] = value
     written = tomlkit.dumps(document)
-    changed = checked(document.unwrap(), settings.path, written)
-    write_whole(settings.path, written)
-    return changed
+    return written, before, checked(document.unwrap(), settings.path, written)
 
 
 def _parted(name: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from salestui.domain.activity import Activity
@@ -13,9 +13,11 @@ from salestui.domain.text import one_line
 from salestui.importing.ids import other_forms
 from salestui.store import corrections, deals
 from salestui.store.activities import read_activities
+from salestui.store.connection import Connection
 from salestui.store.corrections import Correction
 from salestui.store.deal_history import read_changes, sightings_of
 from salestui.store.imports import first_currency
+from salestui.store.undo import Kept, keep
 from salestui.work.desk import Desk
 from salestui.work.typed_field import typed_field
 
@@ -135,7 +137,9 @@ def correct(desk: Desk, said: str, field: str, value: str, why: str) -> Deal:
         deal = find(desk, said)
         number = _number(desk, deal)
         currency = desk.terms.currency or first_currency(connection)
-        for column, text in typed_field(deal, field, value, desk.today, currency).items():
+        corrected = typed_field(deal, field, value, desk.today, currency)
+        _keep_step(connection, "deal_changed", deal, corrected)
+        for column, text in corrected.items():
             corrections.correct(connection, number, column, text, reason)
         return find(desk, deal.id)
 
@@ -145,6 +149,7 @@ def remove(desk: Desk, said: str, why: str) -> Deal:
     reason = _reason(why)
     with desk.store.transaction() as connection:
         deal = find(desk, said)
+        _keep_step(connection, "deal_removed", deal, ("removed",))
         corrections.correct(connection, _number(desk, deal), "removed", "deleted", reason)
         return find(desk, deal.id)
 
@@ -155,6 +160,8 @@ def restore(desk: Desk, said: str) -> Deal:
         deal = find(desk, said)
         number = _number(desk, deal)
         fields = (*STATE_FIELDS, "merged_into")
+        own = [one["field"] for one in corrections.standing(connection, number, fields) if one["stands"]]
+        _keep_step(connection, "deal_restored", deal, map(str, own))
         given_back = [field for field in fields if corrections.withdraw(connection, number, field)]
         if not given_back:
             raise Refusal("deal-untouched", deal=deal.id)
@@ -173,9 +180,17 @@ def merge(desk: Desk, said: str, into: str) -> Deal:
         if kept.removed:
             raise Refusal("deal-merge-removed", deal=kept.id)
         number = _number(desk, deal)
+        _keep_step(connection, "deal_merged", deal, ("removed", "merged_into"))
         corrections.correct(connection, number, "removed", "merged", f"merged into {kept.id}")
         corrections.correct(connection, number, "merged_into", kept.id, f"merged into {kept.id}")
         return kept
+
+
+def _keep_step(connection: Connection, what: str, deal: Deal, fields: Iterable[str]) -> None:
+    """Remember what the rep says of these fields now, so that `undo` puts it back."""
+    number = deals.number_of(connection, deal.id)
+    if number is not None and (rows := corrections.standing(connection, number, fields)):
+        keep(connection, what, deal.name or deal.id, [Kept("deal_correction", row) for row in rows])
 
 
 def _number(desk: Desk, deal: Deal) -> int:

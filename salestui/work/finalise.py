@@ -12,6 +12,7 @@ from salestui.metrics.definitions import SETTINGS, in_force
 from salestui.store.backup import back_up
 from salestui.store.finalised import find_finalised, insert_finalised, mark_reopened, read_finalised
 from salestui.store.periods import mark_finalised
+from salestui.store.undo import keep, rows_of
 from salestui.summary.assemble import assemble
 from salestui.summary.frozen import checksum, frozen, thawed
 from salestui.summary.summary import Summary
@@ -65,6 +66,12 @@ def reopen(desk: Desk, period: Period, why: str) -> None:
         record = stored(desk.store, period)
         if record is None or not record.finalised_at:
             raise Refusal("period-open", period=period.key)
+        delivered_then = "period_id = ? and reopened_at is null"
+        rows = [
+            *rows_of(connection, "period", "id = ?", (record.id,), "id, finalised_at, definitions"),
+            *rows_of(connection, "finalised_summary", delivered_then, (record.id,), "id, reopened_at, reopened_why"),
+        ]
+        keep(connection, "period_reopened", period.key, rows)
         mark_reopened(connection, record.id, now_utc(), reason)
         mark_finalised(connection, record.id, None, None)
 

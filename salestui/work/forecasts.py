@@ -10,7 +10,7 @@ from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.store.forecasts import delete_forecast, insert_forecast, read_forecasts
-from salestui.store.undo import keep, rows_of
+from salestui.store.undo import keep, keep_before_changes, rows_of
 from salestui.work.desk import Desk
 
 
@@ -23,6 +23,32 @@ def add(
     owner: str | None = None,
 ) -> Forecast:
     """The forecast as stored. Raises Refusal `forecast-empty`, `value-currency`, `forecast-currencies`, `forecast-late`."""
+    forecast = _made(period, made_on, commit, best_case, owner)
+    with desk.store.transaction() as connection:
+        return forecast._replace(id=insert_forecast(connection, forecast))
+
+
+def change(
+    desk: Desk,
+    period: Period,
+    before: Forecast,
+    made_on: date,
+    commit: Money | Fraction | None,
+    best_case: Money | Fraction | None,
+) -> Forecast:
+    """The stored forecast `before` as it says now; `undo` puts it back. Raises Refusal as `add` does."""
+    after = _made(period, made_on, commit, best_case, before.owner)._replace(id=before.id)
+    with desk.store.transaction() as connection:
+        rows = rows_of(connection, "forecast", "id = ?", (before.id,))
+        keep_before_changes(connection, "forecast_changed", f"{period.key} {before.made_on}", rows)
+        delete_forecast(connection, before.id)
+        insert_forecast(connection, after)
+        return after
+
+
+def _made(
+    period: Period, made_on: date, commit: Money | Fraction | None, best_case: Money | Fraction | None, owner: str | None
+) -> Forecast:
     if commit is None and best_case is None:
         raise Refusal("forecast-empty", exit_code=2)
     for figure in (commit, best_case):
@@ -34,9 +60,7 @@ def add(
         raise Refusal("forecast-currencies", exit_code=2)
     if made_on > period.end:
         raise Refusal("forecast-late", period=period.key, day=made_on)
-    forecast = Forecast(0, period.key, made_on, promised, hoped, owner)
-    with desk.store.transaction() as connection:
-        return forecast._replace(id=insert_forecast(connection, forecast))
+    return Forecast(0, period.key, made_on, promised, hoped, owner)
 
 
 def listed(desk: Desk, period: Period | None = None) -> tuple[Forecast, ...]:

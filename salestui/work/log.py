@@ -127,6 +127,7 @@ def edit(store: Store, number: int, text: str, *, kind: str | None = None, on: d
         after = read_line(text, kind or before.kind, on or before.on, deal=before.deal, account=given, link=before.link)
         after = _as_known(connection, after)._replace(id=before.id, created_at=before.created_at)
         if after != before:
+            _keep_step(connection, "entry_changed", before)
             update_entry(connection, before, after)
         return after
 
@@ -135,14 +136,24 @@ def delete(store: Store, number: int) -> Entry:
     """Take the entry out; `undo` brings it back."""
     with store.transaction() as connection:
         entry = one(store, number)
+        _keep_step(connection, "entry_deleted", entry)
         delete_entry(connection, entry)
         return entry
+
+
+def _keep_step(connection: Connection, what: str, entry: Entry) -> None:
+    from salestui.store.undo import keep, rows_of  # a line that is logged takes nothing away
+
+    keep(connection, what, entry.text, rows_of(connection, "entry", "id = ?", (entry.id,)))
 
 
 def undo(store: Store, number: int) -> Entry:
     """A deleted entry brought back, else what it said before, one version further back with each undo. Raises Refusal
     `entry-unknown`, `nothing-to-undo`."""
+    from salestui.store.undo import settle_entry  # as above
+
     with store.transaction() as connection:
+        settle_entry(connection, number)
         deleted = read_entry(connection, number, deleted=True)
         if deleted is not None:
             restore_entry(connection, deleted)

@@ -10,8 +10,8 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.domain.typed_value import parse_value
 from salestui.metrics.figure import Unit
-from salestui.store.measurements import delete_measurement, read_measurements, save_measurement
-from salestui.store.undo import keep, rows_of
+from salestui.store.measurements import SAME, delete_measurement, read_measurements, same_as, save_measurement
+from salestui.store.undo import keep, keep_before_changes, rows_of
 from salestui.work.desk import Desk
 from salestui.work.goals import known_metric, typed_target
 
@@ -31,8 +31,10 @@ def measure(
     label: str | None = None,
     unit: str | None = None,
     better: str | None = None,
+    number: int = 0,
 ) -> Measurement:
-    """The typed figure as stored, in the place of an earlier one of the same metric, period, owner and benchmark.
+    """The typed figure as stored, in the place of the one with that number, or of an earlier one of the same metric, period,
+    owner and benchmark.
 
     A metric of the rep's own (`custom_...`) is made by naming its label and unit. Raises Refusal `metric-unknown`,
     `measure-own` (label or unit missing), `measure-unit`, `measure-better`, and those of `parse_value`.
@@ -56,7 +58,7 @@ def measure(
         slug = known_metric(desk, slug)
         typed_value = typed_target(desk, slug, value)
     made = Measurement(
-        0,
+        number,
         slug,
         period.key,
         typed_value,
@@ -68,6 +70,8 @@ def measure(
         better,
     )
     with desk.store.transaction() as connection:
+        replaced = rows_of(connection, "measurement", f"id = ? or ({SAME})", (number, *same_as(made)))
+        keep_before_changes(connection, "measurement_changed", benchmark or slug, replaced)
         return made._replace(id=save_measurement(connection, made))
 
 

@@ -21,6 +21,7 @@ from salestui.store.periods import (
     read_periods,
     update_period,
 )
+from salestui.store.undo import keep, rows_of
 from salestui.work.desk import Desk
 
 
@@ -90,6 +91,9 @@ def new(
     with desk.store.transaction() as connection:
         is_new = read_period(connection, period.key) is None
         record = kept(desk.store, period)
+        if not is_new and (role or owner or template):
+            rows = rows_of(connection, "period", "id = ?", (record.id,), "id, role, owner, template")
+            keep(connection, "period_changed", period.key, rows)
         update_period(connection, record.id, role or record.role, owner or record.owner or desk.settings.me)
         mark_used(connection, record.id)
         wanted = template or (desk.settings.template if is_new else None)

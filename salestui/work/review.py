@@ -10,6 +10,7 @@ from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS
 from salestui.store.accepted import AcceptedRecord as AcceptedRecord
 from salestui.store.accepted import delete_accepted, insert_accepted, read_accepted
+from salestui.store.undo import keep, rows_of
 from salestui.summary.assemble import assemble
 from salestui.summary.fields import Kind
 from salestui.summary.sections import FORMS
@@ -106,6 +107,8 @@ def take_back(desk: Desk, period: Period, check: str, section: str | None = None
             for one in (read_accepted(connection, record.id) if record else ())
             if one.check == check and (section is None or one.section == section)
         ]
+        rows = [row for one in own for row in rows_of(connection, "accepted_finding", "id = ?", (one.id,))]
+        keep(connection, "accepted_raised", check, rows)
         for one in own:
             delete_accepted(connection, one.id)
         return len(own)

@@ -60,4 +60,4 @@ def _put(desk: Desk, period: Period, section: str, slot: int, row: TypedRow) -> 
         for part, text in row.values.items():
             key = FieldKey(section, UNFINISHED, slot, part)
             if text != standing.get(key, ""):
-                writing.set_field(desk, period, key, text)
+                writing.set_field(desk, period, key, text, step=False)

@@ -7,6 +7,7 @@ import difflib
 from salestui.domain.deal import LOST, Step
 from salestui.domain.refusal import Refusal
 from salestui.store.stages import StageRecord, confirm_all, confirm_stage, read_stages
+from salestui.store.undo import keep, rows_of
 from salestui.work.desk import Desk
 
 STEPS = (*(step.value for step in Step), LOST)
@@ -25,6 +26,7 @@ def set_step(desk: Desk, stage: str, step: str) -> StageRecord:
         raise Refusal("step-unknown", exit_code=2, step=step, steps=", ".join(STEPS))
     with desk.store.transaction() as connection:
         name = _named(listed(desk), stage)
+        keep(connection, "stage_changed", name, rows_of(connection, "stage", "name = ? and step <> ?", (name, step)))
         confirm_stage(connection, name, step)
         return next(record for record in listed(desk) if record.name == name)
 

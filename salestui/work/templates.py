@@ -13,6 +13,7 @@ from salestui.domain.template import NONE, Template
 from salestui.domain.text import one_line
 from salestui.domain.written import SECTIONS
 from salestui.store.periods import PeriodRecord, keep_template, read_period
+from salestui.work import replaced_files
 from salestui.work.desk import Desk
 from salestui.work.goals import listed as goals
 from salestui.work.goals import set_goal
@@ -95,6 +96,7 @@ def remove(name: str) -> Path:
     found = named(name)
     if found.path is None or found.path.parent != folder():
         raise Refusal("template-role", exit_code=2, name=name)
+    replaced_files.keep("template_removed", name, found.path, found.text)
     found.path.unlink()
     return found.path
 
@@ -151,5 +153,7 @@ def _keep(text: str, name: str, *, replace: bool) -> Kept:
     if not stem or stem in (*ROLES, WITHOUT) or not all(c.isalnum() or c in "-_ ." for c in stem) or stem.startswith("."):
         raise Refusal("template-name-taken", exit_code=2, name=name, roles=", ".join((*ROLES, WITHOUT)))
     path = private_folder(folder()) / f"{stem}.toml"
+    if replace and path.exists():
+        replaced_files.keep("template_changed", stem, path, path.read_text(encoding="utf-8"))
     write_whole(path, text.encode("utf-8"), replace=replace)
     return read(path)

@@ -156,16 +156,15 @@ def keep_forecast(desk: Desk, period: Period, row: TypedRow) -> int | None:
         before = next((forecast for forecast in forecasts.listed(desk, period) if forecast.id == row.number), None)
         if before is not None and _forecast_row(before) == row:
             return row.number
-        whole = row.text("commit") or row.text("best_case")
-        if not whole and not row.empty:
-            return None
-        if before is not None:
-            forecasts.remove(desk, row.number)
-        if not whole:
-            return 0
+        if not row.text("commit") and not row.text("best_case"):
+            if row.empty and before is not None:
+                forecasts.remove(desk, row.number)
+            return 0 if row.empty else None
         made_on = _day(desk, row.text("made_on")) or desk.today
         commit, best_case = _money(desk, row.text("commit")), _money(desk, row.text("best_case"))
-        return forecasts.add(desk, period, made_on, commit, best_case, before.owner if before else None).id
+        if before is not None:
+            return forecasts.change(desk, period, before, made_on, commit, best_case).id
+        return forecasts.add(desk, period, made_on, commit, best_case).id
 
 
 def _money(desk: Desk, text: str) -> Money | Fraction | None:
@@ -202,14 +201,16 @@ def keep_benchmark(desk: Desk, period: Period, row: TypedRow) -> int | None:
         before = next((one for one in measures.listed(desk) if one.id == row.number), None)
         if before is not None and _benchmark_row(before) == row:
             return row.number
-        whole = all(row.text(part) for part in ("metric", "benchmark", "value"))
-        if not whole and not row.empty:
-            return None
-        if before is not None:
-            measures.remove(desk, row.number)
-        if not whole:
-            return 0
-        owner = before.owner if before else None
+        if not all(row.text(part) for part in ("metric", "benchmark", "value")):
+            if row.empty and before is not None:
+                measures.remove(desk, row.number)
+            return 0 if row.empty else None
         return measures.measure(
-            desk, period, row.text("metric"), row.text("value"), benchmark=row.text("benchmark"), owner=owner
+            desk,
+            period,
+            row.text("metric"),
+            row.text("value"),
+            benchmark=row.text("benchmark"),
+            owner=before.owner if before else None,
+            number=before.id if before else 0,
         ).id

@@ -1,26 +1,52 @@
-"""Taking back what was removed or replaced, for thirty days."""
+"""Taking back what was removed or replaced, for thirty days: in the store, in the settings, among the templates."""
 
 from __future__ import annotations
 
+import json
+
 from salestui.domain.refusal import Refusal
 from salestui.store.undo import UndoStep, put_back, steps
+from salestui.work import replaced_files, whole_file
 from salestui.work.desk import Desk
+from salestui.work.replaced_files import Replaced
 
-__all__ = ["UndoStep", "listed", "undo"]
+__all__ = ["SETTING", "UndoStep", "listed", "undo"]
+
+SETTING = "setting_changed"
+"""What a step is called that changes the settings, which whoever holds them reads again."""
 
 
 def listed(desk: Desk) -> tuple[UndoStep, ...]:
     """What can be taken back, newest first."""
-    return steps(desk.store.connection)
+    files = [replaced.step for replaced in replaced_files.listed()]
+    return tuple(sorted((*steps(desk.store.connection), *files), key=lambda step: step.made_at, reverse=True))
 
 
 def undo(desk: Desk, number: int | None = None) -> UndoStep:
-    """Take back the step `number`, or the newest. Raises Refusal `undo-nothing`, `undo-unknown`."""
+    """Take back the step `number`, or the newest. Raises Refusal `undo-nothing`, `undo-unknown`, `undo-gone`, `period-finalised`."""
     with desk.store.transaction() as connection:
-        waiting = steps(connection)
+        waiting = listed(desk)
         if not waiting:
             raise Refusal("undo-nothing")
         step = waiting[0] if number is None else next((s for s in waiting if s.id == number), None)
-        if step is None or not put_back(connection, step.id):
+        if step is None:
             raise Refusal("undo-unknown", id=number)
+        for replaced in replaced_files.listed():
+            if replaced.step == step:
+                _put_back_file(desk, replaced)
+                return step
+        put_back(connection, step.id)
         return step
+
+
+def _put_back_file(desk: Desk, replaced: Replaced) -> None:
+    if replaced.step.what == SETTING:
+        from salestui.work import config  # brings the form of the settings, which a step in the store does without
+
+        value = None if replaced.text is None else json.loads(replaced.text)
+        config.put_back(desk.settings, replaced.step.subject, value)
+    elif replaced.text is None:
+        replaced.path.unlink(missing_ok=True)
+    else:
+        whole_file.write_whole(replaced.path, replaced.text.encode("utf-8"), replace=True)
+    replaced_files.done(replaced)

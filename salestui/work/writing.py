@@ -6,7 +6,7 @@ moments in the middle of typing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import plain_text
 from salestui.domain.written import FieldKey, Revision, Written
 from salestui.store.citations import delete_citation, insert_citation, read_citations
+from salestui.store.connection import Connection
 from salestui.store.entries import read_entry
 from salestui.store.texts import (
     DRAFT,
@@ -29,6 +30,7 @@ from salestui.store.texts import (
     read_written,
     save_text,
 )
+from salestui.store.undo import keep, rows_of
 from salestui.summary.address import address
 from salestui.summary.assemble import NOT_APPLICABLE, YES
 from salestui.summary.dated import day_text
@@ -59,11 +61,13 @@ def set_field(
     reason: str = TYPED,
     seen: str | None = None,
     at: str | None = None,
+    step: bool = True,
 ) -> Kept:
     """Put `text` at `key`; a text that changes nothing writes nothing. An empty text clears the field.
 
-    `seen` is the text that the writer believed to stand there; `at` the instant, now if left out. Raises Refusal
-    `period-finalised`.
+    `seen` is the text that the writer believed to stand there; `at` the instant, now if left out. What was replaced otherwise
+    than by typing in the app, which has a way back of its own, is a step of `undo`, unless `step` says that the caller keeps
+    one. Raises Refusal `period-finalised`.
     """
     clean, now = _clean(desk, period, key, text), at or now_utc()
     with desk.store.transaction() as connection:
@@ -77,6 +81,8 @@ def set_field(
         whole = seen is None or reason != TYPED or overtaken is not None  # the app alone saves a text that is being typed
         if before and standing and (whole or _seconds(before.updated_at, now) > MID_TYPING_SECONDS):
             keep_revision(connection, record.id, before, reason)
+        if standing and step and (seen is None or reason != TYPED):
+            _keep_step(connection, record.id, [key])
         written = Written(key, clean, now)
         save_text(connection, record.id, written)
         return Kept(written, overtaken)
@@ -128,14 +134,16 @@ def restore(desk: Desk, period: Period, section: str, number: int) -> Written:
 
 def remove_row(desk: Desk, period: Period, key: FieldKey) -> None:
     """Take out a row of a repeating field with its parts; the rows below move up, and every text is kept as a revision."""
-    with desk.store.transaction():
+    with desk.store.transaction() as connection:
         own = {place: text for place, text in texts(desk, period).items() if place[:2] == key[:2] and place.row >= key.row}
+        if own:
+            _keep_step(connection, kept(desk.store, period).id, sorted(own))
         parts = {place.part for place in own}
         last = max((place.row for place in own), default=0)
         for row in range(key.row, last + 1):
             for part in sorted(parts):
                 moved = own.get(FieldKey(key.section, key.field, row + 1, part), "")
-                set_field(desk, period, FieldKey(key.section, key.field, row, part), moved, reason=RESTORE)
+                set_field(desk, period, FieldKey(key.section, key.field, row, part), moved, reason=RESTORE, step=False)
 
 
 def skip(desk: Desk, period: Period, section: str, why: str = "") -> Written:
@@ -179,7 +187,10 @@ def cite(desk: Desk, period: Period, section: str, entry: int) -> None:
 def uncite(desk: Desk, period: Period, section: str, entry: int) -> None:
     """The section no longer rests on this entry."""
     with desk.store.transaction() as connection:
-        delete_citation(connection, kept(desk.store, period).id, section, entry)
+        record = kept(desk.store, period)
+        place = "period_id = ? and section = ? and entry_id = ?"
+        keep(connection, "citation_removed", section, rows_of(connection, "citation", place, (record.id, section, entry)))
+        delete_citation(connection, record.id, section, entry)
 
 
 def cited(desk: Desk, period: Period) -> dict[str, tuple[int, ...]]:
@@ -200,6 +211,14 @@ def scope_changes(desk: Desk, period: Period) -> Iterator[Iterator[tuple[str, st
     own = {key: text for key, text in texts(desk, period).items() if (key.section, key.field) == ("scope", "change")}
     for row in sorted({key.row for key in own}):
         yield ((part, own.get(FieldKey("scope", "change", row, part), "")) for part in ("kind", "date", "note"))
+
+
+def _keep_step(connection: Connection, period: int, places: Sequence[FieldKey]) -> None:
+    """Remember the texts at `places`, which are about to give way, as one step of `undo` that is named after the first."""
+    where = "period_id = ? and section = ? and field = ? and row = ? and part = ?"
+    rows = [row for place in places for row in rows_of(connection, "section_text", where, (period, *place))]
+    section, field, row, part = places[0]
+    keep(connection, "text_changed", ".".join(filter(None, (section, field, str(row or ""), part))), rows)
 
 
 def _is_record(key: FieldKey) -> bool:
