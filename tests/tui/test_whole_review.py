@@ -46,8 +46,7 @@ PLACES = {
 
 async def keys(pilot: Pilot[None], text: str) -> None:
     names = {" ": "space", "{": "left_curly_bracket", "}": "right_curly_bracket", "_": "underscore", ":": "colon", ",": "comma"}
-    for character in text:
-        await pilot.press(names.get(character, character))
+    await pilot.press(*(names.get(character, character) for character in text))
 
 
 async def reach(pilot: Pilot[None], found: Callable[[App[None]], bool], wanted: object = "") -> None:
