@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from salestui.store.deals import index_again, unindex
 
@@ -65,10 +65,8 @@ def completed_person(new: PersonRecord, old: PersonRecord) -> PersonRecord:
     return old._replace(**{name: value for name, value in new._asdict().items() if value is not None})
 
 
-def names_by_id(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """id -> name of the people or accounts that have an id and no other's; `table` is person or account."""
-    if table not in ("person", "account"):
-        raise KeyError(table)
+def names_by_id(connection: sqlite3.Connection, table: Literal["person", "account"]) -> dict[str, str]:
+    """id -> name of the people or accounts that have an id and no other's."""
     rows = connection.execute(f"select id, min(name) from {table} where id is not null group by id having count(*) = 1")
     return dict(rows.fetchall())
 
@@ -89,7 +87,7 @@ def put_names_for_ids(connection: sqlite3.Connection) -> None:
     _write_names(connection, "manager", ("person",))
 
 
-def _know(connection: sqlite3.Connection, table: str) -> None:
+def _know(connection: sqlite3.Connection, table: Literal["person", "account"]) -> None:
     connection.execute("delete from naming")
     connection.executemany("insert into naming (id, name) values (?, ?)", names_by_id(connection, table).items())
 

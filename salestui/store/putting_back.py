@@ -21,8 +21,8 @@ _FROZEN = ("goal", "accepted_finding", "section_text", "citation")
 
 def write_back(connection: sqlite3.Connection, table: str, row: Row) -> None:
     """`row` in its table again. Raises Refusal `undo-gone` where what it belongs to is no longer there, `period-finalised`."""
-    if table not in WAYS:
-        raise ValueError(f"a step of undo names {table}")
+    if table not in WAYS or not all(map(str.isidentifier, row)):  # a store from a stranger may name anything
+        raise Refusal("undo-gone")
     if table in _FROZEN:
         _refuse_finalised(connection, row["period_id"])
     try:

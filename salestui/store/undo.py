@@ -71,18 +71,12 @@ def steps(connection: sqlite3.Connection, limit: int = 50) -> tuple[UndoStep, ..
     return tuple(UndoStep(*row) for row in rows)
 
 
-def put_back(connection: sqlite3.Connection, number: int) -> bool:
-    """The rows of a step as they stood; False when there is no such step, or it was taken back already.
-
-    Raises Refusal as `write_back` does.
-    """
-    row = connection.execute("select payload from undo_step where id = ? and undone_at is null", (number,)).fetchone()
-    if row is None:
-        return False
-    for table, values in json.loads(row[0]):
+def put_back(connection: sqlite3.Connection, number: int) -> None:
+    """The rows of one of the `steps` as they stood. Raises Refusal as `write_back` does."""
+    (payload,) = connection.execute("select payload from undo_step where id = ?", (number,)).fetchone()
+    for table, values in json.loads(payload):
         write_back(connection, table, values)
     connection.execute("update undo_step set undone_at = ? where id = ?", (now_utc(), number))
-    return True
 
 
 def settle_entry(connection: sqlite3.Connection, number: int) -> None:

@@ -146,8 +146,7 @@ class _Reader:
         self.watch.cancel()
         self.process.kill()
         for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                stream.close()
+            cast("IO[bytes]", stream).close()
         self.process.wait()
 
     def sheets(self) -> list[_Sheet]:
