@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ import pytest
 from salestui.domain.import_plan import Choices
 from salestui.domain.refusal import Refusal
 from salestui.importing import limits
+from salestui.importing.reading.delimiter import Dialect
+from salestui.importing.reading.lines import line_batches
+from salestui.importing.reading.records import records
 from salestui.importing.reading.source_file import open_source
 from salestui.importing.reading.workbook import _Reader
 from salestui.importing.records.calendar import LARGEST as LARGEST_CALENDAR
@@ -151,3 +155,29 @@ def test_a_first_row_of_titles_longer_than_what_is_looked_at_does_not_hide_the_s
     text = "Opportunity ID;Opportunity Name;Stage;Next Step\n" + "".join(f"{n};Acme;Negotiation;{'x ' * 9_000}\n" for n in range(9))
     with open_at(tmp_path / "rep.db") as desk:
         assert bring(desk, write(tmp_path, "deals.csv", text)).added == 9
+
+
+def test_r35_a_line_without_an_end_is_cut_once_and_the_lines_after_it_are_read() -> None:
+    endless = "x" * (limits.RECORD_CHARACTERS + 1)
+    batches = list(line_batches(["a\n", endless, endless, endless + "\n", "b\n"]))
+    assert [[len(line) for line in batch] for batch in batches if batch] == [[2], [limits.RECORD_CHARACTERS], [2]]
+
+
+def test_r30_a_cell_over_many_lines_may_begin_in_one_stretch_and_end_in_the_next() -> None:
+    dialect = Dialect(",", False, False)
+    found = list(records([["a,b\n"], ['1,"one\n'], ["two\n"], ['three"\n', "2,x\n"]], dialect))
+    assert [row for stretch in found for row in stretch.rows] == [["a", "b"], ["1", "one\ntwo\nthree"], ["2", "x"]]
+    assert [line for stretch in found for line in stretch.lines] == [1, 2, 5]
+
+
+def test_a_file_that_cannot_be_opened_because_too_many_are_is_refused_as_that(tmp_path: Path) -> None:
+    path = write(tmp_path, "deals.csv", DEALS)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.open(os.devnull, os.O_RDONLY)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
+    try:
+        with pytest.raises(Refusal, match="too-many-files"):
+            open_source(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
