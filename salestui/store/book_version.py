@@ -11,14 +11,22 @@ def book_version(connection: sqlite3.Connection) -> tuple[object, ...]:
     Deals, their history, activities and movements come and go with imports and corrections; the tables that are typed are
     small and are looked at whole.
     """
-    return tuple(
-        connection.execute(query).fetchall() if whole else connection.execute(query).fetchone() for query, whole in _VERSIONS
+    typed = (
+        connection.execute(query).fetchall() if whole else connection.execute(query).fetchone() for query, whole in _TYPED
     )
+    return (*deals_version(connection), *typed)
 
 
-_VERSIONS = (
-    ("select count(*), max(id), count(undone_at), sum(added + changed) from import_run", False),
-    ("select count(*), max(id), count(ended_at), max(made_at), max(ended_at) from deal_correction", False),
+def deals_version(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """A value that differs whenever deals, their history, activities or movements do: that part of `book_version` which is large."""
+    return tuple(connection.execute(query).fetchone() for query in _OF_DEALS)
+
+
+_OF_DEALS = (
+    "select count(*), max(id), count(undone_at), sum(added + changed) from import_run",
+    "select count(*), max(id), count(ended_at), max(made_at), max(ended_at) from deal_correction",
+)
+_TYPED = (
     ("select name, step, position, confirmed_at is null from stage", True),
     ("select * from goal", True),
     ("select * from goal_adjustment", True),

@@ -16,6 +16,7 @@ from textual.app import App
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import Autosave
+from salestui.tui.figures_beside import Figures
 from salestui.tui.keys import EVERYWHERE, PLACES
 from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
 from salestui.tui.place import WHEN_DRAWN, Place
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from salestui.work.last_time import Session
 
 BRIEFLY = 0.05
-"""Seconds that a write waits for another program which will be tried again anyway: nobody may feel it in the keys."""
+"""Seconds that a write waits for another program which will be tried again anyway: nobody may feel it in the keys. One that was
+refused does not wait when it is tried again.
+"""
 
 LOOK_EVERY = 0.5
 """Seconds between looks at what another program wrote to the store."""
@@ -52,7 +55,7 @@ class SalesApp(App[None]):
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
-        self.sitting = Sitting(desk, Autosave(self._later, self._briefly, self._held))
+        self.sitting = Sitting(desk, Autosave(self._later, self._briefly, self._held), Figures(self._later, self._arrived))
         self._session: Session | None = None
         self._told_of = ""
         self._dress(desk.settings.theme)
@@ -85,7 +88,7 @@ class SalesApp(App[None]):
     @contextlib.contextmanager
     def _briefly(self) -> Iterator[None]:
         store = self.sitting.desk.store
-        store.wait_at_most(BRIEFLY)
+        store.wait_at_most(0 if self.sitting.autosave.refused else BRIEFLY)
         try:
             yield
         finally:
@@ -103,7 +106,7 @@ class SalesApp(App[None]):
             else:
                 aside = said("screens.app.kept_aside", path=kept) if kept else said("screens.app.kept_here")
                 self.notify(f"{self.sitting.sentence(why)}\n{aside}", severity="error", markup=False, timeout=12)
-        if self.screen_stack and isinstance(self.screen, Place):
+        if self.screen_stack and isinstance(self.screen, Place) and self.screen.is_mounted:  # not one that is just being opened
             self.screen.say_where()
 
     def on_mount(self) -> None:
@@ -157,6 +160,11 @@ class SalesApp(App[None]):
             return
         path = write_fault(error)
         self.exit(return_code=UNFORESEEN, message=self.sitting.words("screens.app.fault", path=path))
+
+    def _arrived(self) -> None:
+        """Figures that were worked out beside the app are there."""
+        self.sitting.wrote()
+        self._look()
 
     def _look(self) -> None:
         if self.screen_stack and isinstance(self.screen, Place):  # the last screen goes before the clock does
@@ -333,11 +341,12 @@ class SalesApp(App[None]):
         from salestui.tui.offers import help_for
 
         if not isinstance(self.screen, Help):
-            self.push_screen(Help(self.sitting, *help_for(self, self.sitting)))
+            self.push_screen(Help(self.sitting, *help_for(self, self.sitting)), self._do)
 
     def action_export(self) -> None:
         from salestui.tui.dialogs.export import Export
 
+        self.sitting.settle()
         self.push_screen(Export(self.sitting))
 
 

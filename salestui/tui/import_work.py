@@ -1,4 +1,4 @@
-"""What the import screen does beside itself, in a thread: reading, bringing in, taking back; how far it has come, and its end."""
+"""What the import screen does beside itself: reading, bringing in, taking back; how far it has come, and its end."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from salestui.domain.import_plan import Choices, ImportPlan
 from salestui.domain.refusal import Refusal
 from salestui.tui.place import Place
 from salestui.work import bring_in, undo_import
+from salestui.work.beside import beside
 from salestui.work.desk import open_desk_at
-from salestui.work.import_folder import bring_in_new
+from salestui.work.import_folder import bring_in_next
+from salestui.work.imports import new_files
 from salestui.work.progress import Progress
 
 
@@ -60,17 +62,20 @@ class ImportWork(Place):
         self._say_reading()
         done: list[ImportPlan] = []
         aside: list[str] = []
+        desk = self.sitting.desk
         try:
-            with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
-                for file in bring_in_new(own, self._watch()):
-                    if file.asks and file.plan is not None:
-                        self._path, self._choices = file.path, Choices(proposed=True)
-                        self.app.call_from_thread(self._asks, file.plan, len(done))
-                        return
-                    if file.plan is not None:
-                        done.append(file.plan)
-                    if file.refusal is not None:
-                        aside.append(f"{file.path.name}: {self.sitting.sentence(file.refusal)}")
+            with open_desk_at(desk.store.path, desk) as own:
+                paths = new_files(own)
+            for path in paths:
+                file = beside(desk, bring_in_next, path, watch=self._watch(), reads=path)
+                if file.asks and file.plan is not None:
+                    self._path, self._choices = file.path, Choices(proposed=True)
+                    self.app.call_from_thread(self._asks, file.plan, len(done))
+                    return
+                if file.plan is not None:
+                    done.append(file.plan)
+                if file.refusal is not None:
+                    aside.append(f"{file.path.name}: {self.sitting.sentence(file.refusal)}")
         except Cancelled:
             aside.append(self.sitting.words("importing.screen.stopped"))
         except Refusal as refusal:
@@ -107,8 +112,8 @@ class ImportWork(Place):
             return
         self._say_reading()
         try:
-            with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
-                plan = (bring_in.import_file if write else bring_in.look)(own, path, self._choices, watch)
+            do = bring_in.import_file if write else bring_in.look
+            plan = beside(self.sitting.desk, do, path, self._choices, watch=watch, reads=path)
         except Cancelled:
             return
         except Refusal as refusal:
@@ -128,10 +133,9 @@ class ImportWork(Place):
         self._say_reading()
         watch, taken = self._watch(), []
         try:
-            with open_desk_at(self.sitting.desk.store.path, self.sitting.desk) as own:
-                for run in runs:
-                    undo_import.undo_run(own, run, watch)
-                    taken.append(run)
+            for run in runs:
+                beside(self.sitting.desk, undo_import.undo_run, run, watch=watch)
+                taken.append(run)
         except Cancelled:
             return
         except Refusal as refusal:

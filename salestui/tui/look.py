@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+TO_COME = "…"
+"""Stands where a figure will stand."""
 
 
 class TileLook(NamedTuple):
@@ -70,6 +74,12 @@ class Look(NamedTuple):
 
 
 def _listed(value: object) -> list[object]:
+def without_figures(heading: str, titles: Iterable[str], last: Look | None) -> Look:
+    """What can be shown while the figures are worked out: no value and no state, for any of them may be another by now."""
+    tiles = tuple(TileLook(tile.metric, tile.label, TO_COME) for tile in last.tiles) if last is not None else ()
+    return Look(heading, (), tiles, tuple(SectionLook(str(number), title, TO_COME) for number, title in enumerate(titles)))
+
+
     if not isinstance(value, list):
         raise TypeError("no list")
     return value

@@ -112,6 +112,8 @@ class Place(Screen[None]):
         told = self.told()
         if self.sitting.autosave.refused:
             told = (Content.styled(self.sitting.words("screens.app.not_written"), "bold $text-error"), *told)
+        if self.sitting.figures.under_way:
+            told = (Content(self.sitting.words("screens.app.working_out")), *told)
         if self.sitting.desk.store.read_only:
             told = (Content.styled(self.sitting.words("screens.app.read_only"), "bold $text-warning"), *told)
         self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *told)

@@ -9,6 +9,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.guide import Words, words
 from salestui.tui.autosave import Autosave
+from salestui.tui.figures_beside import Figures
 from salestui.work import periods
 from salestui.work.desk import Desk
 
@@ -31,9 +32,10 @@ class Sitting:
     `version` changes with whatever was written, here or by another program; a screen that shows an older one reads again.
     """
 
-    def __init__(self, desk: Desk, autosave: Autosave) -> None:
+    def __init__(self, desk: Desk, autosave: Autosave, figures: Figures) -> None:
         self.desk = desk
         self.autosave = autosave
+        self.figures = figures
         desk.store.wait_at_most(PATIENCE)
         self.period = periods.chosen(desk)
         self._written_here = 0
@@ -58,11 +60,13 @@ class Sitting:
         """Whether the store holds nothing yet: no period, no entry, no deal."""
         if periods.listed(self.desk.store):
             return False
-        from salestui.work import log  # as below: only where no period has begun
+        from salestui.work import log  # only where no period has begun
 
         if log.listed(self.desk.store, limit=1):
             return False
-        return self.review.summary.material.newest_import is None
+        from salestui.work import imports  # as above
+
+        return all(run.undone_at is not None for run in imports.listed(self.desk))
 
     def open(self, desk: Desk) -> None:
         """Sit down at another desk: the sample's."""
@@ -70,6 +74,7 @@ class Sitting:
         desk.store.wait_at_most(PATIENCE)
         self.desk = desk
         self.period = periods.chosen(desk)
+        self._review = None
         self.wrote()
 
     def turn_to(self, period: Period) -> None:
@@ -79,22 +84,41 @@ class Sitting:
 
     @property
     def review(self) -> Review:
-        """The review of the period as it stands now."""
+        """The review of the period as it stands now; while its figures are being worked out, with those before."""
         version = self.version
         if self._review is None or self._review[0] != (version, self.period):
-            from salestui.work.review import review  # figures, sections and checks: not before a screen shows them
+            from salestui.work.review import retold, review  # figures, sections and checks: not before a screen shows them
 
-            self._review = (version, self.period), review(self.desk, self.period)
+            if self._last is not None and not self.figures.ready(self.desk, self.period):
+                made = retold(self.desk, self.period, self._last)
+            else:
+                self.figures.wait(self.period)
+                made = review(self.desk, self.period)
+            self._review = (version, self.period), made
         return self._review[1]
+
+    @property
+    def waits(self) -> bool:
+        """Whether `review` would be waited for: its figures are being worked out, and there are none before."""
+        return self._last is None and not self.figures.ready(self.desk, self.period)
+
+    @property
+    def _last(self) -> Review | None:
+        """What was shown of this period before."""
+        return self._review[1] if self._review is not None and self._review[0][1] == self.period else None
+
+    def settle(self) -> None:
+        """Have the figures of today in the review, for what is made from it to stay."""
+        if not self.figures.ready(self.desk, self.period):
+            self.figures.wait(self.period)
+            self.wrote()
 
     def reworded(self, material: Material) -> Review:
         """The review with the texts of `material`, which differs in them alone: no figure is computed again."""
-        from salestui.summary.assemble import assemble  # as above
-        from salestui.work.review import Review, findings
+        from salestui.work.review import of  # as above
 
         self.wrote()
-        summary = assemble(material)
-        made = Review(summary, findings(self.desk, summary))
+        made = of(self.desk, material)
         self._review = (self.version, self.period), made
         return made
 

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from salestui.domain.period import Period
-from salestui.store.book_version import book_version, written_version
+from salestui.store.book_version import book_version, deals_version, written_version
 from salestui.work.desk import Desk
 from salestui.work.places import log_folder, private_folder
 
@@ -22,12 +22,24 @@ Shown = dict[str, object]
 
 def kept(desk: Desk, period: Period) -> Shown | None:
     """What was shown, where it would be shown just so again; else None."""
+    told = _told(desk)
+    return _shown(told) if told.get("made_from") == made_from(desk, period) else None
+
+
+def last(desk: Desk) -> Shown | None:
+    """What was shown last, of whatever it was made; None where that is not known."""
+    return _shown(_told(desk))
+
+
+def _told(desk: Desk) -> Shown:
     try:
         told = json.loads(_place(desk).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    if not isinstance(told, dict) or told.get("made_from") != made_from(desk, period):
-        return None
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _shown(told: Shown) -> Shown | None:
     shown = told.get("shown")
     return shown if isinstance(shown, dict) else None
 
@@ -56,6 +68,11 @@ def made_from(desk: Desk, period: Period) -> str:
         desk.today,
     )
     return _digest(repr(parts).encode("utf-8", "surrogatepass"))
+
+
+def state_of_deals(desk: Desk) -> tuple[object, ...]:
+    """A value that differs whenever an import, its undoing or a correction has changed the deals."""
+    return deals_version(desk.store.connection)
 
 
 def _digest(told: bytes) -> str:

@@ -1,8 +1,7 @@
-"""Everything that is new in the rep's folder, one file after the other, until one must be looked at."""
+"""What is new in the rep's folder, one file after the other, until one must be looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from salestui.domain.import_plan import Choices, ImportPlan
 from salestui.domain.refusal import Refusal
 from salestui.work import bring_in
 from salestui.work.desk import Desk
-from salestui.work.imports import new_files
 from salestui.work.progress import Watch
 
 
@@ -23,19 +21,12 @@ class FromFolder(NamedTuple):
     refusal: Refusal | None = None
 
 
-def bring_in_new(desk: Desk, watch: Watch | None = None) -> Iterator[FromFolder]:
-    """Each new file as it is done. One that leaves something open ends it; one that is no export is passed over.
-
-    Raises Refusal `import-no-folder`, `import-folder-missing`.
-    """
-    for path in new_files(desk):
-        try:
-            plan = bring_in.look(desk, path, Choices(proposed=True), watch)
-            if plan.questions or any(match.is_guess for match in plan.matches):
-                yield FromFolder(path, plan, asks=True)
-                return
-            plan = bring_in.import_file(desk, path, watch=watch)
-        except Refusal as refusal:
-            yield FromFolder(path, refusal=refusal)
-        else:
-            yield FromFolder(path, plan)
+def bring_in_next(desk: Desk, path: Path, watch: Watch | None = None) -> FromFolder:
+    """What became of one new file of the folder."""
+    try:
+        plan = bring_in.look(desk, path, Choices(proposed=True), watch)
+        if plan.questions or any(match.is_guess for match in plan.matches):
+            return FromFolder(path, plan, asks=True)
+        return FromFolder(path, bring_in.import_file(desk, path, watch=watch))
+    except Refusal as refusal:
+        return FromFolder(path, refusal=refusal)

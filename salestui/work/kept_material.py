@@ -63,13 +63,10 @@ def kept_material(desk: Desk, period: Period) -> Material:
     if reviewed(desk, period):  # what the quarters say may change without the book
         return material(desk, period)
     depends_on = _depends_on(desk, period)
-    held = _HELD.get(desk.store)
-    if held is None or held.depends_on != depends_on:
-        held = _read(desk, period, depends_on)
+    held = _held(desk, period, depends_on)
     if held is not None:
-        _HELD[desk.store] = held
         past = actions_before(desk, period)
-        made = told(desk, period, replace(held.made, figures={}, trends={}, weeks=()))
+        made = _told(desk, period, held)
         if wanted(made, past) == held.wanted:
             shown = Shown(_with_rows(held, desk, period), held.made.trends, held.made.weeks, held.then)
             return with_figures(made, shown, past)
@@ -78,6 +75,37 @@ def kept_material(desk: Desk, period: Period) -> Material:
     _HELD[desk.store] = worked_out = _of(made, desk, period, depends_on)
     _write(desk, period, worked_out, rested if rested == _rested(desk) else None)
     return made
+
+
+def at_hand(desk: Desk, period: Period, *, sure: bool = False) -> bool:
+    """Whether working the figures out elsewhere would save reading the deals here: False until they are kept.
+
+    `sure` says that no deal was changed since they were.
+    """
+    if reviewed(desk, period):  # nothing is kept of it
+        return True
+    held = _held(desk, period, _depends_on(desk, period), sure=sure)
+    return held is not None and wanted(_told(desk, period, held), actions_before(desk, period)) == held.wanted
+
+
+def work_out(desk: Desk, period: Period, watch: object = None) -> None:  # noqa: ARG001 nobody waits for it
+    """Have the material at hand from now on: in another process it is found where this one kept it."""
+    kept_material(desk, period)
+
+
+def _held(desk: Desk, period: Period, depends_on: str, *, sure: bool = False) -> _Kept | None:
+    """What is kept for exactly this, in this process or on disk; None where there is none."""
+    held = _HELD.get(desk.store)
+    if held is None or held.depends_on != depends_on:
+        held = _read(desk, period, depends_on, sure=sure)
+        if held is not None:
+            _HELD[desk.store] = held
+    return held
+
+
+def _told(desk: Desk, period: Period, held: _Kept) -> Material:
+    """What is held without its figures, with what the rep wrote."""
+    return told(desk, period, replace(held.made, figures={}, trends={}, weeks=()))
 
 
 def _of(made: Material, desk: Desk, period: Period, depends_on: str) -> _Kept:
@@ -122,12 +150,12 @@ def _program() -> tuple[int, ...]:
     return tuple(max(file.stat().st_mtime_ns for file in os.scandir(root / folder)) for folder in folders)
 
 
-def _read(desk: Desk, period: Period, depends_on: str) -> _Kept | None:
-    """What is kept for exactly this, None where there is none."""
+def _read(desk: Desk, period: Period, depends_on: str, *, sure: bool) -> _Kept | None:
+    """What is kept on disk for exactly this, None where there is none. The rows are not weighed where the caller is `sure`."""
     try:
         head, _, text = _place(desk, period).read_text(encoding="utf-8").partition("\n")
         known, weight, rested = head.split(" ")
-        if known != depends_on or (rested != (_rested(desk) or "-") and weight != _weight(desk)):
+        if known != depends_on or not (sure or rested == (_rested(desk) or "-") or weight == _weight(desk)):
             return None
         asked, made, then, rows = found(text)  # type: ignore[misc]
     except (OSError, ValueError, TypeError, KeyError, IndexError):  # whatever stands there, it is not what was kept

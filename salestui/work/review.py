@@ -13,11 +13,13 @@ from salestui.store.accepted import delete_accepted, insert_accepted, read_accep
 from salestui.store.undo import keep, rows_of
 from salestui.summary.assemble import assemble
 from salestui.summary.fields import Kind
+from salestui.summary.material import Material
 from salestui.summary.sections import FORMS
 from salestui.summary.summary import Finding, State, Summary
+from salestui.work import kept_material
 from salestui.work.desk import Desk
 from salestui.work.finalise import handed
-from salestui.work.kept_material import kept_material
+from salestui.work.material import told
 from salestui.work.objections import findings, written_in
 from salestui.work.periods import kept, stored
 
@@ -67,9 +69,30 @@ class Review:
 
 def review(desk: Desk, period: Period) -> Review:
     """The review of the period: as the store has it now, or as it was finalised."""
+    if not _finalised(desk, period):
+        return of(desk, kept_material.kept_material(desk, period))
+    summary = handed(desk, period).summary
+    return Review(summary, findings(desk, summary))
+
+
+def _finalised(desk: Desk, period: Period) -> bool:
     record = stored(desk.store, period)
-    finalised = record is not None and record.finalised_at is not None
-    summary = handed(desk, period).summary if finalised else assemble(kept_material(desk, period))
+    return record is not None and record.finalised_at is not None
+
+
+def at_hand(desk: Desk, period: Period, *, sure: bool = False) -> bool:
+    """Whether `review` has its figures; `sure` says that no deal was changed since they were kept."""
+    return _finalised(desk, period) or kept_material.at_hand(desk, period, sure=sure)
+
+
+def retold(desk: Desk, period: Period, made: Review) -> Review:
+    """`made` with the texts, entries and actions of today, and with the figures that it has."""
+    return of(desk, told(desk, period, made.summary.material))
+
+
+def of(desk: Desk, material: Material) -> Review:
+    """The review of `material`, with its findings."""
+    summary = assemble(material)
     return Review(summary, findings(desk, summary))
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS
 from salestui.tui.entry_words import weekday
-from salestui.tui.look import Look
+from salestui.tui.look import Look, without_figures
 from salestui.tui.messages import Go
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.one_liners import OneLiners
@@ -61,11 +61,23 @@ class HomeScreen(Place):
                 return
         if self.sitting.new:
             self.post_message(Go("welcome"))
+            from salestui.work.beside import is_little  # where nothing is kept
+
+            if not is_little(self.sitting.desk):
+                self._show_without_figures()
+                self.set_timer(WHEN_DRAWN, self._make_ready)
+                return
             return
         self._read_review()
 
     @work(thread=True)
     def _make_ready(self) -> None:
+    def _show_without_figures(self) -> None:
+        """What is known before the figures are."""
+        shown = first_look.last(self.sitting.desk)
+        titles = [self.sitting.words(f"sections.{section}.title") for section in (HEADLINE, *SECTIONS)]
+        self._show(without_figures(self.sitting.period.key, titles, Look.read(shown) if shown else None))
+
         """Load what the review needs beside the screen that is already there."""
         import salestui.checks
         import salestui.tui.home_look
@@ -78,6 +90,10 @@ class HomeScreen(Place):
 
         before, look = self._look, look_of(self.sitting)
         unchanged = before is not None and look == before._replace(chart=None)
+        if self.sitting.waits:
+            if not self._as_kept:
+                self._show_without_figures()
+            return
         self._show(before if before is not None and unchanged else look)
         if not (unchanged and self._as_kept):
             self._keep()
@@ -94,7 +110,7 @@ class HomeScreen(Place):
             self._keep()
 
     def _keep(self) -> None:
-        if self._look is not None:
+        if self._look is not None and not self.sitting.figures.under_way:
             first_look.keep(self.sitting.desk, self.sitting.period, self._look.plain())
 
     def _show(self, look: Look) -> None:

@@ -249,6 +249,7 @@ class SectionScreen(Place):
         from salestui.tui.dialogs.proposal import Proposal  # opened by few, and not before the first screen is up
 
         self.sitting.autosave.flush()
+        self.sitting.settle()
         self.app.push_screen(Proposal(self.sitting, self.place), self._changed)
 
     def action_assist(self) -> None:
@@ -258,6 +259,7 @@ class SectionScreen(Place):
 
         sitting = self.sitting
         sitting.autosave.flush()
+        sitting.settle()
         if not sitting.desk.settings.assist:
             self.post_message(Refused(Refusal("assist-off", path=sitting.desk.settings.path)))
             return

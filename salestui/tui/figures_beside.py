@@ -1,0 +1,97 @@
+"""The figures of a large book are worked out beside the app: it shows what it knows, and the new figures when they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from salestui.domain.period import Period
+from salestui.work.desk import Desk
+from salestui.work.first_look import state_of_deals
+
+if TYPE_CHECKING:
+    import subprocess
+
+LOOK_EVERY = 0.05
+"""Seconds between looks at whether they are there."""
+
+
+class _Book(NamedTuple):
+    """What figures are of: a period, and the deals as they are."""
+
+    store: str
+    period: Period
+    deals: tuple[object, ...]
+
+
+class _Work(NamedTuple):
+    """A process that works figures out, and the state of the store when it began."""
+
+    of: _Book
+    desk: Desk
+    process: subprocess.Popen[bytes]
+    data_version: int
+
+
+class Figures:
+    """Whether the figures of a period are ready, and the work on them. `later` calls a function after so many seconds;
+    `arrived` hears when they are there.
+
+    Only deals are so many that figures take long; when something was typed, a goal say, they are worked out at once.
+    """
+
+    def __init__(self, later: Callable[[float, Callable[[], None]], object], arrived: Callable[[], None]) -> None:
+        self._later = later
+        self._arrived = arrived
+        self._known: _Book | None = None
+        self._work: _Work | None = None
+
+    @property
+    def under_way(self) -> bool:
+        return self._work is not None
+
+    def ready(self, desk: Desk, period: Period) -> bool:
+        """Whether a review of the period takes no longer than a screen does; if not, the work on it is begun."""
+        book = _Book(desk.store.name, period, state_of_deals(desk))
+        if book == self._known:
+            return True
+        if self._work is not None and self._work.of == book:
+            return False
+        from salestui.work.beside import is_little, left_to_itself  # for large books, and not before the first screen is up
+
+        if is_little(desk):
+            return True
+        from salestui.work.kept_material import work_out  # brings figures and sections, as every review does
+        from salestui.work.review import at_hand
+
+        data_version = desk.store.data_version()
+        process = None if at_hand(desk, period) else left_to_itself(desk, work_out, period)
+        if process is None:  # also where no process is to be had: then they are worked out here
+            self._known = book
+            return True
+        self._work = _Work(book, desk, process, data_version)
+        self._later(LOOK_EVERY, self._look)
+        return False
+
+    def wait(self, period: Period) -> None:
+        """Wait for the figures of the period where they are being worked out."""
+        if self._work is not None and self._work.of.period == period:
+            self._work.process.wait()
+            self._take_up(self._work)
+
+    def _look(self) -> None:
+        work = self._work
+        if work is None:
+            return
+        if work.process.poll() is None:
+            self._later(LOOK_EVERY, self._look)
+        else:
+            self._take_up(work)
+            self._arrived()
+
+    def _take_up(self, work: _Work) -> None:
+        """Read what the process has kept. Where it came to nothing, the figures are worked out here when they are next asked for."""
+        from salestui.work.review import at_hand  # as above
+
+        self._work, self._known = None, work.of
+        at_hand(work.desk, work.of.period, sure=work.desk.store.data_version() == work.data_version)
