@@ -30,13 +30,14 @@ class SectionLook(NamedTuple):
 
 
 class ChartLook(NamedTuple):
-    """A chart as it was drawn for so many cells; `of` tells the chart from any other."""
+    """A chart as it was drawn for so many cells; `of` tells the chart from any other, `notes` what its marks mean."""
 
     of: str
     title: str
     width: int
     height: int
     text: str
+    notes: str = ""
 
 
 class Look(NamedTuple):
@@ -73,13 +74,13 @@ class Look(NamedTuple):
             return None
 
 
-def _listed(value: object) -> list[object]:
 def without_figures(heading: str, titles: Iterable[str], last: Look | None) -> Look:
     """What can be shown while the figures are worked out: no value and no state, for any of them may be another by now."""
     tiles = tuple(TileLook(tile.metric, tile.label, TO_COME) for tile in last.tiles) if last is not None else ()
     return Look(heading, (), tiles, tuple(SectionLook(str(number), title, TO_COME) for number, title in enumerate(titles)))
 
 
+def _listed(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError("no list")
     return value

@@ -128,11 +128,23 @@ def _table(page: Page, table: Table, wording: Wording, width: int) -> None:
 def _table_lines(
     heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], right: tuple[bool, ...], width: int
 ) -> tuple[tuple[Content, ...], tuple[tuple[Content, ...], ...]]:
-    """The lines above a table's rows, and those of each row; kept, since a key changes few tables."""
+    """The lines above a table's rows, and those of each row; kept, since a key changes few tables.
+
+    Where the columns have no room beside each other, each row is told in a line of its own.
+    """
     widths = _widths([heads, *rows], right, width)
+    if sum(widths) + _GAP * (len(widths) - 1) > width:
+        return (), tuple(tuple(_told_row(heads, row, width)) for row in rows)
     rule = Content.styled("─" * min(width, sum(widths) + _GAP * (len(widths) - 1)), "$border-blurred")
     above = (*(line.stylize("dim bold") for line in _laid(heads, widths, right)), rule)
     return above, tuple(tuple(_laid(row, widths, right)) for row in rows)
+
+
+def _told_row(heads: tuple[str, ...], row: tuple[str, ...], width: int) -> list[Content]:
+    """ "Quota: Target $950k · Result $980k"."""
+    name, *cells = row
+    told = (f"{head} {cell}" for head, cell in zip(heads[1:], cells, strict=True) if cell)
+    return _wrapped(Content.assemble((name, "bold"), ": ", " · ".join(told).replace("\n", ", ")), width, 2)
 
 
 def _widths(rows: Sequence[tuple[str, ...]], right: tuple[bool, ...], width: int) -> list[int]:

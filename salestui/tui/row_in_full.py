@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from salestui.domain.text import one_line
+from salestui.tui.shown import MOST_CHARACTERS
 
 NEVER = 1000
 """Cells of a window that no terminal has: a column that is not there, for this time."""
@@ -47,7 +48,7 @@ def in_full(row: Row, columns: Sequence[Column], widths: Mapping[int, int]) -> s
         if row.name and index in widths and not column.width:
             continue  # the short name, which stands there in full already
         head = f"{column.head}: " if column.head and (index not in widths or column.width) else ""
-        parts.append(head + one_line(cell))
+        parts.append(head + one_line(cell[:MOST_CHARACTERS]))
     return " · ".join(parts)
 
 

@@ -37,7 +37,7 @@ class GoalTable(Vertical):
 
     DEFAULT_CSS = """
     GoalTable { height: auto; }
-    GoalTable.-slim RecordRow Horizontal { layout: grid; grid-size: 2; grid-rows: auto; }
+    GoalTable.-slim RecordRow Horizontal { layout: grid; grid-size: 2; grid-rows: auto; grid-columns: 2fr 3fr; }
     GoalTable #adjustments { height: auto; color: $text-muted; padding: 0 1; }
     """
 

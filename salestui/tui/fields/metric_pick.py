@@ -21,8 +21,8 @@ from salestui.tui.messages import Explain
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import GAP, RowWindow
 
-NAME = 20
-"""Cells that the names of metrics keep: before they are cut, trend and comparison go beneath the list."""
+NAME = 16
+"""Cells that the names of metrics keep: before they are cut, comparison, trend and change go beneath the list."""
 
 _STEPS = "▁▂▃▄▅▆▇█"
 _UNSUITED = ("goal_attainment", "target_gap", "pace", "quota_attainment")
@@ -79,7 +79,7 @@ class MetricPick(RowWindow, KeptField):
             Column("", len("[x]")),
             Column(said("document.results.metric"), 0),
             Column(heads[0], wide[0], right=True),
-            Column(heads[1], wide[1], right=True),
+            Column(heads[1], wide[1], right=True, least=taken),
             Column(heads[2], wide[2], least=taken + wide[2] + GAP),
             Column(heads[3], wide[3], least=taken + wide[2] + wide[3] + 2 * GAP),
         ]

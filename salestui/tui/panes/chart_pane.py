@@ -73,7 +73,7 @@ class ChartPane(ScrollView, can_focus=True):
         else:
             self.border_title = Content(known.title) if self._framed(known.title) else None
             chart = tuple(map(Content, known.text.split("\n")))
-            self._lines = (*self._title_lines(known.title), *chart)
+            self._lines = (*self._above(known.title, known.notes), *chart)
         if self.virtual_size.height != len(self._lines):
             self.call_later(self._measure)
 
@@ -82,12 +82,13 @@ class ChartPane(ScrollView, can_focus=True):
 
     def _framed(self, title: str) -> bool:
         """Whether the title has its place in the frame."""
-        return self.styles.border_top[0] not in ("", "none") and Content(title).cell_length <= self.content_size.width
+        return self.styles.border_top[0] not in ("", "none") and Content(title).cell_length <= self.content_size.width - 2
 
-    def _title_lines(self, title: str) -> tuple[Content, ...]:
-        if self._framed(title):
-            return ()
-        return tuple(Content.styled(title, "bold").wrap(max(1, self.content_size.width)))
+    def _above(self, title: str, notes: str) -> tuple[Content, ...]:
+        """What has no place in the frame, and what the marks mean."""
+        said = [] if self._framed(title) else [Content.styled(title, "bold")]
+        said += [Content(notes)] if notes else []
+        return tuple(Content(" · ").join(said).wrap(max(1, self.content_size.width))) if said else ()
 
     def _known(self) -> ChartLook | None:
         """The chart as it was drawn for this size, drawn now where it is not; None where there is none."""
@@ -108,10 +109,10 @@ class ChartPane(ScrollView, can_focus=True):
         from salestui.render.text_chart import chart_notes, chart_text  # brings plotext, which no screen waits for
 
         title = one_line(wording.text(chart.title))
-        notes = chart_notes(chart, wording)
-        room = height - len(self._title_lines(title)) - len(notes)
-        text = chart_text(chart, wording, width, max(_LEAST[1], min(_MOST_LINES, room)), whole=True)
-        drawn = ChartLook(of, title, width, height, plain_text("\n".join((text, *notes))))
+        notes = " · ".join(chart_notes(chart, wording))
+        room = height - len(self._above(title, notes))
+        text = plain_text(chart_text(chart, wording, width, max(_LEAST[1], min(_MOST_LINES, room)), whole=True))
+        drawn = ChartLook(of, title, width, height, text, one_line(notes))
         self.post_message(self.Drawn(drawn))
         return drawn
 

@@ -18,8 +18,8 @@ from salestui.tui.reading import read_out, texts
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import GAP, RowWindow
 
-NAME_WIDTH = 18
-"""What the name of a figure is left at the least: comparisons give way to it."""
+NAME_WIDTH = 28
+"""What the name of a figure needs at the most: comparisons give way to it, and stand beneath the table."""
 
 
 class Facts(VerticalScroll):
@@ -59,7 +59,7 @@ class Facts(VerticalScroll):
         rows = [texts(row, wording) for row in facts.rows]
         filled = [index for index in range(len(heads)) if any(row[index] for row in rows)]
         columns: list[Column] = []
-        needed = NAME_WIDTH
+        needed = min(NAME_WIDTH, max((cell_len(row[0]) for row in rows), default=0))
         for index in filled:
             size = 0 if index == 0 else max(cell_len(line[index]) for line in (heads, *rows))
             needed += size + GAP if index else 0

@@ -21,6 +21,8 @@ _TONES = {"good": "$text-success", "bad": "$text-error"}
 class Tiles(Widget, can_focus=True):
     """As many tiles as there is room for, one of them marked; enter or a click shows the rows behind its figure.
 
+    The arrows lead to those that have no room.
+
     One widget draws them all: the first screen of the day opens the sooner for it.
     """
 
@@ -39,13 +41,18 @@ class Tiles(Widget, can_focus=True):
     def show(self, tiles: Sequence[TileLook]) -> None:
         """Show these figures; an absent one says why."""
         self._tiles = tiles
+        self._marked = max(0, min(self._marked, len(tiles) - 1))
         self.refresh()
 
     @property
     def _shown(self) -> Sequence[TileLook]:
-        """Five where there is room, three at 80 columns."""
+        """Five where there is room, three at 80 columns; the marked one is among them."""
         most = len(self._tiles) if self.size.width >= 100 else 3
-        return self._tiles[: max(1, min(most, self.size.width // NARROWEST))]
+        most = max(1, min(most, self.size.width // NARROWEST))
+        return self._tiles[self._first(most) :][:most]
+
+    def _first(self, most: int) -> int:
+        return max(0, self._marked - most + 1)
 
     def _widths(self) -> list[int]:
         share, over = divmod(self.size.width, max(1, len(self._shown)))
@@ -56,8 +63,8 @@ class Tiles(Widget, can_focus=True):
             return Content("")
         height = max(3, self.size.height)
         boxes = [
-            self._box(tile, width, height, number == self._marked and self.has_focus)
-            for number, (tile, width) in enumerate(zip(self._shown, self._widths(), strict=True))
+            self._box(tile, width, height, tile is self._tiles[self._marked] and self.has_focus)
+            for tile, width in zip(self._shown, self._widths(), strict=True)
         ]
         return Content("\n").join(Content("").join(line) for line in zip(*boxes, strict=True))
 
@@ -75,7 +82,7 @@ class Tiles(Widget, can_focus=True):
     # choosing
 
     def action_mark(self, by: int) -> None:
-        self._marked = max(0, min(self._marked + by, len(self._shown) - 1))
+        self._marked = max(0, min(self._marked + by, len(self._tiles) - 1))
         self.refresh()
 
     def action_explain(self) -> None:
@@ -90,11 +97,11 @@ class Tiles(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        left = 0
+        left, first = 0, self._first(len(self._shown))
         for number, width in enumerate(self._widths()):
             left += width
             if event.x < left:
-                self._marked = number
+                self._marked = first + number
                 self.action_explain()
                 return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -18,7 +19,7 @@ from salestui.tui.messages import Go
 from salestui.tui.panes.chart_pane import ChartPane
 from salestui.tui.panes.one_liners import OneLiners
 from salestui.tui.panes.tiles import Tiles
-from salestui.tui.place import WHEN_DRAWN, Place
+from salestui.tui.place import NARROW, WHEN_DRAWN, Place
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import RowWindow
 from salestui.work import first_look
@@ -29,6 +30,7 @@ class HomeScreen(Place):
 
     AUTO_FOCUS = "RowWindow"
     KEYS = ("log.win", "go.week", "go.import", "go.review", "do.export", "do.help", "do.palette")
+    BINDINGS = [Binding("f2", "next_pane", id="write.pane", show=False)]
 
     _look: Look | None = None
     _opened = False
@@ -59,25 +61,25 @@ class HomeScreen(Place):
                 self._show(look)
                 self.set_timer(WHEN_DRAWN, self._make_ready)
                 return
-        if self.sitting.new:
-            self.post_message(Go("welcome"))
             from salestui.work.beside import is_little  # where nothing is kept
 
             if not is_little(self.sitting.desk):
                 self._show_without_figures()
                 self.set_timer(WHEN_DRAWN, self._make_ready)
                 return
+        if self.sitting.new:
+            self.post_message(Go("welcome"))
             return
         self._read_review()
 
-    @work(thread=True)
-    def _make_ready(self) -> None:
     def _show_without_figures(self) -> None:
         """What is known before the figures are."""
         shown = first_look.last(self.sitting.desk)
         titles = [self.sitting.words(f"sections.{section}.title") for section in (HEADLINE, *SECTIONS)]
         self._show(without_figures(self.sitting.period.key, titles, Look.read(shown) if shown else None))
 
+    @work(thread=True)
+    def _make_ready(self) -> None:
         """Load what the review needs beside the screen that is already there."""
         import salestui.checks
         import salestui.tui.home_look
@@ -88,12 +90,12 @@ class HomeScreen(Place):
     def _read_review(self) -> None:
         from salestui.tui.home_look import look_of  # figures and sections: not before the first screen is up
 
-        before, look = self._look, look_of(self.sitting)
-        unchanged = before is not None and look == before._replace(chart=None)
         if self.sitting.waits:
             if not self._as_kept:
                 self._show_without_figures()
             return
+        before, look = self._look, look_of(self.sitting)
+        unchanged = before is not None and look == before._replace(chart=None)
         self._show(before if before is not None and unchanged else look)
         if not (unchanged and self._as_kept):
             self._keep()
@@ -155,11 +157,24 @@ class HomeScreen(Place):
             asks.append(Content.styled(self.word("no_asks"), "dim"))
         self.query_one("#asks", OneLiners).show(asks)
         asked = self._link(said.counted("home.asked", len(objections), key="c"), "review")
-        self.query_one("#short", Static).update(Content("   ").join([asked, changed]))
+        chart_key = Content.empty() if chart is None else self._acting(self.word("chart", key="f2"), "screen.next_pane")
+        self.query_one("#short", Static).update(Content("   ").join(part for part in (asked, changed, chart_key) if part))
+
+    def _link(self, text: str, place: str) -> Content:
+        return self._acting(text, f"app.go('{place}')")
 
     @staticmethod
-    def _link(text: str, place: str) -> Content:
-        return Content(text).stylize(Style.from_meta({"@click": f"app.go('{place}')"}))
+    def _acting(text: str, action: str) -> Content:
+        return Content(text).stylize(Style.from_meta({"@click": action}))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Where all panes are in view there is none to turn to."""
+        return action != "next_pane" or (self.has_class(NARROW) and not self.query_one(ChartPane).has_class("-missing"))
+
+    def action_next_pane(self) -> None:
+        """Where there is no room for both: the chart in the place of the sections, and back."""
+        self.toggle_class("-chart")
+        self.query_one(ChartPane if self.has_class("-chart") else "#sections").focus()
 
     def told(self) -> tuple[Content, ...]:
         return tuple(map(Content, self._look.told)) if self._look else ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -29,6 +30,7 @@ from salestui.tui.row_window import GAP, MadeRows, RowWindow
 from salestui.work.figures import trends
 
 PERIODS = 8
+SLIM = "-slim"
 VALUE = 13
 """Cells of a figure."""
 
@@ -38,8 +40,9 @@ class TrendsScreen(Place):
 
     CSS_PATH = "trends.tcss"
     AUTO_FOCUS = "#metrics"
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (72, NARROW), (100, WIDE)]
-    KEYS = ("list.choose", "go.results", "do.copy", "do.help", "do.back")
+    HORIZONTAL_BREAKPOINTS = [(0, SLIM), (72, NARROW), (100, WIDE)]
+    KEYS = ("list.choose", "write.pane", "go.results", "do.copy", "do.help", "do.back")
+    BINDINGS = [Binding("f2", "next_pane", id="write.pane", show=False)]
 
     _metrics: tuple[str, ...] = ()
 
@@ -105,6 +108,14 @@ class TrendsScreen(Place):
         told = note if figure.value is not None else numbers.absent(figure)
         tone = {True: "good", False: "bad", None: ""}[figure.better]
         return Row((numbers.period(period), value, change_said(figure, numbers), told), "muted" if other else tone)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Where chart and figures stand above each other there is no other pane to turn to."""
+        return action != "next_pane" or (self.has_class(SLIM) and not self.query_one(ChartPane).has_class("-missing"))
+
+    def action_next_pane(self) -> None:
+        """Where there is no room for both: the chart in the place of the figures, and back."""
+        self.toggle_class("-chart")
 
     def told(self) -> tuple[Content, ...]:
         return (Content(self.sitting.period.key),)
