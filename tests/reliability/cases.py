@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from tests.reliability.faults import Place
 
 _DESK = (
+    ("config", "set", "me", "Anna Ek"),
     ("log", "win", "Brought the CFO in -> average deal 41k to 47k @'Acme AB' #acme"),
     ("log", "risk", "Globex asks for a discount"),
     ("log", "team", "Coached Sam on discovery"),
@@ -25,7 +25,6 @@ _DESK = (
     ("action", "add", "fix", "Review late deals", "--metric", "win_rate", "--target", "30%", "--by", "2026-05-01"),
     ("section", "set", "context.driver.1", "A new product"),
     ("section", "set", "context.driver.1", "A new product in May"),
-    ("config", "set", "me", "Anna Ek"),
     ("backup", "-o", "then.db"),
     ("log", "praise", "Thanks from the board"),
 )
@@ -36,12 +35,16 @@ _DEALS = """Opportunity ID,Opportunity Name,Account Name,Amount,Currency,Stage,C
 """
 
 
+IMPORT = ("import", "deals.csv", "--yes", "--as-of", "2026-03-09", "--currency", "USD")
+
+
 class Case(NamedTuple):
-    """A command, and whether it starts from nothing."""
+    """A command, whether it starts from nothing, and what was done before it."""
 
     name: str
     command: tuple[str, ...]
     from_nothing: bool = False
+    first: tuple[tuple[str, ...], ...] = ()
 
 
 CASES = (
@@ -71,11 +74,21 @@ CASES = (
     Case("backup", ("backup",)),
     Case("backup -o", ("backup", "-o", "out/copy.db")),
     Case("restore", ("restore", "then.db")),
-    *(
-        (Case("import", ("import", "deals.csv", "--yes", "--as-of", "2026-03-09", "--currency", "USD")),)
-        if importlib.util.find_spec("salestui.cli.importing")
-        else ()
-    ),
+    Case("import", IMPORT),
+    Case("import undo", ("import", "--undo", "1"), first=(IMPORT,)),
+    Case("deal set", ("deal", "set", "006B", "amount", "26000", "--why", "signed for more"), first=(IMPORT,)),
+    Case("deal remove", ("deal", "remove", "006B", "--why", "a duplicate"), first=(IMPORT,)),
+    Case("deal restore", ("deal", "restore", "006B"), first=(IMPORT, ("deal", "remove", "006B", "--why", "a duplicate"))),
+    Case("deal merge", ("deal", "merge", "006B", "006A"), first=(IMPORT,)),
+    Case("stages set", ("stages", "set", "Proposal", "late"), first=(IMPORT,)),
+    Case("accept", ("accept", "evidence-unused", "--why", "kept for the next period")),
+    Case("section skip", ("section", "skip", "team", "--why", "new in the team")),
+    Case("section restore", ("section", "restore", "context", "1")),
+    Case("period use", ("period", "use", "2025-Q4")),
+    Case("definitions", ("definitions", "stalled", "--set", "days=45")),
+    Case("template save", ("template", "save", "mine")),
+    Case("export", ("export", "-o", "out/review.md", "--force")),
+    Case("export html", ("export", "-o", "out/review.html", "--format", "html", "--force")),
 )  # fmt: skip
 
 

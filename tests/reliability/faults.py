@@ -5,38 +5,46 @@ The steps are system calls, counted and spoiled by strace; where that is missing
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import dataclasses
 import functools
 import os
 import re
+import select
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.reliability.warm import compiled, idle
+
 TODAY = "2026-03-10"
 WRITES = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "link", "mkdir")
 KILL, FULL, BROKEN = "signal=SIGKILL", "error=ENOSPC", "error=EIO"
+LOADED = ("salestui", "tests.reliability.later_release")
+"""Programs that run alike when they were loaded before."""
+AT_ANY_TIME = {"TMPDIR", "XDG_STATE_HOME", "XDG_DATA_HOME", "SALESTUI_STORE", "SALESTUI_TEST_FAILING"}
+"""What of the environment counts whenever it is asked for, and not when Python begins."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?")
 
 
 class Ended(NamedTuple):
-    """What a command said, how it ended (128+n by a signal), and whether the fault was reached."""
+    """What a command said, how it ended (128+n by a signal), whether the fault was reached, and the bytes of memory it held."""
 
     code: int
     out: str
     err: str
     struck: bool = True
+    memory: int = 0
 
     @property
     def refused(self) -> bool:
@@ -46,10 +54,11 @@ class Ended(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How many faults were injected, and each promise that was broken, with what is needed to see it again."""
+    """How many faults were injected, each promise that was broken, with what is needed to see it again, and what was measured."""
 
     injected: int
     broken: tuple[str, ...] = ()
+    measured: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,21 @@ class Place:
         )
 
     def run(self, *arguments: str, wrapper: tuple[str, ...] = (), timeout: float = 120, **more: str) -> Ended:
+        """A command to its end: of a program that is loaded already, unless it is wrapped or `more` is said to it."""
+        if not wrapper and set(more) <= AT_ANY_TIME and self.program in LOADED:
+            return self._run(arguments, timeout, None, more)
+        return self.run_anew(*arguments, wrapper=wrapper, timeout=timeout, **more)
+
+    def _run(
+        self, arguments: tuple[str, ...], timeout: float, watch: Callable[[int], None] | None, more: dict[str, str]
+    ) -> Ended:
+        words = self.command(*arguments)[3:]
+        with idle(self.program) as program:
+            code, out, err, memory = program.run(words, self.folder, self.environment(**more), timeout, watch)
+        return Ended(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), memory=memory)
+
+    def run_anew(self, *arguments: str, wrapper: tuple[str, ...] = (), timeout: float = 120, **more: str) -> Ended:
+        """A command as a shell starts it, from Python's beginning."""
         process = self.start(*arguments, wrapper=wrapper, **more)
         try:
             out, err = process.communicate(timeout=timeout)
@@ -103,15 +127,48 @@ class Place:
 
     def struck(self, command: tuple[str, ...], calls: str, fault: str, number: int | str, *paths: str) -> Ended:
         """`command` with the `number`th of `calls` spoiled by `fault`; only those that concern `paths`, where any are named."""
-        trace = self.folder / "trace"
+        trace = self.folder.with_name("trace")
         only = [word for path in paths for word in ("-P", str(self.folder / path))]
-        fast = ["--seccomp-bpf"] if fault.startswith("error") and not only else []  # it would swallow the signals
-        wrapper = ("strace", "-f", "-qq", "-o", str(trace), *fast, *only)
         inject = ("-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={number}")
-        ended = self.run(*command, wrapper=(*wrapper, *inject))
+        tracers: list[subprocess.Popen[bytes]] = []
+
+        def watch(pid: int) -> None:
+            tracer = subprocess.Popen(
+                ["strace", "-f", "-o", str(trace), *only, *inject, "-p", str(pid)], stderr=subprocess.PIPE
+            )
+            tracers.append(tracer)
+            assert tracer.stderr is not None
+            said = tracer.stderr.readline()
+            assert b"attached" in said, said
+
+        ended = self._run(command, 120, watch, {})
+        for tracer in tracers:
+            tracer.communicate()
         told = trace.read_text(errors="replace")
         trace.unlink()
         return ended._replace(struck="INJECTED" in told or ended.code == 137)
+
+    def killed(self, *arguments: str, when: Callable[[], bool]) -> Ended:
+        """A command that is killed as soon as `when` says so; one that ended before has its own code."""
+        watchers: list[threading.Thread] = []
+
+        def watch(pid: int) -> None:
+            process = os.pidfd_open(pid)
+
+            def wait() -> None:
+                while not select.select([process], [], [], 0.0005)[0]:
+                    if when():
+                        with contextlib.suppress(ProcessLookupError):
+                            signal.pidfd_send_signal(process, signal.SIGKILL)
+                        break
+                os.close(process)
+
+            watchers.append(threading.Thread(target=wait))
+            watchers[0].start()
+
+        ended = self._run(arguments, 120, watch, {})
+        watchers[0].join()
+        return ended
 
     def copy(self, folder: Path) -> Place:
         shutil.rmtree(folder, ignore_errors=True)
@@ -124,8 +181,9 @@ class Place:
         It is a copy that is looked at, so that looking does not heal. A store without tables, or none, has no content.
         """
         found: dict[str, list[tuple[object, ...]]] = {}
-        for name in ("settings.toml", *(f"out/{file.name}" for file in sorted((self.folder / "out").glob("[!.]*")))):
-            file = self.folder / name
+        files = sorted(file for kind in ("out", "templates") for file in (self.folder / kind).glob("[!.]*"))
+        for file in (self.folder / "settings.toml", *files):
+            name = str(file.relative_to(self.folder))
             if file.suffix == ".db":
                 found[name] = [("a sound copy",)] if _sound_copy(file) else [("unsound",)]
             elif file.exists():
@@ -169,12 +227,12 @@ class Place:
 
 
 def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of every ordinary table that has any, with instants made equal."""
+    """The rows of every ordinary table that has any, in the order of their keys, with instants made equal."""
     names = connection.execute(
         "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite%'"
     ).fetchall()
     rows = {
-        name: sorted((tuple(map(_timeless, row)) for row in connection.execute(f"select * from {name}")), key=repr)
+        name: [tuple(map(_timeless, row)) for row in connection.execute(f"select * from {name}")]
         for (name,) in names
         if name != "_sqlite_migrations"
     }
@@ -182,7 +240,7 @@ def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]
 
 
 def _timeless(value: object) -> object:
-    return _INSTANT.sub("T", value) if isinstance(value, str) else value
+    return _INSTANT.sub("T", value) if isinstance(value, str) and len(value) > 18 else value
 
 
 def _sound_copy(file: Path) -> bool:
@@ -192,14 +250,6 @@ def _sound_copy(file: Path) -> bool:
             return bool(verdict == "ok" and connection.execute("select count(*) from entry").fetchone())
         except sqlite3.Error:
             return False
-
-
-@functools.cache
-def compiled() -> Path:
-    """A folder for what Python compiles, away from the rep's folders that are looked at."""
-    folder = tempfile.mkdtemp(prefix="salestui-compiled-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
 
 
 @functools.cache

@@ -27,13 +27,19 @@ def m999_later(db: Database) -> None:
         db.execute("insert into nowhere values (1)" if number == failing else statement)
 
 
-if __name__ == "__main__":
+def prepare() -> None:
+    """Make the program that will be imported the next release."""
     from salestui.store import versions
 
     versions.MIGRATION_NAMES = (*versions.MIGRATION_NAMES, LATER)  # type: ignore[assignment]
     versions.SCHEMA_DIGEST = "of a later release"
-    from salestui.cli import main  # the names come first
-    from salestui.store.schema import migrations
+    from salestui.store.schema import migrations  # the names come first
 
     migrations(name=LATER)(m999_later)
+
+
+if __name__ == "__main__":
+    prepare()
+    from salestui.cli import main
+
     main()

@@ -6,6 +6,7 @@ Prints what each command said while the disk was full and after, and whether the
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import shutil
 import subprocess
@@ -35,6 +36,8 @@ def main(desk: Path, disk: Path) -> None:
     before = place.content()
     _fill(disk / "filler")
     full = [(command, place.run(*command)) for command in COMMANDS]
+    later = dataclasses.replace(place, program="tests.reliability.later_release")
+    full.append((("log", "win", "by a later program"), later.run("log", "win", "by a later program")))
     same = place.content() == before and place.wrong() is None
     (disk / "filler").unlink()
     roomy = [(command, place.run(*command)) for command in COMMANDS]

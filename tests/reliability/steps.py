@@ -20,6 +20,11 @@ def at_every_step(
     desk: Place, case: Case, calls: Iterable[str], fault: str, folder: Path, *paths: str, first: int = 1, every: int = 1
 ) -> Outcome:
     """`case` once for each of `calls`: spoiled by `fault` at the step `first`, then each `every`th one after."""
+    if case.first:
+        desk = desk.copy(folder / "begun")
+        for command in case.first:
+            if desk.run(*command).code != 0:
+                return Outcome(0, (f"{command} does not work by itself",))
     calm = start(desk, case, folder / "calm")
     before = calm.content()
     if calm.run(*case.command).code != 0:

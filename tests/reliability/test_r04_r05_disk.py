@@ -78,13 +78,13 @@ def test_r05_a_full_disk_is_named_with_what_is_needed_and_the_commands_work_when
     ended = subprocess.run(script, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout)
-    for command, (code, out, err, _) in told["full"]:
+    for command, (code, out, err, *_) in told["full"]:
         assert (code, out) == (4, ""), (command, code, out, err)
         assert "full" in err, command
         assert re.search(r"\d MB", err), command
         assert len(err.splitlines()) == 2, command
     assert told["same"]
-    for command, (code, _, err, _) in told["roomy"]:
+    for command, (code, _, err, *_) in told["roomy"]:
         assert code == 0, (command, err)
 
 

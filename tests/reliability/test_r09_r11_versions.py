@@ -14,10 +14,12 @@ import pytest
 
 from salestui.domain.refusal import Refusal
 from salestui.store.guarded import digest_of, guarded, schema_of
+from salestui.store.rotation import is_sound
 from salestui.store.upgrade import upgrade
 from salestui.store.versions import MIGRATION_NAMES, SCHEMA_DIGEST
-from tests.reliability.faults import FULL, KILL, Outcome, Place, needs_strace
+from tests.reliability.faults import FULL, KILL, Ended, Outcome, Place, needs_strace
 from tests.reliability.later_release import STATEMENTS
+from tests.reliability.steps import Content
 
 LATER = "tests.reliability.later_release"
 DUMPS = sorted(Path(__file__).parents[1].glob("store/versions/*.sql"))
@@ -56,49 +58,89 @@ def test_r09_the_store_of_each_release_opens_with_everything_in_it(dump: Path, p
     assert place.wrong() is None
 
 
+LINE = ("log", "win", "with the later program")
+
+
 def struck_migration(desk: Place, calls: Iterable[str], fault: str, folder: Path, first: int = 1, every: int = 1) -> Outcome:
     """A later program's first command on the desk, struck at its steps: the old store or the new one, never between."""
-    old = desk.content()
-    later = replace(desk.copy(folder / "calm"), program=LATER)
-    later.run("week")  # reads, and migrates
-    new = later.content()
-    later.run("log", "win", "with the later program")
-    done = later.content()
+    return _struck(desk, replace(desk, program=LATER), calls, fault, folder, first, every)
+
+
+def struck_upgrade(dump: Path, calls: Iterable[str], fault: str, folder: Path, first: int = 1, every: int = 1) -> Outcome:
+    """This program's first command on the store of an earlier release, struck at its steps."""
+    (folder / "old").mkdir(parents=True)
+    desk = Place(folder / "old")
+    loaded(dump, desk.store)
+    return _struck(desk, desk, calls, fault, folder, first, every)
+
+
+def _struck(desk: Place, later: Place, calls: Iterable[str], fault: str, folder: Path, first: int, every: int) -> Outcome:
+    old, version = desk.content(), _version(desk)[0]
+    calm = replace(desk.copy(folder / "calm"), program=later.program)
+    calm.run("week")  # reads, and migrates
+    new = calm.content()
+    calm.run(*LINE)
+    done = calm.content()
     injected, broken = 0, []
     for call in calls:
         number = first
         while True:
-            place = replace(desk.copy(folder / "struck"), program=LATER)
-            ended = place.struck(("log", "win", "with the later program"), call, fault, number)
+            place = replace(desk.copy(folder / "struck"), program=later.program)
+            ended = place.struck(LINE, call, fault, number)
             if not ended.struck:
                 break
             injected += 1
-            fact = _between(place, old, new, done, killed=fault == KILL, code=ended.code, refused=ended.refused)
+            earlier = None if later.program == desk.program else desk.program
+            fact = _between(place, ended, (old, new, done), version, earlier, killed=fault == KILL)
             if fact:
                 broken.append(f"{fault} at {call} {number}: {fact}: {ended}")
             number += every
     return Outcome(injected, tuple(broken))
 
 
-def _between(place: Place, old: object, new: object, done: object, *, killed: bool, code: int, refused: bool) -> str | None:
-    found = place.content()
-    if found not in (old, new, done) or (code == 0 and found != done):
-        return "neither old nor new"
-    if not killed and code != 0 and not refused:
-        return "not a refusal"
+def _version(place: Place) -> tuple[int, int]:
+    """What the store says of its version, and how many migrations it has had."""
     with place.looked_at() as connection:
         assert connection is not None
         (version,) = connection.execute("pragma user_version").fetchone()
         (applied,) = connection.execute("select count(*) from _sqlite_migrations").fetchone()
-    if version != applied or (version == len(MIGRATION_NAMES)) != (found == old):
+    return version, applied
+
+
+def _between(
+    place: Place, ended: Ended, states: tuple[Content, Content, Content], before: int, earlier: str | None, *, killed: bool
+) -> str | None:
+    """What is not as promised: old, new, or done; version and content agree; a backup; the earlier program reads its own."""
+    old, new, done = states
+    found = place.content()
+    if found not in states or (ended.code == 0 and found != done):
+        return "neither old nor new"
+    if not killed and ended.code != 0 and not ended.refused:
+        return "not a refusal"
+    version, applied = _version(place)
+    if version != applied or (old != new and (version == before) != (found == old)):
         return f"version {version}, {applied} migrations, and the content of another"
-    if found != old and not list(place.folder.glob("rep.db.backups/*-migration.db")):
-        return "migrated without a backup"
-    earlier = replace(place, program="salestui").run("log", "--list")
-    if earlier.code != (0 if found == old else 4):
-        return f"the earlier program ended with {earlier.code}"
+    if version != before:
+        backups = [file for file in place.folder.glob("rep.db.backups/*-migration.db") if file.stat().st_size]
+        if not backups:
+            return "migrated without a backup"
+        if not all(is_sound(file) for file in backups):
+            return "the backup is not complete"
+    if earlier is not None:
+        asked = replace(place, program=earlier).run("log", "--list")
+        if asked.code != (0 if version == before else 4):
+            return f"the earlier program ended with {asked.code}"
     following = place.run("log", "win", "after the fault")
     return f"the next command: {following.err}" if following.code else place.wrong()
+
+
+@needs_strace
+@pytest.mark.parametrize("dump", DUMPS[:-1], ids=lambda dump: dump.stem)
+def test_r09_an_upgrade_from_each_release_struck_at_a_step_leaves_the_old_store_or_the_new(dump: Path, tmp_path: Path) -> None:
+    for call, fault, first in (("pwrite64", KILL, 30), ("rename", KILL, 1), ("pwrite64", FULL, 60)):
+        outcome = struck_upgrade(dump, [call], fault, tmp_path / f"{call} {fault}", first, every=60)
+        assert outcome.injected
+        assert outcome.broken == ()
 
 
 @needs_strace
@@ -136,21 +178,57 @@ def test_r10_a_statement_that_fails_leaves_the_old_store_to_the_old_program(desk
     assert backup.exists()
 
 
-@pytest.mark.parametrize("denied", range(40, 700, 60))
-def test_r10_a_step_that_fails_while_a_store_is_made_leaves_none(tmp_path: Path, denied: int) -> None:
-    path = tmp_path / "rep.db"
-    path.touch()
-    steps = iter(range(10_000))
+def denied(folder: Path, step: int, dump: Path | None = None) -> tuple[bool, str | None]:
+    """Whether an upgrade has so many steps, and what is not as before when that one is denied. Without `dump`: of a new store."""
+    path = folder / "rep.db"
+    for file in folder.glob("rep.db*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    if dump is None:
+        path.touch()
+    else:
+        loaded(dump, path)
+    before = Place(folder).content()
+    steps, hit = iter(range(100_000)), False
 
     def authorise(*_: object) -> int:
-        return sqlite3.SQLITE_DENY if next(steps) == denied else sqlite3.SQLITE_OK
+        nonlocal hit
+        now = next(steps) == step
+        hit = hit or now
+        return sqlite3.SQLITE_DENY if now else sqlite3.SQLITE_OK
 
     with contextlib.closing(guarded(str(path), "rw")) as connection:
+        schema = schema_of(connection)
         connection.set_authorizer(authorise)
-        with pytest.raises((sqlite3.Error, Refusal)):
+        try:
             upgrade(connection, path)
-        connection.set_authorizer(None)
-        assert schema_of(connection) == ()
+        except (sqlite3.Error, Refusal):
+            connection.set_authorizer(None)
+            wrong = None if schema_of(connection) == schema else "the schema is another"
+        else:
+            return hit, None if digest_of(schema_of(connection)) == SCHEMA_DIGEST else "told as done, and not done"
+    return hit, wrong or (None if Place(folder).content() == before else "the content is another")
+
+
+def denied_everywhere(folder: Path, dump: Path | None) -> Outcome:
+    """An upgrade denied at its first step, its second, and so on until it has no more."""
+    broken, step = [], 0
+    while True:
+        hit, wrong = denied(folder, step, dump)
+        if not hit:
+            return Outcome(step, tuple(broken))
+        broken += [f"step {step}: {wrong}"] if wrong else []
+        step += 1
+
+
+@pytest.mark.parametrize("step", range(40, 700, 110))
+def test_r10_a_step_that_fails_while_a_store_is_made_leaves_none(tmp_path: Path, step: int) -> None:
+    assert denied(tmp_path, step) == (True, None)
+
+
+@pytest.mark.parametrize("dump", DUMPS[:-1], ids=lambda dump: dump.stem)
+def test_r10_a_step_that_fails_while_an_older_store_is_upgraded_leaves_that_one(tmp_path: Path, dump: Path) -> None:
+    for step in (5, 30):
+        assert denied(tmp_path, step, dump) == (True, None)
 
 
 def test_r10_a_migration_without_room_says_how_much_it_needs(desk: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,7 @@ def test_r22_eight_first_commands_make_one_store(place: Place) -> None:
 
 
 def read_while_written(desk: Place, readers: int, looks: int) -> Outcome:
-    """`readers` shells that ask again and again while another one writes."""
+    """`readers` shells that ask again and again while another one writes, and then while nobody does."""
     questions = (("log", "--list"), ("goal", "list"), ("week",), ("section", "context"), ("action", "list"), ("search", "acme"))
 
     def ask(number: int) -> list[str]:
@@ -104,7 +104,17 @@ def read_while_written(desk: Place, readers: int, looks: int) -> Outcome:
             broken += [str(ended)] if ended.code else []
             written += 1
         broken += [fact for one in asked for fact in one.result()]
-    return Outcome(readers * looks, (*broken, *filter(None, [desk.wrong()])))
+        rested = _long_unchanged(desk)
+        broken += [fact for one in [pool.submit(ask, n) for n in range(readers)] for fact in one.result()]
+        if (desk.store.read_bytes(), desk.store.stat().st_mtime_ns) != rested:
+            broken.append("reading changed the file, or its time")
+    return Outcome(2 * readers * looks, (*broken, *filter(None, [desk.wrong()])))
+
+
+def _long_unchanged(desk: Place) -> tuple[bytes, int]:
+    """The store with a time long ago: what it holds, and that time."""
+    os.utime(desk.store, (1_000_000_000, 1_000_000_000))
+    return desk.store.read_bytes(), desk.store.stat().st_mtime_ns
 
 
 def test_r25_readers_never_fail_while_one_writes(desk: Place) -> None:
@@ -124,8 +134,7 @@ def test_r25_readers_never_fail_while_one_writes(desk: Place) -> None:
     ],
 )
 def test_r25_a_command_that_reads_leaves_the_file_as_it_was(desk: Place, command: tuple[str, ...]) -> None:
-    os.utime(desk.store, (1_000_000_000, 1_000_000_000))
-    before = desk.store.read_bytes(), desk.store.stat().st_mtime_ns
+    before = _long_unchanged(desk)
     assert desk.run(*command).code == 0
     assert (desk.store.read_bytes(), desk.store.stat().st_mtime_ns) == before
 

@@ -1,0 +1,122 @@
+"""Every fault of every promise with its full count."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from salestui.store.connection import open_store
+from salestui.work.desk import Desk
+from salestui.work.settings import Settings
+from tests.reliability.cases import CASES, Case
+from tests.reliability.faults import BROKEN, FULL, KILL, WRITES, Outcome, Place
+from tests.reliability.steps import at_every_step
+from tests.reliability.test_r01_r08_killed import BY_NAME, interrupted, killed_creation, killed_loggers
+from tests.reliability.test_r07_import_killed import killed_imports
+from tests.reliability.test_r09_r11_versions import struck_migration
+from tests.reliability.test_r17_backups import backed_up_while_written
+from tests.reliability.test_r18_damage import damaged
+from tests.reliability.test_r21_r23_r24_apps import beside_shells
+from tests.reliability.test_r21_r27_together import created_at_once, read_while_written, side_by_side
+from tests.reliability.test_r28_r30_fuzz import fuzzed
+from tests.torture.large import lived_with
+from tests.torture.monkey import soaked
+
+FILES = 10_000
+STORE = ("rep.db", "rep.db-wal", "rep.db-shm")
+OPENING = (("pread64", BROKEN), ("openat", "error=EACCES"), ("openat", "error=EMFILE"))
+
+
+class Ordeal(NamedTuple):
+    """A promise, the fault, and what injects it: given a desk, an empty folder and a seed."""
+
+    promise: str
+    fault: str
+    run: Callable[[Place, Path, int], Outcome]
+    traced: bool = False
+
+
+def ordeals() -> Iterator[Ordeal]:
+    """In the order of the promises."""
+    yield from _killed()
+    yield from _refused_by_the_disk()
+    yield from _at_random()
+
+
+def _killed() -> Iterator[Ordeal]:
+    yield Ordeal("R2", "SIGKILL at a random moment, 4 logging", lambda _, f, s: killed_loggers(_empty(f), 200, s))
+    for case in CASES:
+        yield Ordeal("R3", f"{case.name}: {KILL} at every step", _at_every_step(case, WRITES, KILL), traced=True)
+
+
+def _refused_by_the_disk() -> Iterator[Ordeal]:
+    for case in CASES:
+        for fault in (FULL, BROKEN):
+            yield Ordeal("R4", f"{case.name}: {fault} at every step", _at_every_step(case, WRITES, fault), traced=True)
+        for call, fault in OPENING:
+            run = _at_every_step(case, [call], fault, *STORE)
+            yield Ordeal("R4", f"{case.name}: {fault} at every {call}", run, traced=True)
+
+
+def _at_every_step(
+    case: Case, calls: tuple[str, ...] | list[str], fault: str, *paths: str
+) -> Callable[[Place, Path, int], Outcome]:
+    return lambda desk, folder, _: at_every_step(desk, case, calls, fault, folder, *paths)
+
+
+def _migrated(fault: str) -> Callable[[Place, Path, int], Outcome]:
+    return lambda desk, folder, _: struck_migration(desk, WRITES, fault, folder)
+
+
+def _at_random() -> Iterator[Ordeal]:
+    yield Ordeal("R6", "SIGINT, SIGTERM, SIGHUP at a random moment", _stopped)
+    yield Ordeal(
+        "R7",
+        "import of 50 000 rows: SIGKILL at a random moment",
+        lambda d, f, s: killed_imports(d.copy(f / "desk"), 50_000, 200, s, f),
+    )
+    yield Ordeal("R8", "SIGKILL of the very first command", lambda _, f, s: killed_creation(_empty(f), 40, s))
+    for fault in (KILL, FULL):
+        yield Ordeal("R9", f"migration: {fault} at every step", _migrated(fault), traced=True)
+    yield Ordeal("R13", "ten minutes of random keys, clicks and sizes", lambda d, f, s: soaked(d.copy(f / "desk"), s, 600))
+    yield Ordeal("R17", "a backup while 4 write", lambda _, f, s: backed_up_while_written(f / "rep.db", 50))
+    yield Ordeal("R18", "flipped, zeroed, cut, not UTF-8", lambda d, f, s: damaged(d.copy(f / "desk"), 100, s, f))
+    yield Ordeal("R21", "8 shells x 100 lines, lock held 5 s", lambda d, f, s: side_by_side(d.copy(f / "desk"), 8, 100, 5))
+    yield Ordeal("R22", "8 first commands at once", lambda _, f, s: created_at_once(_empty(f), 8))
+    yield Ordeal(
+        "R23",
+        "an app in which is typed, 8 shells x 100 lines",
+        lambda d, f, s: asyncio.run(beside_shells(d.copy(f / "desk"), 8, 100)),
+    )
+    yield Ordeal("R25", "20 readers while one writes", lambda d, f, s: read_while_written(d.copy(f / "desk"), 20, 10))
+    yield Ordeal("R28", "a file that nobody would write", _fuzzed)
+    yield Ordeal("R54", "a million changes, 100 000 entries, 52 periods", lambda d, f, s: lived_with(d, f))
+
+
+def _empty(folder: Path) -> Place:
+    (folder / "place").mkdir()
+    return Place(folder / "place")
+
+
+def _stopped(desk: Place, folder: Path, seed: int) -> Outcome:
+    hit, broken = 0, list[str]()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        own = desk.copy(folder / number.name / "desk")
+        outcome = interrupted(own, BY_NAME["goal set"], number, times=50, seed=seed, longest=0.3)
+        hit += outcome.injected
+        broken += outcome.broken
+    return Outcome(hit, tuple(broken))
+
+
+def _fuzzed(_: Place, folder: Path, seed: int) -> Outcome:
+    with open_store(folder / "rep.db", create=True) as store:
+        desk = Desk(store, Settings(folder / "settings.toml", me="Ada Ek", own_domains=("us.se",)), date(2026, 6, 30), "en")
+        try:
+            fuzzed(desk, seed, FILES)
+        except Exception as error:  # whatever it is, it is what is looked for
+            return Outcome(FILES, (f"seed {seed}: {error!r} {getattr(error, '__notes__', '')}",))
+    return Outcome(FILES)
