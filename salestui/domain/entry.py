@@ -22,9 +22,14 @@ _ACCOUNT = r"(?<!\w)@(?:'([^']+)'|\"([^\"]+)\"|([\w&.\-]*\w))"
 _TAG = r"(?<![\w&])#(\w[\w\-]*)"
 _METRIC = r"(?<!\w)\+([a-z]\w*)"
 _NUMBER = r"[^\s\w]?\d[\d.,\u00a0\u202f]*(?:\s?(?:%|k\b|m\b|tkr\b|mnkr\b))?"
+_MONTH = (
+    r"(?:jan(?:uar[yi])?|feb(?:ruar[yi])?|mar(?:s|ch)?|apr(?:il)?|ma[jy]|jun[ei]?|jul[yi]?|aug(?:usti?)?"
+    r"|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _SPAN = (
     rf"(?i)(?P<before>{_NUMBER})\s*(?:\bto\b|\btill\b|→|->)\s*(?P<after>{_NUMBER})"
     r"(?P<unit>\s?(?:%|k|tkr|mnkr|kr|days|dagar))?"
+    r"(?!\d|-\d|\s" + _MONTH + ")"  # a day of the calendar is no figure
 )
 
 

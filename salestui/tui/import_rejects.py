@@ -11,6 +11,7 @@ from salestui.domain.import_plan import ImportPlan
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.sitting import Sitting
 from salestui.work import imports
+from salestui.work.export_files import shortened
 
 
 def save_rejects(app: App[None], sitting: Sitting, plan: ImportPlan, brought: Path | None) -> None:
@@ -26,7 +27,7 @@ def save_rejects(app: App[None], sitting: Sitting, plan: ImportPlan, brought: Pa
 
     def saved(path: object) -> None:
         if isinstance(path, Path):
-            app.notify(words("importing.screen.saved_rejects", path=path), markup=False)
+            app.notify(words("importing.screen.saved_rejects", path=shortened(path)), markup=False)
 
-    asked = (Asked("path", words("importing.screen.rejects_path"), value=str(proposed)),)
+    asked = (Asked("path", words("importing.screen.rejects_path"), value=shortened(proposed.absolute())),)
     app.push_screen(Form(sitting, words("importing.screen.rejects"), asked, save), saved)

@@ -29,17 +29,19 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
     return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()), *moves)
 
 
-def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[tuple[str, str]]]]:
-    """The help text of the place, and by group of ids each key with what it does."""
+def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[Offer]]]:
+    """The help text of the place, and by group of ids what can be done there and from everywhere, with its key."""
     said = sitting.words
-    keys: dict[str, list[tuple[str, str]]] = {}
-    bindings = [active.binding for active in app.screen.active_bindings.values()]
+    keys: dict[str, list[Offer]] = {}
+    here = ((active.binding, active.binding.action, active.node) for active in app.screen.active_bindings.values())
+    anywhere = ((binding, f"app.{binding.action}", None) for binding in reachable(sitting.desk.settings.keymap).values())
     seen: set[str] = set()
-    for binding in (*bindings, *reachable(sitting.desk.settings.keymap).values()):
+    for binding, action, node in (*here, *anywhere):
         name = binding.id or ""
         if name and name not in seen and said.has(f"keys.{name}"):
             seen.add(name)
-            keys.setdefault(name.partition(".")[0], []).append((app.get_key_display(binding), said(f"keys.{name}")))
+            offer = Offer(said(f"keys.{name}"), app.get_key_display(binding), action, node)
+            keys.setdefault(name.partition(".")[0], []).append(offer)
     place = app.screen.name or ""
     for key in (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help"):
         if said.has(key):

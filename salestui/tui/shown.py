@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -54,3 +56,14 @@ def cut(content: Content, width: int) -> Content:
     if not first.plain[len(text) :][:1].isspace() and space > len(text) // 2:
         short = short[:space]
     return short.rstrip(" ,;:-–") + Content(ELLIPSIS)
+
+
+def beside(parts: Iterable[Content], width: int, gap: int) -> list[Content]:
+    """`parts` beside each other, `gap` cells apart, in as many lines as they need."""
+    found: list[Content] = []
+    for part in parts:
+        if found and found[-1].cell_length + gap + part.cell_length <= width:
+            found[-1] = Content(" " * gap).join([found[-1], part])
+        else:
+            found.append(part)
+    return found

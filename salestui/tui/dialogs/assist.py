@@ -17,7 +17,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Cell
-from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.dialogs.dialog import Dialog, Frame
 from salestui.tui.dialogs.differing import differing
 from salestui.tui.dialogs.proposal import label_of
 from salestui.tui.panes.chosen_list import ChosenList
@@ -82,7 +82,7 @@ class Assist(Dialog[bool]):
     def _turn(self, stage: str, said: str) -> None:
         self._stage = stage
         self.query_one("#said", Static).update(lines(said))
-        self.query_one(".dialog").border_subtitle = Content(self.foot)
+        self.query_one(Frame).name_keys()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _run(self) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 
 from salestui.domain.refusal import Refusal
 from salestui.tui.messages import Refused
@@ -20,18 +22,37 @@ Given = TypeVar("Given")
 Wished = TypeVar("Wished")
 
 
+_KEYS = {"escape": "escape", "enter": "enter", "tab": "tab", "space": "space", "mellanslag": "space"}
+"""The keys that the lower edge names by a word; the others stand there as they are pressed."""
+
+
 class Frame(Vertical):
-    """The frame of a dialog; its lower edge names as many of the keys as there is room for, all are under f1."""
+    """The frame of a dialog; its lower edge names as many of the keys as there is room for. A click does what the key does."""
 
     def __init__(self, foot: Callable[[], str]) -> None:
         super().__init__(classes="dialog")
         self._foot = foot
 
     def on_resize(self) -> None:
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """Name the keys that count now."""
         parts = self._foot().split(" · ")
         while len(parts) > 1 and cell_len(" · ".join(parts)) > self.outer_size.width - 6:
             parts.pop()
-        self.border_subtitle = Content(" · ".join(parts))
+        self.border_subtitle = Content(" · ").join([_pressed(part) for part in parts])
+
+
+def key_named(part: str) -> str:
+    """The key that a part of the foot begins with; "" where it names none."""
+    first = part.partition(" ")[0]
+    return _KEYS.get(first, first if "+" in first or len(first) == 1 else "")
+
+
+def _pressed(part: str) -> Content:
+    key = key_named(part)
+    return Content(part).stylize(Style.from_meta({"@click": f"screen.press('{key}')"})) if key else Content(part)
 
 
 class Dialog(ModalScreen[Given], Generic[Given]):
@@ -65,6 +86,15 @@ class Dialog(ModalScreen[Given], Generic[Given]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+    def action_press(self, key: str) -> None:
+        """Do what that key does."""
+        self.app.simulate_key(key)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the dialog closes it."""
+        if event.widget is self:
+            self.action_close()
 
     def wish(self, do: Callable[[], Wished]) -> Wished | None:
         """What `do` gives; where it is refused the rep is told why, and None."""

@@ -147,7 +147,7 @@ class Export(Dialog[Path]):
         except Refusal as refusal:
             self._overrule(refusal)
             return
-        self.app.notify(sitting.words("screens.export.written", path=written), markup=False, timeout=8)
+        self.app.notify(sitting.words("screens.export.written", path=shortened(written)), markup=False, timeout=8)
         self.dismiss(written)
 
     def _overrule(self, refusal: Refusal) -> None:

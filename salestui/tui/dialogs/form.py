@@ -20,6 +20,7 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.fields.choice import Choice
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.fields.press import Press
+from salestui.tui.shown import lines
 from salestui.tui.sitting import Sitting
 
 
@@ -35,22 +36,29 @@ class Asked(NamedTuple):
 
 
 class Form(Dialog[object]):
-    """Gives back what `do` makes of the answers."""
+    """Gives back what `do` makes of the answers; `about` stands above the questions."""
 
     DEFAULT_CSS = """
     Form VerticalScroll { height: auto; max-height: 100%; }
+    Form #about { padding: 0 1; height: auto; margin-bottom: 1; }
     Form #refused { color: $text-error; height: auto; }
     """
     BINDINGS = [Binding("ctrl+s", "submit", id="form.submit", show=False)]
     AUTO_FOCUS = "KeptText, Choice"
 
     def __init__(
-        self, sitting: Sitting, heading: str, asked: tuple[Asked, ...], do: Callable[[Mapping[str, str]], object]
+        self,
+        sitting: Sitting,
+        heading: str,
+        asked: tuple[Asked, ...],
+        do: Callable[[Mapping[str, str]], object],
+        about: str = "",
     ) -> None:
         super().__init__(sitting)
         self._heading = heading
         self._asked = asked
         self._do = do
+        self._about = about
 
     @property
     def heading(self) -> str:
@@ -58,17 +66,29 @@ class Form(Dialog[object]):
 
     @property
     def foot(self) -> str:
-        return self.sitting.words("screens.form.foot")
+        return self.sitting.words("screens.form.foot_of_one" if self._alone else "screens.form.foot")
+
+    @property
+    def _alone(self) -> bool:
+        """Whether the form is one line of text, in which enter is enough."""
+        return len(self._asked) == 1 and not self._asked[0].choices
 
     def content(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
+            if self._about:
+                yield Static(lines(self._about), id="about")
             for question in self._asked:
                 key = FieldKey("form", question.key)
                 if question.choices:
                     yield Choice(key, question.label, question.choices, question.value)
                 else:
                     yield KeptText(
-                        key, question.label, question.value, placeholder=question.placeholder, suggest=question.suggest
+                        key,
+                        question.label,
+                        question.value,
+                        placeholder=question.placeholder,
+                        suggest=question.suggest,
+                        alone=self._alone,
                     )
             yield Press(self.sitting.words("screens.form.done"), "done")
             yield Static(id="refused")
@@ -91,6 +111,6 @@ class Form(Dialog[object]):
     @on(events.Key)
     def _last_line(self, event: events.Key) -> None:
         """Enter in the only line is enough."""
-        if event.key == "enter" and len(self._asked) == 1 and isinstance(self.focused, KeptText):
+        if event.key == "enter" and self._alone and isinstance(self.focused, KeptText):
             event.stop()
             self.action_submit()

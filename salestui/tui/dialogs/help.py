@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.dialogs.palette import Offer
 from salestui.tui.keys import GROUPS
 from salestui.tui.shown import fitted
 from salestui.tui.sitting import Sitting
 
-KeyLine = tuple[str, str]
+GROUPED = Mapping[str, Sequence[Offer]]
 
 
-class Help(Dialog[None]):
-    """`about` is the help text of the place; `keys` gives, per group of ids, the keys and what they do."""
+class Help(Dialog[Offer]):
+    """`about` is the help text of the place; `keys` gives, per group of ids, what can be done. Gives back what was clicked."""
 
     DEFAULT_CSS = """
     Help VerticalScroll { height: auto; max-height: 100%; }
+    Help #help-text { link-color: $foreground; link-style: none; }
     """
 
-    def __init__(self, sitting: Sitting, about: str, keys: dict[str, list[KeyLine]]) -> None:
+    def __init__(self, sitting: Sitting, about: str, keys: GROUPED) -> None:
         super().__init__(sitting)
         self._about = about
         self._keys = keys
@@ -46,16 +51,21 @@ class Help(Dialog[None]):
         columns = 2 if room >= 76 else 1
         label = room // columns - 10
         for group in GROUPS:
-            lines = self._keys.get(group, [])
+            lines = self._keys.get(group, ())
             if not lines:
                 continue
             parts.append(Content.styled(said(f"screens.help.group.{group}"), "bold $primary"))
             height = -(-len(lines) // columns)
             for number in range(height):
                 cells = [
-                    Content.assemble((fitted(key, 8, right=True), "bold"), "  ", fitted(text, label))
-                    for key, text in lines[number::height]
+                    Content.assemble((fitted(offer.key, 8, right=True), "bold"), "  ", fitted(offer.name, label)).stylize(
+                        Style.from_meta({"@click": f"screen.act('{group}', {index})"})
+                    )
+                    for index, offer in tuple(enumerate(lines))[number::height]
                 ]
                 parts.append(Content("").join(cells))
             parts.append(Content(""))
         self.query_one("#help-text", Static).update(Content("\n").join(parts))
+
+    def action_act(self, group: str, index: int) -> None:
+        self.dismiss(self._keys[group][index])

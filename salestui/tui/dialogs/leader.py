@@ -49,7 +49,7 @@ class Leader(Dialog[str]):
         rows = [
             Content("").join(
                 Content.assemble((fitted(key, _KEY, right=True), "$primary bold"), " ", fitted(text, label + _GAP + 1)).stylize(
-                    Style.from_meta({"@click": f"screen.press('{name}')"})
+                    Style.from_meta({"@click": f"screen.act('{name}')"})
                 )
                 for name, (key, text, _) in tuple(seen.items())[number::height]
             )
@@ -63,5 +63,5 @@ class Leader(Dialog[str]):
             event.stop()
             self.dismiss(binding.action)
 
-    def action_press(self, name: str) -> None:
+    def action_act(self, name: str) -> None:
         self.dismiss(next(binding.action for binding in self._reachable.values() if binding.id == name))

@@ -11,6 +11,7 @@ from textual.style import Style
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.fields.edited import Edited, KeptField, Left
+from salestui.tui.shown import beside
 
 
 class Choice(KeptField, can_focus=True):
@@ -51,16 +52,13 @@ class Choice(KeptField, can_focus=True):
 
     def _lines(self, width: int) -> list[Content]:
         """The answers beside each other, in as many lines as they need."""
-        lines: list[Content] = []
-        for value, words in self._choices:
-            chosen = value == self._value
-            part = Content.styled(f"{'●' if chosen else '○'} {words}", "bold" if chosen else "dim")
-            part = part.stylize(Style.from_meta({"@click": f"choose('{value}')"}))
-            if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
-                lines[-1] = Content("  ").join([lines[-1], part])
-            else:
-                lines.append(part)
-        return lines
+        parts = [
+            Content.styled(
+                f"{'●' if value == self._value else '○'} {words}", "bold" if value == self._value else "dim"
+            ).stylize(Style.from_meta({"@click": f"choose('{value}')"}))
+            for value, words in self._choices
+        ]
+        return beside(parts, width, 2)
 
     def action_step(self, by: int) -> None:
         values = [value for value, _ in self._choices]

@@ -62,12 +62,14 @@ class KeptText(Completing, KeptField):
         known: Callable[[str], bool] = every_name_known,
         saved_words: Callable[[str], str] = str,
         gloss: Callable[[str], str] | None = None,
+        alone: bool = False,
     ) -> None:
         clean = plain_text(text)
         super().__init__(clean, compact=True, placeholder=Content(placeholder), suggest=suggest)
         self.key = key
         self.label = label
         self.single = single
+        self.alone = alone  # enter is for what the field stands in: there is no next one
         self.set_class(single, "-single")
         self._known = known
         self._saved_words = saved_words
@@ -91,9 +93,10 @@ class KeptText(Completing, KeptField):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.single and not self.suggestions:
-            event.stop()
             event.prevent_default()
-            self.screen.focus_next()
+            if not self.alone:
+                event.stop()
+                self.screen.focus_next()
             return
         await super()._on_key(event)
 

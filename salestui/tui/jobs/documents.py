@@ -22,7 +22,7 @@ from salestui.tui.sitting import Sitting
 from salestui.work import config, reminder, writing
 from salestui.work import drift as drifts
 from salestui.work.export import evidence_pack
-from salestui.work.export_files import dropped
+from salestui.work.export_files import dropped, shortened
 from salestui.work.settings import Settings
 from salestui.work.verify import Verified
 from salestui.work.verify import verify as verified
@@ -158,10 +158,11 @@ def remind(app: App[None], sitting: Sitting) -> None:
     plan = attempt(app, sitting, lambda: reminder.here(reminder.of_desk(sitting.desk, said)))
     if plan is None:
         return
-    files = ", ".join(str(path) for path, _ in plan.files) or " ".join(plan.switch_on[0])
+    files = [shortened(path) for path, _ in plan.files] or [" ".join(command) for command in plan.switch_on]
     choices = (("on", said("screens.jobs.on")), ("off", said("screens.jobs.off")))
-    asked = (Asked("wanted", said("screens.jobs.remind_writes", files=files), choices=choices, value="on"),)
-    app.push_screen(Form(sitting, said("screens.job.remind"), asked, switch), tell)
+    asked = (Asked("wanted", said("screens.jobs.remind_wanted"), choices=choices, value="on"),)
+    about = "\n  ".join([said("screens.jobs.remind_writes"), *files])
+    app.push_screen(Form(sitting, said("screens.job.remind"), asked, switch, about), tell)
 
 
 def theme(app: App[None], sitting: Sitting) -> None:

@@ -26,7 +26,10 @@ def asked_metric(sitting: Sitting) -> Asked:
     """The question for a metric, which completes as it is typed."""
     said = sitting.words
     return Asked(
-        "metric", said("document.results.metric"), "win_rate", suggest=lambda before: slugs(before, sitting.names.metrics)
+        "metric",
+        said("document.results.metric"),
+        said("screens.jobs.metric_how"),
+        suggest=lambda before: slugs(before, sitting.names.metrics),
     )
 
 
@@ -83,11 +86,11 @@ def own_metric(app: App[None], sitting: Sitting) -> None:
     units = tuple((unit.value, said(f"metrics.unit_name.{unit.value}")) for unit in Unit if unit is not Unit.DISTRIBUTION)
     better = tuple((way, said(f"screens.jobs.better_{way}")) for way in measures.BETTER)
     asked = (
-        Asked("metric", said("screens.jobs.slug"), "nps"),
-        Asked("label", said("screens.jobs.label"), "NPS"),
+        Asked("metric", said("screens.jobs.slug"), said("screens.jobs.slug_how")),
+        Asked("label", said("screens.jobs.label"), said("screens.jobs.label_how")),
         Asked("unit", said("screens.jobs.unit"), choices=units),
         Asked("better", said("screens.jobs.better"), choices=better),
-        Asked("value", said("document.pipeline.value"), "41"),
+        Asked("value", said("document.pipeline.value"), said("screens.jobs.value_how")),
     )
     app.push_screen(Form(sitting, said("screens.job.own_metric"), asked, keep), lambda done: stored(app, done))
 
@@ -133,8 +136,9 @@ def definitions(app: App[None], sitting: Sitting) -> None:
                 app.post_message(Changed(settings))
 
         told = ", ".join(metric_said(metric, said) for metric in one.metrics)
-        asked = (Asked("token", told or one.setting, choices=choices),)
-        app.push_screen(Form(sitting, said("screens.job.definitions"), asked, define), changed)
+        now = next((token for token in one.tokens if token in one.choices), "")
+        asked = (Asked("token", said("screens.jobs.in_force"), value=now, choices=choices),)
+        app.push_screen(Form(sitting, said("screens.job.definitions"), asked, define, told), changed)
 
     columns = [Column(said("screens.jobs.setting"), 30), Column(said("screens.jobs.in_force"), 0)]
     app.push_screen(Listing(sitting, said("screens.job.definitions"), columns, rows), change)

@@ -22,6 +22,7 @@ from salestui.tui.sitting import Sitting
 from salestui.work import backups
 from salestui.work import imports as brought
 from salestui.work import undo as undoing
+from salestui.work.export_files import shortened
 from salestui.work.sample import Sample, ready
 
 
@@ -109,7 +110,7 @@ def backup(app: App[None], sitting: Sitting) -> None:
     sitting.autosave.flush()
     made = attempt(app, sitting, lambda: backups.make(sitting.desk.store))
     if made is not None:
-        app.notify(sitting.words("screens.jobs.backed_up", path=made), markup=False)
+        app.notify(sitting.words("screens.jobs.backed_up", path=shortened(made)), markup=False)
 
 
 def restore(app: App[None], sitting: Sitting) -> None:
@@ -145,7 +146,7 @@ def doctor(app: App[None], sitting: Sitting) -> None:
     said = sitting.words
     path = sitting.desk.store.path
     problems = backups.diagnosis(path)
-    lines = [said("doctor.sound", path=path)] if not problems else []
+    lines = [said("doctor.sound", path=shortened(path))] if not problems else []
     for problem in problems:
         values = dict(problem.values)
         lines += [said(f"doctor.{problem.slug}.what", **values), "  " + said(f"doctor.{problem.slug}.fix", **values)]

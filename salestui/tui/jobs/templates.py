@@ -9,6 +9,7 @@ from textual.app import App
 from salestui.domain.refusal import Refusal
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.sitting import Sitting
+from salestui.work.export_files import shortened
 
 
 def template(app: App[None], sitting: Sitting) -> None:
@@ -20,7 +21,8 @@ def template(app: App[None], sitting: Sitting) -> None:
 
         if periods.stored(sitting.desk.store, sitting.period) is None:
             raise Refusal("period-not-stored", period=sitting.period.key)
-        return str(templates.save(sitting.desk, sitting.period, answers["name"]).path)
+        path = templates.save(sitting.desk, sitting.period, answers["name"]).path
+        return shortened(path) if path else None
 
     def tell(path: object) -> None:
         if path:
