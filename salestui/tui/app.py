@@ -154,6 +154,8 @@ class SalesApp(App[None]):
             return
         from salestui.work.fault_log import mendable, write_fault  # only when something is wrong
 
+        cause = getattr(error, "error", None)  # a worker's fault is what went wrong in it
+        error = cause if isinstance(cause, Exception) else error
         refusal = error if isinstance(error, Refusal) else mendable(error)
         if refusal is not None:
             self.exit(return_code=refusal.exit_code, message=self.sitting.sentence(refusal))
