@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from salestui.tui.jobs import agreed, documents, figures, slices, store, team, templates, wording
+from salestui.tui.jobs import agreed, documents, figures, side_by_side, slices, store, team, templates, wording
 from salestui.tui.sitting import Sitting
 
 Job = Callable[[App[None], Sitting], None]
@@ -19,6 +19,10 @@ JOBS: dict[str, Job] = {
     "definitions": figures.definitions,
     "stages": figures.stages,
     "slices": slices.slices,
+    "late": side_by_side.late,
+    "outlook": side_by_side.outlook,
+    "reps": side_by_side.reps,
+    "record": side_by_side.record,
     "goal": agreed.goal,
     "done": agreed.done,
     "skip": documents.skip,
