@@ -292,6 +292,15 @@ def test_an_amount_without_any_currency_is_asked_for_once(desk: Desk, tmp_path: 
     assert (deal(desk, "1")["currency"], deal(desk, "1")["amount_minor"]) == ("NOK", 600)
 
 
+def test_an_amount_of_a_goal_without_any_currency_is_asked_for_and_a_share_is_not(desk: Desk, tmp_path: Path) -> None:
+    header = ["Name", "Metric", "Target", "Period"]
+    shares = write(tmp_path, "goals_a.csv", as_csv([header, ["Win rate", "win_rate", "30 %", "2026-Q1"]]))
+    bring_in.import_file(desk, shares, Choices(as_of=date(2026, 6, 1)))
+    path = write(tmp_path, "goals_b.csv", as_csv([header, ["Quota", "revenue_won", "500000", "2026-Q1"]]))
+    assert refused(desk, path).slug == "import-currency-missing"
+    assert bring_in.import_file(desk, path, Choices(currency="NOK", as_of=date(2026, 6, 1))).added == 1
+
+
 EXCHANGE = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:Microsoft Exchange Server 2010

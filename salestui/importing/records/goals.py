@@ -112,7 +112,12 @@ def _measurement(row: Row, answers: Answers) -> MeasurementRow | Unfit:
     return MeasurementRow(metric, period, typed, row.text("label"), row.text("note"), answers.person(row.text("owner")))
 
 
-GOALS = RecordKind({"target": _number, "period": _period, "currency": _currency}, _goal)
+def _in_money(metric: str, answers: Answers) -> bool:
+    """Whether the values of a metric that is called so are amounts; a goal without a metric is the quota."""
+    return (metric_slug(metric) or QUOTA_METRIC) in answers.goals.money
+
+
+GOALS = RecordKind({"target": _number, "period": _period, "currency": _currency}, _goal, money=("target",), in_money=_in_money)
 FORECASTS = RecordKind(
     {
         "made_on": lambda answers, _header: DateColumn(answers.choices.date_order, answers.zone),
@@ -124,4 +129,6 @@ FORECASTS = RecordKind(
     _forecast,
     money=("commit", "best_case"),
 )
-MEASUREMENTS = RecordKind({"value": _number, "period": _period, "currency": _currency}, _measurement)
+MEASUREMENTS = RecordKind(
+    {"value": _number, "period": _period, "currency": _currency}, _measurement, money=("value",), in_money=_in_money
+)

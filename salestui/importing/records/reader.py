@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from salestui.domain.import_plan import Match, Note, Question, Rejected
@@ -43,12 +44,14 @@ Build = Callable[[Row, Answers], Record | Unfit | None]
 class RecordKind(NamedTuple):
     """A kind of record: what its columns are, and how a row becomes a record (None where it holds nothing to keep).
 
-    `money` names the fields whose amounts must have a currency.
+    `money` names the fields whose amounts must have a currency; with `in_money` only those in rows of which it says, by what
+    the row's metric is called, that they are an amount of money.
     """
 
     typers: Typers
     build: Build
     money: tuple[str, ...] = ()
+    in_money: Callable[[str, Answers], bool] | None = None
 
 
 class RecordBatch(NamedTuple):
@@ -79,10 +82,18 @@ class RecordReader:
         stretch = Stretch(chunk, self.header, self.places)
         for name, typer in self.typers.items():
             typer.look(stretch.cells(name))
-        if self.kind.money and "currency" not in self.places and not self.answers.home_currency:
+        if self.kind.money and "currency" not in self.places and not self._bare:
             given = [name for name in self.kind.money if name in self.places and not currency_in_header(self.names[name])]
-            bare = ((self.names[name], cell) for name in given for cell in stretch.cells(name) if _is_bare(cell))
-            self._bare = self._bare or next(bare, None)
+            bare = ((self.names[name], cell) for name in given for cell in self._amounts(stretch, name) if _is_bare(cell))
+            self._bare = next(bare, None)
+
+    def _amounts(self, stretch: Stretch, name: str) -> Iterable[str]:
+        """The cells of that column that are amounts of money."""
+        cells, in_money = stretch.cells(name), self.kind.in_money
+        if in_money is None:
+            return cells
+        metrics = stretch.cells("metric") if "metric" in self.places else repeat("")
+        return (cell for cell, metric in zip(cells, metrics, strict=False) if in_money(metric, self.answers))
 
     def questions(self) -> tuple[Question, ...]:
         found = []
@@ -90,18 +101,13 @@ class RecordReader:
             undecided = self.answers.settle(name, typer)
             if undecided is not None:
                 found.append(question_of(self.names[name], undecided))
-        if self._bare:
+        if self._bare and not self.answers.home_currency:
             header, sample = map(one_line, self._bare)
             found.append(Question("currency-missing", "--currency", header, sample))
         return tuple(found)
 
     def notes(self) -> tuple[Note, ...]:
-        if (
-            self.kind.money
-            and "currency" not in self.places
-            and self.answers.home_currency
-            and not self.answers.choices.currency
-        ):
+        if self._bare and self.answers.home_currency and not self.answers.choices.currency:
             return (Note.of("currency-assumed", currency=self.answers.home_currency),)
         return ()
 
