@@ -30,12 +30,13 @@ def period() -> None:
 @click.pass_obj
 def new(wish: Wish, text: str, role: str | None, owner: str | None, template: str | None, own: tuple[str, ...]) -> None:
     """Start a period, or change whose it is."""
+    from salestui.work.undo import one_step  # what follows is for this command alone
     from salestui.work.writing import set_field  # the other commands of this group write no text
 
     with wish.desk() as desk:
         named = periods.chosen(desk, text)
         scope = [_owned(line) for line in own]
-        with desk.store.transaction():
+        with one_step(desk):
             periods.new(desk, named, role, owner, template)
             for key, said in scope:
                 set_field(desk, named, FieldKey("scope", key), said)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from salestui.domain.deal import stored_value
+from salestui.domain.deal import STATE_FIELDS, stored_value
 from salestui.domain.instant import now_utc
 from salestui.store.deals import index_again, unindex, update_fields
 
@@ -65,6 +65,10 @@ def withdraw(connection: sqlite3.Connection, number: int, field: str) -> bool:
     return True
 
 
+STANDING = {"source", "deal", "field", "value", "why", "stands"}
+"""What `standing` tells of a field."""
+
+
 def standing(connection: sqlite3.Connection, number: int, fields: Iterable[str]) -> list[dict[str, int | float | str | None]]:
     """Per field of a deal what the rep says of it now, to be put back after a change; `stands` is 0 where that is nothing."""
     (source, deal) = connection.execute("select source, id from deal where number = ?", (number,)).fetchone()
@@ -78,15 +82,17 @@ def standing(connection: sqlite3.Connection, number: int, fields: Iterable[str])
 
 
 def put_back(connection: sqlite3.Connection, row: Mapping[str, int | float | str | None]) -> bool:
-    """What `standing` kept, in force again; False where the deal is no longer there."""
+    """What `standing` kept, in force again; False where the deal is no longer there, or has no such field."""
     found = connection.execute("select number from deal where source = ? and id = ?", (row["source"], row["deal"])).fetchone()
     if found is None:
         return False
-    value = row["value"]
+    field, value = str(row["field"]), row["value"]
+    if field not in (*STATE_FIELDS, "merged_into"):
+        return False
     if row["stands"]:
-        correct(connection, found[0], str(row["field"]), None if value is None else str(value), str(row["why"]))
+        correct(connection, found[0], field, None if value is None else str(value), str(row["why"]))
     else:
-        withdraw(connection, found[0], str(row["field"]))
+        withdraw(connection, found[0], field)
     return True
 
 

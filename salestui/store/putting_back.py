@@ -21,14 +21,20 @@ _FROZEN = ("goal", "accepted_finding", "section_text", "citation")
 
 def write_back(connection: sqlite3.Connection, table: str, row: Row) -> None:
     """`row` in its table again. Raises Refusal `undo-gone` where what it belongs to is no longer there, `period-finalised`."""
-    if table not in WAYS or not all(map(str.isidentifier, row)):  # a store from a stranger may name anything
+    if table not in WAYS or not row.keys() <= _columns(connection, table):  # a store from a stranger may name anything
         raise Refusal("undo-gone")
     if table in _FROZEN:
-        _refuse_finalised(connection, row["period_id"])
+        _refuse_finalised(connection, row.get("period_id"))
     try:
         WAYS[table](connection, table, row)
-    except sqlite3.IntegrityError as error:  # its period, goal or import was taken out meanwhile
+    except (sqlite3.IntegrityError, KeyError) as error:  # its period, goal or import was taken out; a stranger left half a row
         raise Refusal("undo-gone") from error
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    if table == "deal_correction":
+        return corrections.STANDING
+    return {name for (name,) in connection.execute("select name from pragma_table_info(?)", (table,))}
 
 
 def _refuse_finalised(connection: sqlite3.Connection, period: Cell) -> None:

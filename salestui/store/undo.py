@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -61,6 +62,19 @@ def keep_before_changes(connection: sqlite3.Connection, what: str, subject: str,
     newest = connection.execute("select what, subject, made_at, undone_at from undo_step order by id desc limit 1").fetchone()
     if newest is None or newest[:2] != (what, subject) or newest[2] < hour or newest[3] is not None:
         keep(connection, what, subject, rows)
+
+
+@contextlib.contextmanager
+def as_one(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is kept inside becomes one step, called as the first: for a command that replaces several things."""
+    (newest,) = connection.execute("select coalesce(max(id), 0) from undo_step").fetchone()
+    yield
+    made = connection.execute("select id, payload from undo_step where id > ? order by id desc", (newest,)).fetchall()
+    if len(made) > 1:
+        rows = [row for _, payload in made for row in json.loads(payload)]  # what was changed last is put back first
+        first = made[-1][0]
+        connection.execute("update undo_step set payload = ? where id = ?", (json.dumps(rows, ensure_ascii=False), first))
+        connection.execute("delete from undo_step where id > ?", (first,))
 
 
 def steps(connection: sqlite3.Connection, limit: int = 50) -> tuple[UndoStep, ...]:

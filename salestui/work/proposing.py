@@ -34,6 +34,7 @@ from salestui.summary.summary import Summary
 from salestui.work import actions, writing
 from salestui.work.desk import Desk
 from salestui.work.fitting import fitting
+from salestui.work.undo import one_step
 
 _TEXTS = (Kind.LINE, Kind.PROSE)
 _ACTION = ("next_steps", "action")
@@ -101,7 +102,7 @@ def take(desk: Desk, period: Period, taken: tuple[Suggested, ...]) -> int:
 
     Raises Refusal `period-finalised`.
     """
-    with desk.store.transaction():
+    with one_step(desk):
         standing = actions.listed(desk, period)
         for one in taken:
             if one.key[:2] == _ACTION:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 
 from salestui.domain.refusal import Refusal
-from salestui.store.undo import UndoStep, put_back, steps
+from salestui.store.undo import UndoStep, as_one, put_back, steps
 from salestui.work import replaced_files, whole_file
 from salestui.work.desk import Desk
 from salestui.work.replaced_files import Replaced
 
-__all__ = ["SETTING", "UndoStep", "listed", "undo"]
+__all__ = ["SETTING", "UndoStep", "listed", "one_step", "undo"]
 
 SETTING = "setting_changed"
 """What a step is called that changes the settings, which whoever holds them reads again."""
@@ -37,6 +39,13 @@ def undo(desk: Desk, number: int | None = None) -> UndoStep:
                 return step
         put_back(connection, step.id)
         return step
+
+
+@contextlib.contextmanager
+def one_step(desk: Desk) -> Iterator[None]:
+    """All or nothing, and taken back as one: for a command that replaces several things."""
+    with desk.store.transaction() as connection, as_one(connection):
+        yield
 
 
 def _put_back_file(desk: Desk, replaced: Replaced) -> None:
