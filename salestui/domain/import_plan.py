@@ -49,6 +49,17 @@ class Choices:
     lost: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
 
+    @property
+    def meaning(self) -> bool:
+        """Whether it was said what the columns or their words mean."""
+        return bool(self.mapping or self.won or self.lost or self.open)
+
+    @property
+    def how_to_read(self) -> bool:
+        """Whether it was said how cells are to be read, of which a row may have been turned away."""
+        said = (self.currency, self.date_order, self.decimal, self.amounts, self.header_row, self.encoding)
+        return any(one is not None for one in said)
+
 
 @dataclass(frozen=True)
 class Habits:

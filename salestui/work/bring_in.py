@@ -46,9 +46,15 @@ def import_file(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: 
 def _already(desk: Desk, source: SourceFile, choices: Choices, taken: DayTaken) -> ImportPlan | None:
     """The plan of a file that was brought in before: it changes nothing.
 
-    The same bytes under another day that the rep or the file's name tells are news: nothing had changed by that day.
+    The same bytes under another day that the rep or the file's name tells are news: nothing had changed by that day. They are
+    read again where the rep says what they mean, and where rows were turned away that may fit now: since the rep says how to
+    read them, or since each of them was, for want of something that is known now.
     """
+    if choices.meaning:
+        return None
     for run in runs_of_digest(desk.store.connection, source.digest):
+        if run.rejected and (choices.how_to_read or run.rejected == run.rows):
+            continue
         other = choices.kind not in (None, run.kind) or choices.sheet not in (None, run.report.get("sheet"))
         if not other and (run.as_of == taken.day or taken.how == MODIFIED):
             return ImportPlan(

@@ -71,6 +71,16 @@ def test_the_same_file_again_under_any_name_changes_nothing_and_says_so(desk: De
     assert (len(imports.listed(desk)), everything_of(desk)) == (1, before)
 
 
+def test_a_file_whose_rows_were_turned_away_is_read_again_once_the_rep_says_how(desk: Desk, tmp_path: Path) -> None:
+    path = week(tmp_path, "2026-06-01", row(1, amount="1.080,50"), row(2, amount="7"))
+    assert bring(desk, path, decimal="point").rejected == 1
+    assert bring(desk, path, decimal="comma").rejected == 0
+    path = write(tmp_path, "pipeline-2026-06-08.csv", as_csv([HEADER, row(1), row(2)]))
+    assert bring(desk, path).already is None
+    assert bring(desk, path).already == 3
+    assert bring(desk, path, mapping={"next_step": "Stage"}).already is None
+
+
 def test_r33_the_same_rows_in_another_order_encoding_or_separator_change_nothing(desk: Desk, tmp_path: Path) -> None:
     rows = [row(n, amount=f"{n}.50") for n in range(1, 9)]
     bring(desk, week(tmp_path, "2026-06-01", *rows))
