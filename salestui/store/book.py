@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +26,7 @@ from salestui.store.goals import read_goals
 from salestui.store.imports import first_currency, read_snapshots, read_told_days
 from salestui.store.measurements import read_measurements
 from salestui.store.reached import Condition, within
+from salestui.store.spellings import as_one, other_spellings
 from salestui.store.stages import read_stages
 
 T = TypeVar("T")
@@ -59,6 +60,15 @@ def read_book(connection: sqlite3.Connection, currency: str | None = None, reach
     stages = read_stages(connection)
     forecasts = read_forecasts(connection)
     deals, numbers = _deals(connection, within(connection, reach))
+    activities = tuple(_rows(connection, Activity, _ACTIVITY, "activity", "id"))
+    movements = tuple(_rows(connection, Movement, ", ".join(Movement._fields), "mrr_movement", "id"))
+    accounts = [Account(*row) for row in connection.execute("select name, id, segment, region from account")]
+    by_deals, by_activities = (one.account for one in deals), (one.account for one in activities)
+    spelled = other_spellings(chain((one.name for one in accounts), by_deals, (one.account for one in movements), by_activities))
+    if spelled:
+        deals = [msgspec.structs.replace(d, account=spelled[d.account]) if d.account in spelled else d for d in deals]
+        activities = tuple(a._replace(account=spelled[a.account]) if a.account in spelled else a for a in activities)
+        movements = tuple(m._replace(account=spelled.get(m.account, m.account)) for m in movements)
     return Book(
         deals=tuple(deals),
         changes=_changes(connection, None if reach is None else numbers),
@@ -67,12 +77,12 @@ def read_book(connection: sqlite3.Connection, currency: str | None = None, reach
         steps={stage.name: None if stage.step == "lost" else Step(stage.step) for stage in stages},
         steps_confirmed=all(stage.confirmed for stage in stages),
         stage_order=tuple(stage.name for stage in stages),
-        activities=tuple(_rows(connection, Activity, _ACTIVITY, "activity", "id")),
-        movements=tuple(_rows(connection, Movement, ", ".join(Movement._fields), "mrr_movement", "id")),
+        activities=activities,
+        movements=movements,
         forecasts=forecasts,
         goals=read_goals(connection),
         measurements=read_measurements(connection),
-        accounts=tuple(Account(*row) for row in connection.execute("select name, id, segment, region from account")),
+        accounts=tuple(as_one(accounts, spelled)),
         people=tuple(Person(*row) for row in connection.execute("select name, territory, segment, manager from person")),
         watched=_watched(connection, [forecast.made_on for forecast in forecasts]),
         first_currency=None if currency else first_currency(connection),
