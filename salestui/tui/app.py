@@ -305,9 +305,8 @@ class SalesApp(App[None]):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.post_message(Stored())
-        if step.what == undo.SETTING:
-            self.post_message(Changed(read_settings(self.sitting.desk.settings.path)))
+        is_setting = step.what == undo.SETTING
+        self.post_message(Changed(read_settings(self.sitting.desk.settings.path)) if is_setting else Stored())
         undone = self.sitting.words(f"undo.{step.what}", subject=step.subject)
         self.notify(self.sitting.words("screens.app.undone", subject=undone), markup=False)
 
