@@ -205,6 +205,7 @@ def denied(folder: Path, step: int, dump: Path | None = None) -> tuple[bool, str
             connection.set_authorizer(None)
             wrong = None if schema_of(connection) == schema else "the schema is another"
         else:
+            connection.set_authorizer(None)
             return hit, None if digest_of(schema_of(connection)) == SCHEMA_DIGEST else "told as done, and not done"
     return hit, wrong or (None if Place(folder).content() == before else "the content is another")
 

@@ -17,14 +17,27 @@ from tests.reliability.faults import BROKEN, FULL, KILL, WRITES, Outcome, Place
 from tests.reliability.steps import at_every_step
 from tests.reliability.test_r01_r08_killed import BY_NAME, interrupted, killed_creation, killed_loggers
 from tests.reliability.test_r07_import_killed import killed_imports
-from tests.reliability.test_r09_r11_versions import struck_migration
+from tests.reliability.test_r09_r11_versions import DUMPS, denied_everywhere, struck_migration, struck_upgrade
+from tests.reliability.test_r14_brought_back import brought_back
 from tests.reliability.test_r17_backups import backed_up_while_written
 from tests.reliability.test_r18_damage import damaged
 from tests.reliability.test_r21_r23_r24_apps import beside_shells
 from tests.reliability.test_r21_r27_together import created_at_once, read_while_written, side_by_side
 from tests.reliability.test_r28_r30_fuzz import fuzzed
+from tests.reliability.windows import stopped_typists
 from tests.torture.large import lived_with
 from tests.torture.monkey import soaked
+from tests.torture.screens import faulty, long_texts
+from tests.torture.shells import (
+    NETWORKS,
+    counted_rows,
+    hostile_files,
+    killed_at_random,
+    offline,
+    seen_in_the_app,
+    synced,
+    without_sockets,
+)
 
 FILES = 10_000
 STORE = ("rep.db", "rep.db-wal", "rep.db-shm")
@@ -73,28 +86,55 @@ def _migrated(fault: str) -> Callable[[Place, Path, int], Outcome]:
 
 
 def _at_random() -> Iterator[Ordeal]:
-    yield Ordeal("R6", "SIGINT, SIGTERM, SIGHUP at a random moment", _stopped)
-    yield Ordeal(
-        "R7",
-        "import of 50 000 rows: SIGKILL at a random moment",
-        lambda d, f, s: killed_imports(d.copy(f / "desk"), 50_000, 200, s, f),
-    )
+    yield Ordeal("R1", "every command traced: synced before it is acknowledged", lambda d, f, s: synced(d, f), traced=True)
+    for name in ("import", "export", "backup", "migration"):
+        run = _on_desk(lambda d, f, s, name=name: killed_at_random(d, name, 50, s, f))
+        yield Ordeal("R3", f"{name}: SIGKILL at a random moment", run)
+    yield Ordeal("R6", "a command: SIGINT, SIGTERM, SIGHUP at a random moment", _stopped)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        run = _on_desk(lambda d, f, s, number=number: stopped_typists(d, 50, s, f, number))
+        yield Ordeal("R6", f"the app, in which is typed: {number.name} at a random moment", run)
+    run = _on_desk(lambda d, f, s: killed_imports(d, 50_000, 200, s, f))
+    yield Ordeal("R7", "import of 50 000 rows: SIGKILL at a random moment", run)
     yield Ordeal("R8", "SIGKILL of the very first command", lambda _, f, s: killed_creation(_empty(f), 40, s))
+    for dump in DUMPS[:-1]:
+        for fault in (KILL, FULL):
+            yield Ordeal("R9", f"upgrade from {dump.stem}: {fault} at every step", _upgraded(dump, fault), traced=True)
     for fault in (KILL, FULL):
         yield Ordeal("R9", f"migration: {fault} at every step", _migrated(fault), traced=True)
+    for dump in (None, *DUMPS[:-1]):
+        run = lambda _, f, s, dump=dump: denied_everywhere(f, dump)  # noqa: E731
+        yield Ordeal("R10", f"{f'upgrade from {dump.stem}' if dump else 'a new store'}: each step made to fail", run)
+    run = _on_desk(lambda d, f, s: stopped_typists(d, 100, s, f, signal.SIGKILL))
+    yield Ordeal("R12", "the app, in which is typed at 20 keys a second: SIGKILL", run)
+    yield Ordeal("R13", "an exception at each door of each screen, text unsaved", lambda d, f, s: faulty(d, f))
     yield Ordeal("R13", "ten minutes of random keys, clicks and sizes", lambda d, f, s: soaked(d.copy(f / "desk"), s, 600))
+    yield Ordeal("R14", "edit, undo, delete, restore at random", lambda d, f, s: brought_back(f / "rep.db", 1000, s))
     yield Ordeal("R17", "a backup while 4 write", lambda _, f, s: backed_up_while_written(f / "rep.db", 50))
-    yield Ordeal("R18", "flipped, zeroed, cut, not UTF-8", lambda d, f, s: damaged(d.copy(f / "desk"), 100, s, f))
-    yield Ordeal("R21", "8 shells x 100 lines, lock held 5 s", lambda d, f, s: side_by_side(d.copy(f / "desk"), 8, 100, 5))
+    yield Ordeal("R18", "flipped, zeroed, cut, not UTF-8", _on_desk(lambda d, f, s: damaged(d, 100, s, f)))
+    yield Ordeal("R21", "8 shells x 100 lines, lock held 5 s", _on_desk(lambda d, f, s: side_by_side(d, 8, 100, 5)))
     yield Ordeal("R22", "8 first commands at once", lambda _, f, s: created_at_once(_empty(f), 8))
-    yield Ordeal(
-        "R23",
-        "an app in which is typed, 8 shells x 100 lines",
-        lambda d, f, s: asyncio.run(beside_shells(d.copy(f / "desk"), 8, 100)),
-    )
-    yield Ordeal("R25", "20 readers while one writes", lambda d, f, s: read_while_written(d.copy(f / "desk"), 20, 10))
+    run = _on_desk(lambda d, f, s: asyncio.run(beside_shells(d, 8, 100)))
+    yield Ordeal("R23", "an app in which is typed, 8 shells x 100 lines", run)
+    yield Ordeal("R23", "the app at its log, a shell logs", _on_desk(lambda d, f, s: asyncio.run(seen_in_the_app(d, 100))))
+    yield Ordeal("R25", "20 readers while one writes, and alone", _on_desk(lambda d, f, s: read_while_written(d, 20, 10)))
+    yield Ordeal("R28", "hostile files, folders, devices and names", _on_desk(lambda d, f, s: hostile_files(d, s, f)))
     yield Ordeal("R28", "a file that nobody would write", _fuzzed)
+    yield Ordeal("R30", "an export with faults in it", lambda _, f, s: counted_rows(FILES, f))
+    yield Ordeal("R40", "long and strange texts in each place, two sizes", lambda d, f, s: long_texts(d, f))
     yield Ordeal("R54", "a million changes, 100 000 entries, 52 periods", lambda d, f, s: lived_with(d, f))
+    yield Ordeal("R55", "every command traced: no socket", lambda d, f, s: without_sockets(d, f), traced=True)
+    for network in NETWORKS:
+        yield Ordeal("R55", f"a network {network}", lambda d, f, s, network=network: offline(d, network, f))
+
+
+def _upgraded(dump: Path, fault: str) -> Callable[[Place, Path, int], Outcome]:
+    return lambda _, folder, __: struck_upgrade(dump, WRITES, fault, folder)
+
+
+def _on_desk(run: Callable[[Place, Path, int], Outcome]) -> Callable[[Place, Path, int], Outcome]:
+    """On a copy of the desk."""
+    return lambda desk, folder, seed: run(desk.copy(folder / "desk"), folder, seed)
 
 
 def _empty(folder: Path) -> Place:
