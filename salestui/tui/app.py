@@ -296,8 +296,8 @@ class SalesApp(App[None]):
 
     def action_undo_last(self) -> None:
         """Take the last removal or replacement back."""
+        from salestui.tui.jobs.outcome import taken_back
         from salestui.work import undo
-        from salestui.work.settings_file import read_settings
 
         self.sitting.autosave.flush()
         try:
@@ -305,8 +305,7 @@ class SalesApp(App[None]):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        is_setting = step.what == undo.SETTING
-        self.post_message(Changed(read_settings(self.sitting.desk.settings.path)) if is_setting else Stored())
+        self.post_message(taken_back(self.sitting, step))
         undone = self.sitting.words(f"undo.{step.what}", subject=step.subject)
         self.notify(self.sitting.words("screens.app.undone", subject=undone), markup=False)
 

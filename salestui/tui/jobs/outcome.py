@@ -8,8 +8,10 @@ from typing import TypeVar
 from textual.app import App
 
 from salestui.domain.refusal import Refusal
-from salestui.tui.messages import Stored
+from salestui.tui.messages import Changed, Stored
 from salestui.tui.sitting import Sitting
+from salestui.work.settings_file import read_settings
+from salestui.work.undo import SETTING, UndoStep
 
 Given = TypeVar("Given")
 
@@ -18,6 +20,11 @@ def stored(app: App[None], done: object) -> None:
     """After a form that wrote: what is on the screen is out of date."""
     if done is not None:
         app.post_message(Stored())
+
+
+def taken_back(sitting: Sitting, step: UndoStep) -> Changed | Stored:
+    """What the app is told after an undo: a setting is in force at once, anything else is read again."""
+    return Changed(read_settings(sitting.desk.settings.path)) if step.what == SETTING else Stored()
 
 
 def attempt(app: App[None], sitting: Sitting, do: Callable[[], Given]) -> Given | None:

@@ -15,7 +15,7 @@ from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.listing import Listing, Paper
 from salestui.tui.entry_words import day_said
 from salestui.tui.import_work import ImportWork
-from salestui.tui.jobs.outcome import attempt, stored
+from salestui.tui.jobs.outcome import attempt, taken_back
 from salestui.tui.messages import Go, OpenSample
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.sitting import Sitting
@@ -98,8 +98,9 @@ def undo(app: App[None], sitting: Sitting) -> None:
     rows = [Row((step.made_at[:10], said(f"undo.{step.what}", subject=step.subject))) for step in steps]
 
     def put_back(index: int | None) -> None:
-        if index is not None:
-            stored(app, attempt(app, sitting, lambda: undoing.undo(sitting.desk, steps[index].id)))
+        step = None if index is None else attempt(app, sitting, lambda: undoing.undo(sitting.desk, steps[index].id))
+        if step is not None:
+            app.post_message(taken_back(sitting, step))
 
     columns = [Column(said("screens.log.day"), 10), Column("", 0)]
     app.push_screen(Listing(sitting, said("screens.job.undo"), columns, rows, said("screens.jobs.no_undo")), put_back)
