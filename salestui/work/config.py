@@ -71,7 +71,7 @@ def change(settings: Settings, name: str, typed: str) -> Settings:
     value = None if typed.strip().lower() == "none" else _value(name, typed)
     written, before, changed = _with(settings, name, value)
     if value != before:
-        kept = None if before is None else json.dumps(before, ensure_ascii=False)
+        kept = None if before is None else json.dumps(before, ensure_ascii=False).encode()
         replaced_files.keep("setting_changed", name, settings.path, kept)
     write_whole(settings.path, written)
     return changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from salestui.summary.cells import QUOTA
 from salestui.summary.document import BRIEF, FULL, LAYOUTS, MOST_WORDS, Document, brief, full, pack
 from salestui.summary.material import Material
 from salestui.summary.summary import Summary
+from salestui.work import replaced_files
 from salestui.work.account_names import accounts_in
 from salestui.work.desk import Desk
 from salestui.work.file_names import file_name
@@ -115,6 +117,9 @@ def export_to(
     found = _to_hand_in(desk, period, force, owner)
     content = written_out(desk, found, options)
     target = path / name_of(desk, period, options) if path.is_dir() else path
+    if replace and target.is_file() and not target.is_symlink():
+        with contextlib.suppress(Refusal):  # where nothing can be kept, what was asked for is done all the same
+            replaced_files.keep("document_replaced", target.name, target, target.read_bytes())
     write_whole(target, content, replace=replace)
     return target
 

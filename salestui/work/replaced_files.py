@@ -1,9 +1,10 @@
-"""Settings and templates as they stood before a command replaced them, kept for thirty days in a folder beside the settings."""
+"""Settings, templates and documents as they stood before a command replaced them, kept for thirty days beside the settings."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -18,23 +19,24 @@ _MOST = 500
 
 
 class Replaced(NamedTuple):
-    """A step of `undo` that concerns a file: `text` is what stood there, None where nothing did.
+    """A step of `undo` that concerns a file: `content` is what stood there, None where nothing did.
 
-    For a setting `path` is the settings file, and `text` its value as JSON.
+    For a setting `path` is the settings file, and `content` its value as JSON.
     """
 
     step: UndoStep
     path: Path
-    text: str | None
+    content: bytes | None
 
 
-def keep(what: str, subject: str, path: Path, text: str | None) -> None:
+def keep(what: str, subject: str, path: Path, content: bytes | None) -> None:
     """Remember what stands at `path` before `what` is done to `subject`. Raises Refusal as `write_whole` does."""
     folder = private_folder(_folder())
     number = int(f"{datetime.now(UTC):%Y%m%d%H%M%S}") * 100
     while (folder / f"{number}.json").exists():
         number += 1
-    told = {"what": what, "subject": subject, "made_at": now_utc(), "path": str(path), "text": text}
+    kept = None if content is None else b64encode(content).decode()
+    told = {"what": what, "subject": subject, "made_at": now_utc(), "path": str(path.absolute()), "content": kept}
     whole_file.write_whole(folder / f"{number}.json", json.dumps(told, ensure_ascii=False).encode(), replace=True)
     _forget_old(folder)
 
@@ -46,7 +48,8 @@ def listed() -> tuple[Replaced, ...]:
         try:
             told = json.loads(file.read_bytes())
             step = UndoStep(int(file.stem), str(told["what"]), str(told["subject"]), str(told["made_at"]))
-            found.append(Replaced(step, Path(told["path"]), told["text"]))
+            kept = told["content"]
+            found.append(Replaced(step, Path(told["path"]), None if kept is None else b64decode(kept)))
         except (OSError, ValueError, KeyError, TypeError):
             continue  # a file that somebody else put there, or one that another process took away, is no step
     return tuple(found)

@@ -96,7 +96,7 @@ def remove(name: str) -> Path:
     found = named(name)
     if found.path is None or found.path.parent != folder():
         raise Refusal("template-role", exit_code=2, name=name)
-    replaced_files.keep("template_removed", name, found.path, found.text)
+    replaced_files.keep("template_removed", name, found.path, found.text.encode())
     found.path.unlink()
     return found.path
 
@@ -154,6 +154,6 @@ def _keep(text: str, name: str, *, replace: bool) -> Kept:
         raise Refusal("template-name-taken", exit_code=2, name=name, roles=", ".join((*ROLES, WITHOUT)))
     path = private_folder(folder()) / f"{stem}.toml"
     if replace and path.exists():
-        replaced_files.keep("template_changed", stem, path, path.read_text(encoding="utf-8"))
+        replaced_files.keep("template_changed", stem, path, path.read_bytes())
     write_whole(path, text.encode("utf-8"), replace=replace)
     return read(path)

@@ -52,10 +52,8 @@ def _put_back_file(desk: Desk, replaced: Replaced) -> None:
     if replaced.step.what == SETTING:
         from salestui.work import config  # brings the form of the settings, which a step in the store does without
 
-        value = None if replaced.text is None else json.loads(replaced.text)
+        value = None if replaced.content is None else json.loads(replaced.content)
         config.put_back(desk.settings, replaced.step.subject, value)
-    elif replaced.text is None:
-        replaced.path.unlink(missing_ok=True)
-    else:
-        whole_file.write_whole(replaced.path, replaced.text.encode("utf-8"), replace=True)
+    elif replaced.content is not None:
+        whole_file.write_whole(replaced.path, replaced.content, replace=True)
     replaced_files.done(replaced)

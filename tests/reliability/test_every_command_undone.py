@@ -70,6 +70,7 @@ TAKES: dict[str, tuple[Words, ...]] = {
     "section restore": (("section", "restore", "context", "1"),),
     "section skip": (("section", "skip", "team", "--why", "another reason"),),
     "headline set": (("headline", "set", "result", "A fair quarter"),),
+    "export": (("export", "-o", "handed-in.md", "--force", "--replace"), ("export", "-o", "new.md", "--force")),
     "accept": (("accept", "evidence-unused", "--why", "as agreed with Bo"),),
     "config set": (("config", "set", "me", "Bo Ek"), ("config", "set", "me", "none"), ("config", "set", "figures.min_sample", "30")),
 }  # fmt: skip
@@ -91,7 +92,7 @@ READS: dict[str, Words] = {
     "team": ("handed-in.json",), "doctor": (), "undo": ("--list",), "config get": (), "config path": (), "search": ("acme",),
     "completion": ("bash",), "help": ("log",), "goal": (), "forecast": (), "action": (), "period": (),
     "deal": ("show", "006A"), "config": ("path",), "demo": ("--help",),
-    "backup": ("-o", "now.db"), "export": ("-o", "new.md", "--force"), "remind": ("--show",),
+    "backup": ("-o", "now.db"), "remind": ("--show",),
 }  # fmt: skip
 """Commands that look, or write a file that was not there: nothing may be gone after them."""
 
