@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.faults import Ended, Place, compiled, needs_namespaces
+from tests.reliability.test_r09_r11_versions import DUMPS, loaded
 
 NOBODY = 65534
 LOOKS = (
@@ -112,3 +113,21 @@ def test_r26_a_medium_that_may_only_be_read_is_read_and_not_written(desk: Place)
         assert ended.refused, (command, ended)
         assert "read-only" in ended.err.lower(), (command, ended.err)
     assert desk.store.read_bytes() == before
+
+
+def test_r26_a_store_that_may_not_even_be_read_is_refused_as_that(strangers_desk: Place) -> None:
+    _own(strangers_desk, file=0o000, folder=0o700)
+    ended = run_as_somebody(strangers_desk, "log", "--list")
+    assert ended.refused, ended
+    assert "permission denied" in ended.err.lower()
+
+
+def test_r26_an_older_store_that_may_only_be_read_is_not_brought_up_to_date(strangers_desk: Place) -> None:
+    strangers_desk.store.unlink()
+    loaded(DUMPS[0], strangers_desk.store)
+    _own(strangers_desk, file=0o400, folder=0o500)
+    before = strangers_desk.store.read_bytes()
+    ended = run_as_somebody(strangers_desk, "log", "--list")
+    assert ended.refused, ended
+    assert "read-only" in ended.err
+    assert strangers_desk.store.read_bytes() == before
