@@ -105,7 +105,7 @@ def recognise(
 def _refuse_grouped(table: Table, sample: list[list[str]], name: str) -> None:
     """A report whose groups are named once for all of their rows does not say everything of each row."""
     unnamed = sum(1 for row in sample if not row[0].strip())
-    marked = table.header[0].endswith(("↑", "↓"))  # Salesforce puts an arrow behind the column of a group
+    marked = "".join(table.header[:1]).endswith(("↑", "↓"))  # Salesforce puts an arrow behind the column of a group
     if table.left_out["group"] or ((table.left_out["subtotal"] or marked) and unnamed * 4 >= len(sample) > unnamed):
         raise Refusal("import-grouped", file=name)
 

@@ -272,6 +272,7 @@ HOSTILE: dict[str, bytes] = {
     "a line of a million characters": b"a" * 1_500_000,
     "302 characters that csv.Sniffer cannot bear": (b'"' + b"a," * 150 + b'"')[:302],
     "a bomb": bomb(300 << 20),
+    "HTML with a table of nothing": b"<html><table><tr></table>",
     "HTML without end": b"<html><table>" + b"<td" * 100_000,
 }
 
