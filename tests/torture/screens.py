@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import os
 import stat
 import time
@@ -176,7 +178,8 @@ async def _broken_by(door: Door, store: Path) -> int | None:
 
 def met(door: Door, own: Place) -> str | None:
     """What is not as promised: the text is in the store, and the report names a private file with the traceback and no text."""
-    code = asyncio.run(_broken_by(door, own.store))
+    with contextlib.redirect_stderr(io.StringIO()):  # what the app says when it ends
+        code = asyncio.run(_broken_by(door, own.store))
     with open_desk(str(own.store), today=date.fromisoformat(TODAY)) as opened:
         text = writing.texts(opened, PERIOD).get(DRIVER, "")
     reports = list((own.folder / "state" / "salestui").glob("fault-*.txt"))
