@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ from tests.torture.shells import (
     synced,
     without_sockets,
 )
+from tests.torture.suite import FULL as FULL_IN_THE_SUITE
+from tests.torture.suite import as_in_the_suite
 
 FILES = 10_000
 STORE = ("rep.db", "rep.db-wal", "rep.db-shm")
@@ -58,6 +61,8 @@ def ordeals() -> Iterator[Ordeal]:
     yield from _killed()
     yield from _refused_by_the_disk()
     yield from _at_random()
+    for promise in FULL_IN_THE_SUITE:
+        yield Ordeal(promise, "its tests in the suite", partial(_in_the_suite, promise))
 
 
 def _killed() -> Iterator[Ordeal]:
@@ -88,11 +93,11 @@ def _migrated(fault: str) -> Callable[[Place, Path, int], Outcome]:
 def _at_random() -> Iterator[Ordeal]:
     yield Ordeal("R1", "every command traced: synced before it is acknowledged", lambda d, f, s: synced(d, f), traced=True)
     for name in ("import", "export", "backup", "migration"):
-        run = _on_desk(lambda d, f, s, name=name: killed_at_random(d, name, 50, s, f))
+        run = _on_desk(partial(_killed_50_times, name))
         yield Ordeal("R3", f"{name}: SIGKILL at a random moment", run)
     yield Ordeal("R6", "a command: SIGINT, SIGTERM, SIGHUP at a random moment", _stopped)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        run = _on_desk(lambda d, f, s, number=number: stopped_typists(d, 50, s, f, number))
+        run = _on_desk(partial(_typists, number, 50))
         yield Ordeal("R6", f"the app, in which is typed: {number.name} at a random moment", run)
     run = _on_desk(lambda d, f, s: killed_imports(d, 50_000, 200, s, f))
     yield Ordeal("R7", "import of 50 000 rows: SIGKILL at a random moment", run)
@@ -102,10 +107,10 @@ def _at_random() -> Iterator[Ordeal]:
             yield Ordeal("R9", f"upgrade from {dump.stem}: {fault} at every step", _upgraded(dump, fault), traced=True)
     for fault in (KILL, FULL):
         yield Ordeal("R9", f"migration: {fault} at every step", _migrated(fault), traced=True)
-    for dump in (None, *DUMPS[:-1]):
-        run = lambda _, f, s, dump=dump: denied_everywhere(f, dump)  # noqa: E731
-        yield Ordeal("R10", f"{f'upgrade from {dump.stem}' if dump else 'a new store'}: each step made to fail", run)
-    run = _on_desk(lambda d, f, s: stopped_typists(d, 100, s, f, signal.SIGKILL))
+    for old in (None, *DUMPS[:-1]):
+        name = f"upgrade from {old.stem}" if old else "a new store"
+        yield Ordeal("R10", f"{name}: each step made to fail", partial(_denied, old))
+    run = _on_desk(partial(_typists, signal.SIGKILL, 100))
     yield Ordeal("R12", "the app, in which is typed at 20 keys a second: SIGKILL", run)
     yield Ordeal("R13", "an exception at each door of each screen, text unsaved", lambda d, f, s: faulty(d, f))
     yield Ordeal("R13", "ten minutes of random keys, clicks and sizes", lambda d, f, s: soaked(d.copy(f / "desk"), s, 600))
@@ -125,7 +130,27 @@ def _at_random() -> Iterator[Ordeal]:
     yield Ordeal("R54", "a million changes, 100 000 entries, 52 periods", lambda d, f, s: lived_with(d, f))
     yield Ordeal("R55", "every command traced: no socket", lambda d, f, s: without_sockets(d, f), traced=True)
     for network in NETWORKS:
-        yield Ordeal("R55", f"a network {network}", lambda d, f, s, network=network: offline(d, network, f))
+        yield Ordeal("R55", f"a network {network}", partial(_offline, network))
+
+
+def _killed_50_times(name: str, desk: Place, folder: Path, seed: int) -> Outcome:
+    return killed_at_random(desk, name, 50, seed, folder)
+
+
+def _typists(number: signal.Signals, many: int, desk: Place, folder: Path, seed: int) -> Outcome:
+    return stopped_typists(desk, many, seed, folder, number)
+
+
+def _denied(dump: Path | None, _: Place, folder: Path, __: int) -> Outcome:
+    return denied_everywhere(folder, dump)
+
+
+def _offline(network: str, desk: Place, folder: Path, _: int) -> Outcome:
+    return offline(desk, network, folder)
+
+
+def _in_the_suite(promise: str, *_: object) -> Outcome:
+    return as_in_the_suite(promise)
 
 
 def _upgraded(dump: Path, fault: str) -> Callable[[Place, Path, int], Outcome]:

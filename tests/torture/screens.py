@@ -57,7 +57,7 @@ class Seen(SalesApp):
     """The app as it behaves in a terminal when something is wrong, though it is drawn nowhere."""
 
     CSS_PATH = [Path(app_module.__file__).parent / path for path in SalesApp.CSS_PATH]
-    is_headless = property(lambda self: False)  # type: ignore[assignment]
+    is_headless = property(lambda self: False)
 
 
 class Door(NamedTuple):

@@ -43,10 +43,8 @@ def synced(desk: Place, folder: Path) -> Outcome:
 def killed_at_random(desk: Place, name: str, kills: int, seed: int, folder: Path) -> Outcome:
     """A command (or the migration by a later program) killed at random moments: before or after, and the next one works."""
     chance, hit, broken = random.Random(seed), 0, list[str]()
-    if name == "migration":
-        command, desk = LINE, replace(desk, program=LATER)
-    else:
-        command = BY_NAME[name].command
+    command: tuple[str, ...] = LINE if name == "migration" else BY_NAME[name].command
+    desk = replace(desk, program=LATER) if name == "migration" else desk
     calm = desk.copy(folder / "calm")
     states = [calm.content()]
     if name == "migration":
@@ -80,9 +78,9 @@ def _hostile(folder: Path, seed: int) -> Iterator[Path]:
     ends = (".csv", ".xlsx", ".ics", ".mbox", ".json", ".zip", ".csv.gz")
     for number in range(280):
         name = list(HOSTILE)[number % len(HOSTILE)]
-        content = HOSTILE[name]
+        content = bytearray(HOSTILE[name])
         if number >= len(HOSTILE) * len(ends) // 2:  # cut and flipped
-            content = bytearray(content[: chance.randrange(1, len(content) + 1)])
+            content = content[: chance.randrange(1, len(content) + 1)]
             for _ in range(chance.choice((1, 9, 81))):
                 content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         path = folder / f"{number}{ends[number // len(HOSTILE) % len(ends)]}"
