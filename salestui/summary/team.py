@@ -9,6 +9,7 @@ from fractions import Fraction
 from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.metrics.figure import Figure, Unit, Value
+from salestui.metrics.question import EMPTY
 from salestui.summary.blocks import (
     Block,
     Cell,
@@ -110,7 +111,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _row(rep: RepReview) -> tuple[Cell, ...]:
-    fair = (rep.territory, rep.segment, ", ".join(rep.lead_sources))
+    fair = (rep.territory, rep.segment, ", ".join(source for source in rep.lead_sources if source != EMPTY))
     known = (Said(text) if text else Words("words.split.not_known") for text in fair)
     figures = (rep.figures.get(metric) for metric in COMPARED)
     return (Said(rep.name), *known, *(Result(one) if one and one.value is not None else Nothing() for one in figures))

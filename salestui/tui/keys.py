@@ -66,8 +66,9 @@ WRITING: list[BindingType] = [
 ]
 """What a section's screen adds; all of these pass through a field that has the focus."""
 
-GROUPS = ("go", "log", "do", "write", "list")
-"""In which order the help lists the keys: by the first part of their ids."""
+HERE = "here"
+GROUPS = (HERE, "go", "log", "do", "write", "list")
+"""In which order the help lists the keys: by the first part of their ids; those that one place has alone come first."""
 
 
 def reachable(keymap: Mapping[str, str]) -> dict[str, Binding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 from salestui.tui.dialogs.palette import Offer
-from salestui.tui.keys import reachable
+from salestui.tui.keys import GROUPS, HERE, reachable
 from salestui.tui.sitting import Sitting
 
 _NOT_BY_NAME = ("do.palette", "do.go", "do.back")
@@ -41,7 +41,8 @@ def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[Offe
         if name and name not in seen and said.has(f"keys.{name}"):
             seen.add(name)
             offer = Offer(said(f"keys.{name}"), app.get_key_display(binding), action, node)
-            keys.setdefault(name.partition(".")[0], []).append(offer)
+            group = name.partition(".")[0]
+            keys.setdefault(group if group in GROUPS else HERE, []).append(offer)
     place = app.screen.name or ""
     for key in (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help"):
         if said.has(key):

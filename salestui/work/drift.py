@@ -8,9 +8,11 @@ from typing import NamedTuple
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.metrics.figure import Figure
+from salestui.metrics.question import EMPTY
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.store.finalised import read_finalised
+from salestui.summary.blocks import Words
 from salestui.summary.cells import metric_label
 from salestui.summary.frozen import thawed
 from salestui.summary.material import FigureKey, Material
@@ -70,5 +72,6 @@ def told(desk: Desk, period: Period, found: tuple[Drift, ...]) -> tuple[Told, ..
 def _name(key: FigureKey, wording: Wording) -> str:
     """ "Win rate (SMB)": the metric, and of a goal, slice or rep which one."""
     label = wording.text(metric_label(wording.material, key.metric))
-    of = ", ".join(name for name in (key.goal, key.member, key.owner, key.period) if name)
+    member = wording.text(Words("words.split.none")).strip("()") if key.member == EMPTY else key.member
+    of = ", ".join(name for name in (key.goal, member, key.owner, key.period) if name)
     return f"{label} ({of})" if of else label

@@ -89,11 +89,11 @@ class Dialog(ModalScreen[Given], Generic[Given]):
 
     def action_press(self, key: str) -> None:
         """Do what that key does."""
-        self.app.simulate_key(key)
+        self.app.call_later(self.app.simulate_key, key)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the dialog closes it."""
-        if event.widget is self:
+        if event.widget is self and self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.action_close()
 
     def wish(self, do: Callable[[], Wished]) -> Wished | None:
