@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
+_LASTING_GARBAGE = 50_000, 20, 50
+"""After how many new things garbage is looked for: rows that come by the thousand are none, and looking at each takes time."""
 
 
 class Program(click.Group):
@@ -31,6 +33,7 @@ class Program(click.Group):
             return None
         module = importlib.import_module(f"salestui.cli.{place}")
         if cmd_name in LASTING:
+            gc.set_threshold(*_LASTING_GARBAGE)
             gc.enable()
         command: click.Command = getattr(module, "import_file" if cmd_name == "import" else cmd_name)
         return command

@@ -112,16 +112,16 @@ class DealJob:
     ) -> Iterator[tuple[DealBatch, list[tuple[str, Event]]]]:
         """The file, typed and compared, a stretch at a time, with the days on which its deals entered stages."""
         passing, rows = Passing(watch, self.rows or None), 0
-        for chunk in self.incoming.table.chunks():
-            sifted = seen.sift(chunk)
-            stretch = self.reader.stretch(sifted.chunk)
+        for chunk in self.incoming.table.chunks(seen.unread if seen.digesting else None):
+            unchanged = seen.pass_over(chunk)
+            stretch = self.reader.stretch(chunk)
             if not self.whole:
                 self.reader.look(stretch)
                 if not self.reader.is_sure or self.reader.meets_ids_again:
                     raise LookAgain
             typed = self.reader.typed(stretch, with_keys=planner.finder.needs_keys)
-            batch = planner.plan(typed, sifted.unchanged)
-            seen.note(stretch.good_of(sifted.digests), batch.numbers)
+            batch = planner.plan(typed, unchanged)
+            seen.note(stretch.good_of(stretch.rows), stretch.good_of(chunk.digests), batch.numbers)
             yield batch, self.entered.events(stretch, typed.ids) if self.entered.columns else []
             rows += batch.counted
             _check_rows(rows)
@@ -145,7 +145,7 @@ class DealJob:
         """Keep the rows for the next export, where they alone say what the newest state of their deals is."""
         counted = any("count" in dict(note.values) for note in self.reader.notes())
         if seen.digesting and self.completes is None and planner.is_newest and self.reader.is_sure and not counted:
-            keep_last_export(connection, run, self._ground(), seen.digests, seen.numbers)
+            keep_last_export(connection, run, self._ground(), bytes(seen.digests), bytes(seen.kinds), seen.numbers)
         else:
             forget_last_export(connection)
 

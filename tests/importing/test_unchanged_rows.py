@@ -143,3 +143,17 @@ def test_deals_whose_rows_did_not_change_are_not_even_asked_for(tmp_path: Path) 
         raised = [*WEEK[:4], (*WEEK[4][:4], "9000", "2026-01-31")]
         assert bring(desk, export(tmp_path, "2026-02-09", raised)).unchanged == 4
         assert any('["1", "4", "5"]' in statement for statement in asked)
+
+
+def test_a_known_line_within_a_cell_of_several_lines_is_no_row(tmp_path: Path) -> None:
+    """A rep has pasted a line of the last export into the name of a deal; the deal that it tells of is missing."""
+    with open_at(tmp_path / "with.db") as quick, open_at(tmp_path / "without.db") as slow:
+        pasted = ("6", f"Ulv\n{','.join(WEEK[2])}\nand more", "Ada", "Prospecting", "1", "2026-03-31")
+        weeks = [WEEK, [*WEEK[:2], pasted, *WEEK[3:]], [*WEEK[:1], pasted, *WEEK[2:]]]
+        for week, rows in enumerate(weeks):
+            path = export(tmp_path, str(FIRST + timedelta(weeks=week)), rows)
+            forgetful(slow)
+            plan = bring(quick, path, yes=True)
+            assert plan == bring(slow, path, yes=True)
+            assert (plan.added, plan.missing) == [(5, 0), (1, 1), (0, 1)][week]
+        assert told(quick) == told(slow)

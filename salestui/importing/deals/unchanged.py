@@ -6,71 +6,80 @@ import hashlib
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import compress
 from operator import itemgetter
-from typing import NamedTuple
 
 import salestui
 from salestui.importing.deals.reader import DealReader
+from salestui.importing.reading.passed_over import DIGEST_BYTES, digests_of
 from salestui.importing.reading.table import Chunk
 from salestui.importing.sources import Source
 
-DIGEST_BYTES = 8
-
-
-class Sifted(NamedTuple):
-    """`chunk` holds the rows that must be read, `digests` are theirs; `unchanged` are the deals of the others, by number."""
-
-    chunk: Chunk
-    digests: list[bytes]
-    unchanged: list[int]
+_FORM = "lines"
+"""What the digests are of; rows that were kept in another way are not known again."""
 
 
 class UnchangedRows:
-    """Tells rows that are known from others. `known` are the rows of the last export: digest -> number of the deal.
+    """Tells rows that are known from others. `known` are the rows of the last export: the digest of each, with its deal's
+    number and the digest of its kind.
 
     Of the known rows, one of each kind is read all the same: `telling` are the columns that say of what kind a row is, so
     that the owners, stages and statuses of the file are those of all its rows. Without `digesting` every row is read.
     """
 
-    def __init__(self, known: Mapping[bytes, int], telling: Sequence[int], *, digesting: bool) -> None:
+    def __init__(self, known: Mapping[bytes, tuple[int, bytes]], telling: Sequence[int], *, digesting: bool) -> None:
         self.known = known
         self.digesting = digesting
         self.digests = bytearray()
+        self.kinds = bytearray()
         self.numbers = array("q")
-        self._kind = itemgetter(*telling) if telling else len
-        self._kinds: set[object] = set()
+        self._telling = itemgetter(*telling) if telling else len
+        self._met: set[bytes] = set()
+        self._kinds: dict[object, bytes] = {}
 
     @property
     def holds_a_deal_twice(self) -> bool:
         """Whether two of the rows so far are one deal's."""
         return len(set(self.numbers)) < len(self.numbers)
 
-    def sift(self, chunk: Chunk) -> Sifted:
-        """The rows of a chunk, parted."""
-        digests = list(map(digest_of, chunk.rows)) if self.digesting else []
+    def unread(self, digests: Sequence[bytes]) -> list[bool]:
+        """Which of these rows must be read: those that are not known, and the first of each kind that was not met yet."""
         if not self.known:
-            return Sifted(chunk, digests, [])
-        found = list(map(self.known.get, digests))
-        for index, row in enumerate(chunk.rows):
-            if found[index] is not None and (kind := self._kind(row)) not in self._kinds:
-                self._kinds.add(kind)
-                found[index] = None
-        unchanged = [number for number in found if number is not None]
-        unread = [number is None for number in found]
-        self.note([digest for digest, number in zip(digests, found, strict=True) if number is not None], unchanged)
-        rows, lines = list(compress(chunk.rows, unread)), list(compress(chunk.lines, unread))
-        return Sifted(Chunk(rows, lines, chunk.rejected), list(compress(digests, unread)), unchanged)
+            return [True] * len(digests)
+        wanted = [True] * len(digests)
+        coming = set(self._met)
+        for place, found in enumerate(map(self.known.get, digests)):
+            if found is not None:
+                kind = found[1]
+                if kind in coming:
+                    wanted[place] = False
+                else:
+                    coming.add(kind)
+        return wanted
 
-    def note(self, digests: Sequence[bytes], numbers: Sequence[int]) -> None:
-        """Rows of this export, and their deals: what the next one will be held against."""
+    def pass_over(self, chunk: Chunk) -> list[int]:
+        """The deals of the rows that were passed over, by number."""
+        for digest in chunk.digests if self.known else ():
+            if (found := self.known.get(digest)) is not None:
+                self._met.add(found[1])
+        found = [self.known[digest] for digest in chunk.known]
+        numbers = [number for number, _ in found]
+        self._note(chunk.known, [kind for _, kind in found], numbers)
+        return numbers
+
+    def note(self, rows: Sequence[Sequence[str]], digests: Sequence[bytes], numbers: Sequence[int]) -> None:
+        """Rows of this export that were read, and their deals: what the next one will be held against."""
+        self._note(digests, list(map(self._kind, rows)) if self.digesting else (), numbers)
+
+    def _note(self, digests: Sequence[bytes], kinds: Sequence[bytes], numbers: Sequence[int]) -> None:
         self.digests += b"".join(digests)
+        self.kinds += b"".join(kinds)
         self.numbers.extend(numbers)
 
-
-def digest_of(row: Sequence[str]) -> bytes:
-    """The same for the same cells."""
-    return hashlib.blake2b("\x1f".join(row).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
+    def _kind(self, row: Sequence[str]) -> bytes:
+        told = self._telling(row)
+        if told not in self._kinds:
+            self._kinds[told] = digests_of([repr(told)])[0]
+        return self._kinds[told]
 
 
 def ground_of(reader: DealReader, source: Source) -> str:
@@ -81,7 +90,7 @@ def ground_of(reader: DealReader, source: Source) -> str:
     answers, choices = reader.answers, reader.answers.choices
     names = [sorted(mapping.items()) for mapping in (answers.people, answers.accounts, answers.words)]
     said = (str(answers.zone), choices.date_order, choices.decimal)
-    given = (salestui.__version__, sys.byteorder, source.name, reader.header, sorted(reader.places.items()), names, said)
+    given = (_FORM, salestui.__version__, sys.byteorder, source.name, reader.header, sorted(reader.places.items()), names, said)
     columns = (sorted(reader.orders().items()), reader.amounts.signs(), reader.amounts.taken(), reader.instants())
     return f"{_digest(repr(given))} {_digest(repr(columns))}"
 

@@ -14,6 +14,7 @@ from salestui.importing.reading.delimiter import Dialect, dialect_of
 from salestui.importing.reading.encoding import Encoding, encoding_of, texts
 from salestui.importing.reading.header import LOOKED_AT, header_row
 from salestui.importing.reading.lines import line_batches
+from salestui.importing.reading.passed_over import Unread
 from salestui.importing.reading.records import Records, records
 from salestui.importing.reading.rows import data_chunks
 from salestui.importing.reading.source_file import Blocks
@@ -40,9 +41,9 @@ def read_delimited(
         raise Refusal("import-too-many-columns", limit=COLUMNS)
     left_out: Counter[str] = Counter()
 
-    def chunks() -> Iterator[Chunk]:
+    def chunks(unread: Unread | None = None) -> Iterator[Chunk]:
         left_out.clear()
-        found = records(line_batches(texts(blocks, chosen)), dialect, len(header))
+        found = records(line_batches(texts(blocks, chosen)), dialect, len(header), unread, line)
         return data_chunks(found, header, line, left_out)
 
     return Table("csv", tuple(map(one_line, header)), line, chunks, _notes(chosen, dialect, line), left_out=left_out)

@@ -13,6 +13,7 @@ from salestui.domain.text import one_line
 from salestui.importing.limits import MB
 from salestui.importing.reading.encoding import encoding_of, texts
 from salestui.importing.reading.header import header_row
+from salestui.importing.reading.passed_over import Unread, without_known
 from salestui.importing.reading.records import Records
 from salestui.importing.reading.rows import data_chunks
 from salestui.importing.reading.source_file import Blocks
@@ -46,9 +47,9 @@ def read_html(
     found = Records(rows, list(range(1, len(rows) + 1)), [])
     left_out: Counter[str] = Counter()
 
-    def chunks() -> Iterator[Chunk]:
+    def chunks(unread: Unread | None = None) -> Iterator[Chunk]:
         left_out.clear()
-        return data_chunks([found], rows[index], index + 1, left_out)
+        return (without_known(chunk, unread) for chunk in data_chunks([found], rows[index], index + 1, left_out))
 
     return Table("html", tuple(map(one_line, rows[index])), index + 1, chunks, (Note.of("read-as-html"),), left_out=left_out)
 

@@ -9,6 +9,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.importing.limits import CHUNK_ROWS, COLUMNS, MB
 from salestui.importing.reading.encoding import encoding_of, texts
+from salestui.importing.reading.passed_over import Unread, without_known
 from salestui.importing.reading.source_file import Blocks
 from salestui.importing.reading.table import Chunk, Table
 
@@ -36,11 +37,11 @@ def read_json(blocks: Blocks, name: str, *, encoding: str | None = None) -> Tabl
     if len(header) > COLUMNS:
         raise Refusal("import-too-many-columns", limit=COLUMNS)
 
-    def chunks() -> Iterator[Chunk]:
+    def chunks(unread: Unread | None = None) -> Iterator[Chunk]:
         for start in range(0, len(rows), CHUNK_ROWS):
             part = rows[start : start + CHUNK_ROWS]
             cells = [[row.get(key, "") for key in header] for row in part]
-            yield Chunk(cells, list(range(start + 1, start + len(part) + 1)), [])
+            yield without_known(Chunk(cells, list(range(start + 1, start + len(part) + 1)), []), unread)
 
     return Table("json", tuple(map(one_line, header)), 0, chunks)
 

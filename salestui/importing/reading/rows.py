@@ -19,6 +19,7 @@ _SUBTOTAL = r"sub-?totals?(?: ?\(.*\))?:?|delsumm(?:a|or)"
 _GROUP = r"[^:]{1,80}: .{1,200} \(\d[\d ,.]* (?:records?|poster)\)"
 _MARKS = ("records)", "poster)", "total", "summ", "confidential", "copyright", "\n ", "\n\t")
 """What the first cell of a row that is no data holds; rows are looked at one by one only where one of these occurs."""
+_MOST_KNOWN = 16 * CHUNK_ROWS
 _WHOLE_FOOTER = re.compile(_FOOTER, re.IGNORECASE)
 _WHOLE_SUBTOTAL = re.compile(_SUBTOTAL, re.IGNORECASE)
 _WHOLE_GROUP = re.compile(_GROUP, re.IGNORECASE)
@@ -30,9 +31,15 @@ def data_chunks(found: Iterable[Records], header: Sequence[str], header_line: in
     rows: list[list[str]] = []
     lines: list[int] = []
     rejected: list[Rejected] = []
+    digests: list[bytes] = []
+    known: list[bytes] = []
     for batch in found:
         below = next((i for i, line in enumerate(batch.lines) if line > header_line), len(batch.lines))
         kept, numbers, faulty = sieve.sift(batch.rows[below:], batch.lines[below:])
+        if batch.digests:
+            of_line = dict(zip(batch.lines, batch.digests, strict=True)) if len(numbers) < len(batch.digests) else None
+            digests += batch.digests if of_line is None else [of_line[number] for number in numbers]
+        known += batch.known
         rows += kept
         lines += numbers
         rejected += faulty
@@ -42,11 +49,14 @@ def data_chunks(found: Iterable[Records], header: Sequence[str], header_line: in
             if bad.line > header_line
         )
         while len(rows) >= CHUNK_ROWS:
-            yield Chunk(rows[:CHUNK_ROWS], lines[:CHUNK_ROWS], rejected)
-            del rows[:CHUNK_ROWS], lines[:CHUNK_ROWS]
-            rejected = []
-    if rows or rejected:
-        yield Chunk(rows, lines, rejected)
+            yield Chunk(rows[:CHUNK_ROWS], lines[:CHUNK_ROWS], rejected, digests[:CHUNK_ROWS], known)
+            del rows[:CHUNK_ROWS], lines[:CHUNK_ROWS], digests[:CHUNK_ROWS]
+            rejected, known = [], []
+        if len(known) >= _MOST_KNOWN:
+            yield Chunk(rows, lines, rejected, digests, known)
+            rows, lines, rejected, digests, known = [], [], [], [], []
+    if rows or rejected or known:
+        yield Chunk(rows, lines, rejected, digests, known)
 
 
 class _Sieve:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from salestui.domain.import_plan import Note, Rejected
 
 
 class Chunk(NamedTuple):
-    """`rows` have as many cells as the header; `lines` says on which line of the file each begins."""
+    """`rows` have as many cells as the header; `lines` says on which line of the file each begins.
+
+    Where rows may be passed over, `digests` are those of `rows`, and `known` those of the rows that were.
+    """
 
     rows: list[list[str]]
     lines: list[int]
     rejected: list[Rejected]
+    digests: Sequence[bytes] = ()
+    known: Sequence[bytes] = ()
+
+
+class Chunks(Protocol):
+    """The data of a table from its start; the rows of which `unread` says that they need not be read are passed over."""
+
+    def __call__(self, unread: Callable[[Sequence[bytes]], list[bool]] | None = None) -> Iterator[Chunk]: ...
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ class Table:
     form: str
     header: tuple[str, ...]
     header_line: int
-    chunks: Callable[[], Iterator[Chunk]]
+    chunks: Chunks
     notes: tuple[Note, ...] = ()
     sheet: str | None = None
     sheets: tuple[str, ...] = ()

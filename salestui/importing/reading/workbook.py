@@ -19,6 +19,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.importing import limits
 from salestui.importing.reading.header import header_row
+from salestui.importing.reading.passed_over import Unread, without_known
 from salestui.importing.reading.records import Records
 from salestui.importing.reading.rows import data_chunks
 from salestui.importing.reading.source_file import SourceFile
@@ -63,9 +64,9 @@ def read_workbook(
     line = index + 1 + taken.first_line
     left_out: Counter[str] = Counter()
 
-    def chunks() -> Iterator[Chunk]:
+    def chunks(unread: Unread | None = None) -> Iterator[Chunk]:
         left_out.clear()
-        return data_chunks(_records(spool, len(header)), header, line, left_out)
+        return (without_known(chunk, unread) for chunk in data_chunks(_records(spool, len(header)), header, line, left_out))
 
     names = tuple(one_line(about.name) for about in sheets if about.visible and about.height)
     notes = [Note.of("read-as-workbook", sheet=one_line(taken.name), count=len(names))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from salestui.importing.limits import FIRST_YEAR, LAST_YEAR
-from salestui.importing.values.column import Fault, Looked, Meanings, Undecided, is_blank
+from salestui.importing.values.column import MOST_REMEMBERED, Fault, Looked, Meanings, Undecided, is_blank
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 _ISO_COLUMN = re.compile(r"(?:(?:19[7-9]\d|20\d\d)-\d\d-\d\d(?:[T ]00:00(?::00(?:\.0+)?)?)?\n)*")
@@ -200,6 +201,7 @@ def month_number(name: str) -> int | None:
     return number if number and any(whole.startswith(plain) for whole in _WHOLE[number - 1]) else None
 
 
+@lru_cache(MOST_REMEMBERED)
 def parts_of(cell: str) -> _Parts | Fault:
     """The numbers of a written day. A Fault for what is no day in any order."""
     text = " ".join(cell.split()).removeprefix("'")
