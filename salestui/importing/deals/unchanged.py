@@ -34,7 +34,7 @@ class UnchangedRows:
         self.numbers = array("q")
         self._telling = itemgetter(*telling) if telling else len
         self._met: set[bytes] = set()
-        self._kinds: dict[object, bytes] = {}
+        self._kinds = _Kinds()
 
     @property
     def holds_a_deal_twice(self) -> bool:
@@ -58,28 +58,30 @@ class UnchangedRows:
 
     def pass_over(self, chunk: Chunk) -> list[int]:
         """The deals of the rows that were passed over, by number."""
-        for digest in chunk.digests if self.known else ():
-            if (found := self.known.get(digest)) is not None:
-                self._met.add(found[1])
-        found = [self.known[digest] for digest in chunk.known]
-        numbers = [number for number, _ in found]
-        self._note(chunk.known, [kind for _, kind in found], numbers)
+        if self.known:
+            read = filter(None, map(self.known.get, chunk.digests))
+            self._met.update(kind for _, kind in read)
+        passed = [self.known[digest] for digest in chunk.known]
+        numbers = [number for number, _ in passed]
+        self._note(chunk.known, [kind for _, kind in passed], numbers)
         return numbers
 
     def note(self, rows: Sequence[Sequence[str]], digests: Sequence[bytes], numbers: Sequence[int]) -> None:
         """Rows of this export that were read, and their deals: what the next one will be held against."""
-        self._note(digests, list(map(self._kind, rows)) if self.digesting else (), numbers)
+        self._note(digests, list(map(self._kinds.__getitem__, map(self._telling, rows))) if self.digesting else (), numbers)
 
     def _note(self, digests: Sequence[bytes], kinds: Sequence[bytes], numbers: Sequence[int]) -> None:
         self.digests += b"".join(digests)
         self.kinds += b"".join(kinds)
         self.numbers.extend(numbers)
 
-    def _kind(self, row: Sequence[str]) -> bytes:
-        told = self._telling(row)
-        if told not in self._kinds:
-            self._kinds[told] = digests_of([repr(told)])[0]
-        return self._kinds[told]
+
+class _Kinds(dict[object, bytes]):
+    """The digest of what the cells of a row say of its kind."""
+
+    def __missing__(self, told: object) -> bytes:
+        self[told] = made = digests_of([repr(told)])[0]
+        return made
 
 
 def ground_of(reader: DealReader, source: Source) -> str:

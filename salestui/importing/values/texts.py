@@ -12,6 +12,7 @@ from salestui.importing.values.column import Fault, Meanings, Undecided, is_blan
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _FLOATED = re.compile(r"(\d+)[.,]0+")
 _LONGEST_ID = 200
+_FEW = 500
 _NOTHING = frozenset(
     "- -- – — N/A n/a #N/A None none NONE null NULL Null (blank) (none) (None) 000000000000000 000000000000000AAA".split()
 )
@@ -35,7 +36,8 @@ class TextColumn:
         return None
 
     def read(self, cells: Sequence[str]) -> list[object]:
-        if _all_plain(cells, "\n".join(cells)) and _NOTHING.isdisjoint(cells):
+        few = len(self._meanings) <= _FEW  # a column of stages or owners: each is looked up, and none looked at again
+        if not few and _all_plain(cells, "\n".join(cells)) and _NOTHING.isdisjoint(cells):
             return [cell or None for cell in cells]
         return list(map(self._meanings.__getitem__, cells))
 
