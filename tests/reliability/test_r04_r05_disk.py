@@ -91,7 +91,8 @@ def test_r05_a_full_disk_is_named_with_what_is_needed_and_the_commands_work_when
 def test_r05_a_store_that_may_not_grow_is_refused_as_full(desk: Place) -> None:
     """A limit on the size of files, as an administrator sets it: what SQLite calls an I/O error is a full disk to the rep."""
     before = desk.content()
-    limited = desk.run("log", "win", "x" * 1900, wrapper=("prlimit", "--fsize=8192"))
+    limit = ("prlimit", "--fsize=8192")
+    limited = desk.run("log", "win", "x" * 1900, wrapper=limit, PYTHONDONTWRITEBYTECODE="1")  # it would be cut, and stay so
     assert limited.code == 4
     assert "is full" in limited.err
     assert desk.content() == before

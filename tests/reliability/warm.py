@@ -37,7 +37,7 @@ _ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # prctl(PR_SET_PTRACER, P
 
 @functools.cache
 def compiled() -> Path:
-    """A folder for what Python compiles, away from the rep's folders that are looked at; a loaded program fills it."""
+    """A folder for what Python compiles, away from the rep's folders that are looked at."""
     folder = tempfile.mkdtemp(prefix="salestui-compiled-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
@@ -58,8 +58,7 @@ class Warm:
     def __init__(self, program: str) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="salestui-warm-")
         command = [sys.executable, "-m", "tests.reliability.warm", program]
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled())}
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         atexit.register(self.close)
 
     def run(
