@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual._compositor import Compositor
 
 from salestui.domain.import_plan import Choices
 from salestui.domain.period import Period, parse_period
@@ -75,6 +76,12 @@ def at_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     yield sit_down
     for desk in opened:
         desk.store.close()
+
+
+@pytest.fixture
+def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is drawn for a terminal at which nobody sits: what is recorded is drawn once, when it is."""
+    monkeypatch.setattr(Compositor, "render_update", lambda compositor, **_: compositor._dirty_regions.clear())
 
 
 @pytest.fixture

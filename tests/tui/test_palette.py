@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from textual.pilot import Pilot
 
 from salestui.cli.commands import COMMANDS
@@ -15,6 +16,8 @@ from salestui.tui.keys import PLACES
 from salestui.work import imports, periods
 from tests.tui.conftest import SECOND, Rep, shown
 from tests.tui.every_screen import TELLS
+
+pytestmark = pytest.mark.usefixtures("no_terminal")
 
 NAMED = {
     "log": ("keys.log.win", "keys.log.risk", "keys.log.blocker", "keys.log.team", "keys.go.log"),

@@ -9,110 +9,46 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 
-from salestui.domain.import_plan import Choices
 from salestui.domain.period import parse_period
-from salestui.domain.written import FieldKey
+from salestui.domain.written import HEADLINE, SECTIONS
 from salestui.guide import LANGUAGES
+from salestui.store.backup import back_up
 from salestui.tui.app import SalesApp
-from salestui.work import actions, bring_in, forecasts, goals, log, periods, review, writing
-from salestui.work.desk import Desk, open_desk
+from salestui.tui.completing import Popup
+from salestui.tui.panes.section_panes import SectionPanes
+from salestui.work import reminder
+from salestui.work.desk import open_desk
 from tests.tui.conftest import PERIOD, TODAY, Rep
-from tests.tui.every_screen import ALL, Way, visit
+from tests.tui.every_screen import ALL, HANDED_IN, Way, visit
+from tests.tui.stocked import RECORDS, THIRD, make_stores
 
 RECORDINGS = Path(__file__).with_name("recordings")
 SIZES = ((120, 40), (80, 24), (60, 20))
-USUAL = (80, 24)
-OF_THIS_MACHINE = ("job_restore", "job_remind", "job_doctor")
-"""Dialogs that show the clock and the folders of the computer on which they are opened."""
-RECORDS = {"none": 0, "one": 1, "many": 10_000}
+WIDE_FROM = 100
+"""Cells from which the panes of a section stand beside each other."""
 WHERE_THEY_STAND = ("home", "week", "log", "deals", "review", "trends", "periods", "search", "results", "pipeline", "preview")
+PROPOSED = "[driver.1] Leverantörsgranskningen tog 23 dagar"
+"""What the rep's own program answers."""
 _CLOCK = re.compile(r"\b\d\d:\d\d\b")
-WRITTEN_AT = "2026-03-02T09:00:00Z"
-
-HEADER = "Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Amount Currency,Close Date,Created Date,Opportunity Owner\n"
-REP = "Åsa Öberg-Ståhlhammar"
-FIRST = (
-    HEADER
-    + """\
-0061,Arbetsmarknadsdepartementets upphandlingsstödsfunktion,Arbetsmarknadsdepartementet,Proposal,48000,USD,2026-03-20,2026-01-05,ÅSA
-0062,東京エレクトロン株式会社 – 更新,東京エレクトロン株式会社,Negotiation,36000,USD,2026-02-27,2025-11-10,ÅSA
-0063,Cafe\u0301 Zoë 🎉 pilot,Cafe\u0301 Zoë,Qualification,12000,USD,2026-03-30,2026-01-20,ÅSA
-""".replace("ÅSA", REP)
-)
-SECOND = (
-    FIRST.replace("Negotiation,36000", "Closed Won,36000").replace("Qualification", "Closed Lost").replace("03-20", "04-17")
-)
 
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store for each number of records, made once."""
-    folder = tmp_path_factory.mktemp("stores")
-    for name, count in RECORDS.items():
-        with open_desk(str(folder / f"{name}.db"), today=TODAY, settings=None) as desk:
-            counted(desk, folder, count)
-    with open_desk(str(folder / "quarter.db"), today=TODAY) as desk:
-        quarter(desk, folder)
-    return folder
-
-
-def counted(desk: Desk, folder: Path, count: int) -> None:
-    """That many deals, and as many entries."""
-    if not count:
-        return
-    lines = (
-        f"{n:06d},Deal {n},Account {n % 900},{'Closed Won' if n % 3 == 0 else 'Proposal'},{1000 + n},USD,"
-        f"2026-{n % 3 + 1:02d}-{n % 28 + 1:02d},2025-12-{n % 28 + 1:02d},Maja Lind\n"
-        for n in range(count)
-    )
-    path = folder / "deals.csv"
-    path.write_text(HEADER + "".join(lines), encoding="utf-8")
-    bring_in.import_file(desk, path, Choices(as_of=date(2026, 3, 2), yes=True))
-    periods.new(desk, parse_period(PERIOD), "ae", "Maja Lind")
-    with desk.store.transaction():
-        for n in range(count):
-            log.add(desk.store, log.read_line(f"Entry {n} of many @'Account {n % 900}'", "win", TODAY))
-
-
-def quarter(desk: Desk, folder: Path) -> None:
-    """A quarter with something on every screen: long Swedish words, wide and combining characters."""
-    period = parse_period(PERIOD)
-    for name, text, day in (("first.csv", FIRST, date(2026, 2, 2)), ("second.csv", SECOND, date(2026, 3, 2))):
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-        bring_in.import_file(desk, path, Choices(as_of=day, yes=True))
-    periods.new(desk, period, "ae", REP)
-    goals.set_goal(desk, period, "Kvot för Nordvästra Götaland", "revenue_won", "40000 USD")
-    goals.set_goal(desk, period, "vinstprocent", "win_rate", "30 %")
-    forecasts.add(desk, period, date(2026, 1, 7), goals.typed_target(desk, "revenue_won", "38000 USD"), None)
-    for kind, said, day in (
-        ("win", "Ekonomichefen med -> affären 30k till 36k @'東京エレクトロン株式会社' +average_deal_size", date(2026, 2, 27)),
-        ("blocker", "Upphandlingsjuristernas leverantörsgranskning: tre veckors väntan 🎉", date(2026, 3, 2)),
-        ("team", "Coachade Sam i prisinvändningar, tre samtal", date(2026, 2, 12)),
-    ):  # fmt: skip
-        log.add(desk.store, log.read_line(said, kind, day))
-    for key, said in (
-        (FieldKey("headline", "result"), "{revenue_won} won, {quota_attainment} of quota"),
-        (FieldKey("results", "metric", 1), "revenue_won"),
-        (FieldKey("results", "metric", 2), "win_rate"),
-        (FieldKey("results", "why", 0, "win_rate"), "Färre men bättre kvalificerade affärsmöjligheter"),
-        (FieldKey("context", "driver", 1), "Upphandlingsjuristernas leverantörsgranskning tog tre veckor"),
-        (FieldKey("context", "driver", 1), "Leverantörsgranskningen 更新 tog {win_rat} veckor"),
-    ):
-        writing.set_field(desk, period, key, said, at=WRITTEN_AT)
-    actions.add(desk, period, "fix", "Fredagsgenomgång av sena affärer", metric="win_rate", target="35 %", by=date(2026, 6, 30))
-    findings = review.review(desk, period).findings
-    review.accept(desk, period, next(one for one in findings if one.severity != "error"), "Avtalat med Karin")
+    """A folder with the stores, made once."""
+    return make_stores(tmp_path_factory.mktemp("stores"))
 
 
 @pytest.fixture
@@ -128,55 +64,94 @@ def own_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def at_desk(stores: Path, name: str, language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Rep:
-    """A rep with a copy of that store, at home in `folder`."""
+    """A rep at home in `folder`, with a copy of that store, a backup, an export, reviews of others, and a program that proposes."""
     for variable, value in (("HOME", folder), ("SALESTUI_CONFIG", folder / "settings.toml")):
         monkeypatch.setenv(variable, str(value))
+    for variable in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    monkeypatch.setattr(reminder, "sys", SimpleNamespace(platform="linux"))  # whose reminders are shown
     monkeypatch.chdir(folder)
     shutil.copy(stores / f"{name}.db", folder / "store.db")
-    (folder / "export.csv").write_text(SECOND, encoding="utf-8")
+    shutil.copytree(stores / "reviews", folder / "reviews")
+    (folder / "export.csv").write_text(THIRD, encoding="utf-8")
     os.utime(folder / "export.csv", (1_772_400_000, 1_772_400_000))
+    document = (stores / "finalised.md").read_text(encoding="utf-8")
+    (folder / "review.md").write_text(document, encoding="utf-8")
+    (folder / "changed.md").write_text(document.replace("90 %", "99 %"), encoding="utf-8")
     desk = open_desk(str(folder / "store.db"), today=TODAY)
-    settings = replace(desk.settings, language=language, document_language=language)
+    back_up(desk.store.connection, desk.store.path, reason="manual", now=datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    settings = replace(
+        desk.settings, language=language, document_language=language, assist=("python", "-c", f"print({PROPOSED!r})")
+    )
     return Rep(replace(desk, settings=settings, language=language), parse_period(PERIOD), folder)
 
 
-async def recorded(rep: Rep, ways: dict[str, Way]) -> dict[tuple[int, int], str]:
-    """Each of the screens in each size, one below the other; dialogs in the size that most terminals open with."""
+class Drawn:
+    """How often the app drew."""
+
+    def __init__(self, app: SalesApp) -> None:
+        self.times = 0
+        app.post_display_hook = self._again  # type: ignore[method-assign]
+
+    def _again(self) -> None:
+        self.times += 1
+
+
+async def recorded(rep: Rep, ways: Mapping[str, Way]) -> dict[tuple[int, int], str]:
+    """Each of the screens in each size, one below the other; each begins in the size in which the one before it ended."""
     app = rep.app()
+    drawn = Drawn(app)
     seen: dict[tuple[int, int], list[str]] = {size: [] for size in SIZES}
-    async with app.run_test(size=USUAL) as pilot:
+    sizes = list(SIZES)
+    async with app.run_test(size=sizes[0]) as pilot:
         await pilot.pause()
         for name, way in ways.items():
             await visit(pilot, way)
             app.sitting.autosave.flush()
-            for size in SIZES if way == Way(way.place) else (USUAL,):
+            for size in sizes:
                 if app.size != size:
                     await pilot.resize_terminal(*size)
-                seen[size] += [f"======== {name}", *shortened(await settled(pilot, size))]
-            if app.size != USUAL:
-                await pilot.resize_terminal(*USUAL)
+                seen[size] += [f"======== {name}", *shortened(await settled(pilot, drawn, size))]
+                async for pane in other_panes(pilot, way, size):
+                    seen[size] += [f"======== {name}, {pane}", *shortened(await settled(pilot, drawn, size))]
+            sizes.reverse()
     return {size: "\n".join(lines) + "\n" for size, lines in seen.items()}
 
 
-async def settled(pilot: Pilot[None], size: tuple[int, int]) -> list[str]:
-    """What stands on the screen once it no longer changes, however busy the computer is."""
-    app, alike, before = pilot.app, 0, [""]
-    assert isinstance(app, SalesApp)
-    while alike < 2:
+async def other_panes(pilot: Pilot[None], way: Way, size: tuple[int, int]) -> AsyncIterator[str]:
+    """Turn to each pane of a section that stands behind the first, where there is room for one alone."""
+    if way != Way(way.place) or way.place not in (HEADLINE, *SECTIONS) or size[0] >= WIDE_FROM:
+        return
+    panes = pilot.app.screen.query_one(SectionPanes)
+    await pilot.press("f2")
+    while panes.in_view != "write":
+        yield panes.in_view
+        await pilot.press("f2")
+    await pilot.press("escape")
+
+
+async def settled(pilot: Pilot[None], drawn: Drawn, size: tuple[int, int]) -> list[str]:
+    """What stands on the screen once nothing is drawn any more, however busy the computer is."""
+    quiet = 0
+    while quiet < 2:
+        before = drawn.times
         await pilot.pause(0.02)
-        now = in_front(app)
-        alike = alike + 1 if now == before and app.screen.size == size else 0
-        before = now
-    return before
+        quiet = quiet + 1 if drawn.times == before and pilot.app.screen.size == size else 0
+    assert isinstance(pilot.app, SalesApp)
+    return in_front(pilot.app)
 
 
 def in_front(app: SalesApp) -> list[str]:
-    """The rows of the place, or of the dialog that stands before it."""
+    """The rows of the place, or of what stands before it: a dialog with what it suggests, or the suggestions alone."""
     strips = app.screen._compositor.render_strips()
-    for frame in app.screen.query(".dialog"):
-        region = frame.region
+    popups = [popup for popup in app.screen.query(Popup) if popup.display]
+    front = [widget.region for widget in (*app.screen.query(".dialog"), *popups)]
+    if front:
+        region = Region.from_union(front)
         strips = [strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom]]
-    return [_CLOCK.sub("hh:mm", strip.text).rstrip() for strip in strips]
+    today = datetime.now(UTC).date().isoformat()
+    return [_CLOCK.sub("hh:mm", strip.text.replace(today, "yyyy-mm-dd")).rstrip() for strip in strips]
 
 
 def shortened(lines: Iterable[str]) -> Iterator[str]:
@@ -194,25 +169,25 @@ def same_as(name: str, text: str) -> None:
     assert text == path.read_text(encoding="utf-8"), f"{name}: look at the difference, and renew where it is meant"
 
 
-@pytest.mark.usefixtures("own_clock")
+PLACES_ALONE = {name: way for name, way in ALL.items() if way == Way(name)}
+OVER_THEM = {name: way for name, way in ALL.items() if name not in PLACES_ALONE}
+CHAPTERS: Mapping[str, tuple[str, Mapping[str, Way]]] = {
+    "": ("quarter", PLACES_ALONE),
+    "dialogs-": ("quarter", OVER_THEM),
+    "finalised-": ("finalised", HANDED_IN),
+    **{f"{records}-": (records, {place: ALL[place] for place in WHERE_THEY_STAND}) for records in RECORDS},
+}
+"""By how the names of its recordings begin: the store, and the screens."""
+
+
+@pytest.mark.usefixtures("own_clock", "no_terminal")
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.strip("-") or "places")
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_screen_with_a_quarter_in_it(
-    stores: Path, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_every_screen_looks_as_it_was_recorded(
+    stores: Path, language: str, chapter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rep = at_desk(stores, "quarter", language, tmp_path, monkeypatch)
-    ways = {name: way for name, way in ALL.items() if name not in OF_THIS_MACHINE}
+    store, ways = CHAPTERS[chapter]
+    rep = at_desk(stores, store, language, tmp_path, monkeypatch)
     for (width, height), text in (await recorded(rep, ways)).items():
-        same_as(f"{language}-{width}x{height}", text)
-    rep.desk.store.close()
-
-
-@pytest.mark.usefixtures("own_clock")
-@pytest.mark.parametrize("records", RECORDS)
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_places_of_records(
-    stores: Path, language: str, records: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rep = at_desk(stores, records, language, tmp_path, monkeypatch)
-    for (width, height), text in (await recorded(rep, {place: ALL[place] for place in WHERE_THEY_STAND})).items():
-        same_as(f"{records}-{language}-{width}x{height}", text)
+        same_as(f"{chapter}{language}-{width}x{height}", text)
     rep.desk.store.close()
