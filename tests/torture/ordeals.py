@@ -99,8 +99,9 @@ def _at_random() -> Iterator[Ordeal]:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         run = _on_desk(partial(_typists, number, 50))
         yield Ordeal("R6", f"the app, in which is typed: {number.name} at a random moment", run)
-    run = _on_desk(lambda d, f, s: killed_imports(d, 50_000, 200, s, f))
-    yield Ordeal("R7", "import of 50 000 rows: SIGKILL at a random moment", run)
+    for part in range(1, 5):
+        run = _on_desk(partial(_imports, part))
+        yield Ordeal("R7", f"import of 50 000 rows: SIGKILL at a random moment, part {part} of 4", run)
     yield Ordeal("R8", "SIGKILL of the very first command", lambda _, f, s: killed_creation(_empty(f), 40, s))
     for dump in DUMPS[:-1]:
         for fault in (KILL, FULL):
@@ -139,6 +140,10 @@ def _killed_50_times(name: str, desk: Place, folder: Path, seed: int) -> Outcome
 
 def _typists(number: signal.Signals, many: int, desk: Place, folder: Path, seed: int) -> Outcome:
     return stopped_typists(desk, many, seed, folder, number)
+
+
+def _imports(part: int, desk: Place, folder: Path, seed: int) -> Outcome:
+    return killed_imports(desk, 50_000, 50, 4 * seed + part, folder)
 
 
 def _denied(dump: Path | None, _: Place, folder: Path, __: int) -> Outcome:
