@@ -20,13 +20,10 @@ from salestui.store.connection import Connection
 from salestui.store.mappings import save_mapping, save_status_word
 from salestui.store.rehearsal import rehearsal
 from salestui.work.answers import answers_for, remembered
-from salestui.work.box_job import BoxJob
 from salestui.work.deal_job import DealJob, LookAgain
 from salestui.work.desk import Desk
-from salestui.work.history_job import HistoryJob
 from salestui.work.mended import mended_run
 from salestui.work.progress import Watch, last_chance
-from salestui.work.record_job import RecordJob
 
 
 class Job(Protocol):
@@ -136,6 +133,8 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, taken: DayTaken) -
     answers = answers_for(desk, choices)
     form = form_of(source)
     if form in (CALENDAR, MAIL):
+        from salestui.work.box_job import BoxJob  # each kind of file brings what it needs
+
         return BoxJob(form, source, answers, taken.day), Heading(source.name, form, form, taken.day), None
     wish = ReadingWish(choices.encoding, choices.header_row, choices.sheet)
     table = open_table(source, is_known, judge, wish)
@@ -158,7 +157,11 @@ def _opened(desk: Desk, source: SourceFile, choices: Choices, taken: DayTaken) -
         run = imports.next_run(desk.store.connection)
         return DealJob(incoming, run, completes=completed.run if completed else None), heading, incoming.fingerprint
     if incoming.kind == HISTORY:
+        from salestui.work.history_job import HistoryJob  # as above
+
         return HistoryJob(incoming, imports.next_run(desk.store.connection)), heading, incoming.fingerprint
+    from salestui.work.record_job import RecordJob  # as above
+
     return RecordJob(desk, incoming), heading, incoming.fingerprint
 
 

@@ -79,7 +79,8 @@ class DealPlanner:
             self.compared.append(self.compared.pop(self.compared.index("expected_close_on")))
         places = {field: place for place, field in enumerate(self.compared)}
         self._arranged = itemgetter(*(places.get(field, len(places)) for field in STATE_FIELDS))
-        self._told_at_times = [AT[field] for field in STATE_FIELDS if field not in self.always_told]
+        at_times = [AT[field] for field in STATE_FIELDS if field not in self.always_told]
+        self._told_at_times = itemgetter(*at_times) if at_times else len
         self.finder = Finder(known, source, self.compared, has_ids="id" in fields)
         self._next = known.next_number()
         self._awaited = known.awaited(source.name, self.as_of) if self.finder.has_deals else set()
@@ -176,7 +177,7 @@ class DealPlanner:
         after = tuple(old if new is UNSEEN else new for old, new in zip(found.state, full, strict=True))
         redated = found.state[_CREATED] != after[_CREATED]  # from which exports it was missing depends on it
         reopened = found.state[_STATUS] in _CLOSED_STATUSES and after[_STATUS] == OPEN
-        new_column = any(found.state[place] != after[place] for place in self._told_at_times)
+        new_column = self._told_at_times(found.state) != self._told_at_times(after)
         return None if reopened or redated or new_column else Update(found.number, found.id, found.state, after)
 
     def _changes(self, update: Update) -> list[Change]:
