@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salestui.domain.period import Period
@@ -158,5 +159,9 @@ class Sitting:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, Path):
+        from salestui.work.export_files import shortened  # shlex and urllib, for a refusal alone
+
+        value = shortened(value)
     text = one_line(str(value))
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

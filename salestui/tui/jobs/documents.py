@@ -71,7 +71,10 @@ def drift(app: App[None], sitting: Sitting) -> None:
     found = attempt(app, sitting, lambda: drifts.drift(sitting.desk, sitting.period))
     if found is None:
         return
-    columns = [Column(said(f"screens.drift.{name}"), width) for name, width in (("figure", 0), ("delivered", 22), ("now", 22))]
+    columns = [
+        Column(said("screens.drift.figure"), 0),
+        *(Column(said(f"screens.drift.{name}"), 15) for name in ("delivered", "now")),
+    ]
     rows = [Row(tuple(row)) for row in drifts.told(sitting.desk, sitting.period, found)]
     heading = said("screens.drift.title", period=sitting.period.key)
     app.push_screen(Listing(sitting, heading, columns, rows, said("screens.drift.none", period=sitting.period.key)))
