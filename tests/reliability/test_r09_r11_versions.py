@@ -212,7 +212,7 @@ def denied(folder: Path, step: int, dump: Path | None = None) -> tuple[bool, str
 
 def denied_everywhere(folder: Path, dump: Path | None) -> Outcome:
     """An upgrade denied at its first step, its second, and so on until it has no more."""
-    broken, step = [], 0
+    broken, step = list[str](), 0
     while True:
         hit, wrong = denied(folder, step, dump)
         if not hit:
