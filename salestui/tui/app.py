@@ -15,10 +15,11 @@ from textual.app import App
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
-from salestui.tui.autosave import Autosave
+from salestui.tui.autosave import OWN_WRITERS, Autosave
 from salestui.tui.figures_beside import Figures
 from salestui.tui.keys import EVERYWHERE, PLACES
 from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
+from salestui.tui.keys_ahead import KeysAhead
 from salestui.tui.place import WHEN_DRAWN, Place
 from salestui.tui.screens.registry import open_place
 from salestui.tui.sitting import PATIENCE, Sitting
@@ -42,7 +43,7 @@ UNFORESEEN = 70
 MODES = (*PLACES, "welcome")
 
 
-class SalesApp(App[None]):
+class SalesApp(KeysAhead):
     """Holds the modes, the keys and the theme, and nothing else; what the screens share is the `Sitting`."""
 
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # home's as well: read once, not again when it opens
@@ -99,7 +100,8 @@ class SalesApp(App[None]):
         kept = self._session.keep(texts) if self._session is not None else None
         said = self.sitting.words
         slug = "" if why is None else why.slug
-        if slug != self._told_of:
+        ours = slug == "store-busy" and any(worker.group == OWN_WRITERS and worker.is_running for worker in self.workers)
+        if slug != self._told_of and not ours:  # an import of our own is no other program, and will end
             self._told_of = slug
             if why is None:
                 self.notify(said("screens.app.taken_after_all"), markup=False)
@@ -185,7 +187,12 @@ class SalesApp(App[None]):
             self._been = [*(been for been in self._been[-20:] if been != place), self.current_mode]
             self.switch_mode(place)
         if field is not None and isinstance(self.screen, Place):
-            self.screen.call_after_refresh(self.screen.turn_to, field, line)
+            self.screen.opens = True
+            self.screen.call_after_refresh(self._turned_to, self.screen, field, line)
+
+    def _turned_to(self, place: Place, field: FieldKey, line: int | None) -> None:
+        place.turn_to(field, line)
+        place.focusing()
 
     async def action_back(self) -> None:
         """Close what is open, else go to where the rep came from, else home."""

@@ -14,6 +14,9 @@ DELAY = 0.4
 AGAIN = 0.5
 """Seconds until a write that was refused is tried again: another program may hold the store."""
 
+OWN_WRITERS = "import"
+"""The group of the workers of the app that hold the store for a while."""
+
 _PASSING = ("disk-full", "memory-full", "too-many-files")
 
 Held = Callable[[Refusal | None, tuple[str, ...]], None]
@@ -49,7 +52,7 @@ class Autosave:
         held: Held = _nobody_hears,
     ) -> None:
         self._later = later
-        self._briefly = briefly
+        self.briefly = briefly
         self._held = held
         self._unsaved: dict[Hashable, Unsaved] = {}
         self._waiting = False
@@ -72,7 +75,7 @@ class Autosave:
             return
         faults: list[Exception] = []
         refused: Refusal | None = None
-        with self._briefly():
+        with self.briefly():
             for what, unsaved in tuple(self._unsaved.items()):
                 try:
                     unsaved.save()

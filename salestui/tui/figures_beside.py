@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from salestui.domain.period import Period
 from salestui.work.desk import Desk
 from salestui.work.first_look import state_of_deals
+from salestui.work.little import is_little
 
 if TYPE_CHECKING:
     import subprocess
@@ -57,10 +58,9 @@ class Figures:
             return True
         if self._work is not None and self._work.of == book:
             return False
-        from salestui.work.beside import is_little, left_to_itself  # for large books, and not before the first screen is up
-
         if is_little(desk):
             return True
+        from salestui.work.beside import left_to_itself  # for large books, and not before the first screen is up
         from salestui.work.kept_material import work_out  # brings figures and sections, as every review does
         from salestui.work.review import at_hand
 

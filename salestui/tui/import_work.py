@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from salestui.domain.import_plan import Choices, ImportPlan
 from salestui.domain.refusal import Refusal
+from salestui.tui.autosave import OWN_WRITERS
 from salestui.tui.place import Place
 from salestui.work import bring_in, undo_import
 from salestui.work.beside import beside
@@ -47,16 +48,16 @@ class ImportWork(Place):
         """Which imports were taken back."""
         raise NotImplementedError
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, exit_on_error=False, group=OWN_WRITERS)
     def _look(self) -> None:
         """Read the file beside the screen; the first quarter of a second is silent."""
         self._beside(write=False)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, exit_on_error=False, group=OWN_WRITERS)
     def _bring_in(self) -> None:
         self._beside(write=True)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, exit_on_error=False, group=OWN_WRITERS)
     def _bring_in_all(self) -> None:
         """The files of the folder until one asks something; what was brought in by then stays, and is shown."""
         self._say_reading()
@@ -128,7 +129,7 @@ class ImportWork(Place):
         """Take imports back that were chosen elsewhere."""
         self._take_back(runs)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, exit_on_error=False, group=OWN_WRITERS)
     def _take_back(self, runs: tuple[int, ...]) -> None:
         self._say_reading()
         watch, taken = self._watch(), []

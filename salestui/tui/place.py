@@ -118,6 +118,17 @@ class Place(Screen[None]):
             told = (Content.styled(self.sitting.words("screens.app.read_only"), "bold $text-warning"), *told)
         self.query_one(PlaceBar).say(Content.styled(self.heading, "bold"), *told)
 
+    opens = False
+    """Whether the cursor is on its way into a field: what is typed meanwhile waits for it."""
+
+    def focusing(self) -> None:
+        """Note that a field was given the focus, which it has as soon as the app has heard of it."""
+        self.opens = True
+        self.app.call_later(self._focused)
+
+    def _focused(self) -> None:
+        self.opens = False
+
     def turn_to(self, field: FieldKey, line: int | None = None) -> None:
         """Put the cursor into that field, at that line. A place without fields has nothing to do."""
 

@@ -21,13 +21,11 @@ from typing import IO, TypeVar, cast
 from salestui.domain.refusal import Refusal
 from salestui.store.connection import open_store
 from salestui.work.desk import Desk, open_desk_at
+from salestui.work.little import is_little
 from salestui.work.progress import Progress, Watch
 
 START = "--beside"
 """The word with which the program as one executable starts itself for this."""
-
-LITTLE = 2_000_000
-"""Bytes that are gone through in less time than a process takes to start."""
 
 _NICE = 5
 _PROGRESS, _DONE, _RAISED = "progress", "done", "raised"
@@ -38,12 +36,6 @@ Done = TypeVar("Done")
 
 class _WentBack(Exception):
     """In the process beside: nobody wants what it does any more."""
-
-
-def is_little(desk: Desk, reads: Path | None = None) -> bool:
-    """Whether the store, and a file that is read, are so small that nobody feels how long it takes to go through them."""
-    store = desk.store.name
-    return _size(store) + _size(f"{store}-wal") + (_size(reads) if reads else 0) <= LITTLE
 
 
 def beside(desk: Desk, do: Callable[..., Done], *given: object, watch: Watch, reads: Path | None = None) -> Done:
@@ -96,13 +88,6 @@ def left_to_itself(desk: Desk, do: Callable[..., object], *given: object) -> sub
 def _here(desk: Desk, do: Callable[..., Done], given: tuple[object, ...], watch: Watch) -> Done:
     with open_desk_at(desk.store.path, desk) as own:
         return do(own, *given, watch=watch)
-
-
-def _size(path: str | Path) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:  # whoever reads it says so
-        return 0
 
 
 def _process(out: int) -> subprocess.Popen[bytes]:

@@ -199,6 +199,11 @@ def ledger(desk: Desk, period: Period, wanted: Reach | None = None) -> Ledger:
     return made
 
 
+def forget(store: Store) -> None:
+    """Read the book anew when it is next asked for: it was changed past this program."""
+    _READ.pop(store, None)
+
+
 def _serves(read: _Read, desk: Desk, terms: Terms, wanted: Reach | None) -> bool:
     """Whether what was read answers a question of that reach under these terms today."""
     return read.terms == terms and read.today == desk.today and read.reach in (None, wanted)

@@ -26,8 +26,9 @@ from salestui.store.connection import Store
 from salestui.summary.frozen import found, kept
 from salestui.summary.material import FigureKey, Material
 from salestui.work.desk import Desk
-from salestui.work.figures import question, terms_of
+from salestui.work.figures import forget, question, terms_of
 from salestui.work.kept_answers import at_rest
+from salestui.work.little import is_little
 from salestui.work.material import actions_before, material, told, with_figures
 from salestui.work.places import cache_folder, private_folder
 from salestui.work.quarters import reviewed
@@ -46,9 +47,14 @@ _MOST_ROWS = 1000
 
 
 class _Kept(NamedTuple):
-    """`made` holds what comes from the book and nothing else; `then` as in `Shown`; `rows` those of the figures in _NAMED."""
+    """`made` holds what comes from the book and nothing else; `then` as in `Shown`; `rows` those of the figures in _NAMED.
+
+    `weight` is that of the deals, `writes` the number of the store's data version at which they were last known to have it.
+    """
 
     depends_on: str
+    weight: str
+    writes: int
     wanted: Wanted
     made: Material
     then: Mapping[str, Figure]
@@ -96,11 +102,26 @@ def work_out(desk: Desk, period: Period, watch: object = None) -> None:  # noqa:
 def _held(desk: Desk, period: Period, depends_on: str, *, sure: bool = False) -> _Kept | None:
     """What is kept for exactly this, in this process or on disk; None where there is none."""
     held = _HELD.get(desk.store)
-    if held is None or held.depends_on != depends_on:
+    if held is None or held.depends_on != depends_on or not _as_before(desk, held):
         held = _read(desk, period, depends_on, sure=sure)
         if held is not None:
             _HELD[desk.store] = held
     return held
+
+
+def _as_before(desk: Desk, held: _Kept) -> bool:
+    """Whether the deals are still those of `held`, also where another program wrote meanwhile and knows nothing of imports.
+
+    A large book is not weighed each time that a shell logs a line, only when it is opened.
+    """
+    writes = desk.store.data_version()
+    if writes == held.writes or not is_little(desk):
+        return True
+    if _weight(desk) != held.weight:
+        forget(desk.store)
+        return False
+    _HELD[desk.store] = held._replace(writes=writes)
+    return True
 
 
 def _told(desk: Desk, period: Period, held: _Kept) -> Material:
@@ -113,7 +134,8 @@ def _of(made: Material, desk: Desk, period: Period, depends_on: str) -> _Kept:
     then = {past.action.metric: past.then for past in made.past_actions if past.action.metric and past.then}
     named = {FigureKey(metric): figure for metric in _NAMED if (figure := made.figure(metric)) is not None}
     rows = {key: figure.rows() for key, figure in named.items() if figure.sample <= _MOST_ROWS}
-    return _Kept(depends_on, wanted(made, actions_before(desk, period)), of_book, then, rows)
+    asked = wanted(made, actions_before(desk, period))
+    return _Kept(depends_on, _weight(desk), desk.store.data_version(), asked, of_book, then, rows)
 
 
 def _with_rows(held: _Kept, desk: Desk, period: Period) -> dict[FigureKey, Figure]:
@@ -160,7 +182,7 @@ def _read(desk: Desk, period: Period, depends_on: str, *, sure: bool) -> _Kept |
         asked, made, then, rows = found(text)  # type: ignore[misc]
     except (OSError, ValueError, TypeError, KeyError, IndexError):  # whatever stands there, it is not what was kept
         return None
-    return _Kept(depends_on, Wanted(*asked), made, then, rows)  # type: ignore[has-type]
+    return _Kept(depends_on, weight, desk.store.data_version(), Wanted(*asked), made, then, rows)  # type: ignore[has-type]
 
 
 def _write(desk: Desk, period: Period, worked_out: _Kept, rested: str | None) -> None:
@@ -172,7 +194,7 @@ def _write(desk: Desk, period: Period, worked_out: _Kept, rested: str | None) ->
         folder = private_folder(place.parent)
         handle = os.open(partial_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8") as file:
-            file.write(f"{worked_out.depends_on} {_weight(desk)} {rested or '.'}\n{kept(told_of)}")
+            file.write(f"{worked_out.depends_on} {worked_out.weight} {rested or '.'}\n{kept(told_of)}")
         os.replace(partial_file, place)
         _forget_oldest(folder)
 

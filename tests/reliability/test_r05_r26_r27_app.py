@@ -19,7 +19,9 @@ from textual.pilot import Pilot
 from salestui.domain.period import parse_period
 from salestui.domain.written import FieldKey
 from salestui.tui.app import SalesApp
+from salestui.tui.dialogs.quick_log import QuickLog
 from salestui.tui.keys import PLACES
+from salestui.tui.line_box import LineBox
 from salestui.tui.place import Place as Shown
 from salestui.tui.place_bar import PlaceBar
 from salestui.work import writing
@@ -135,6 +137,35 @@ async def test_r05_r27_what_is_typed_while_the_store_cannot_be_written_is_kept_a
     assert desk.wrong() is None
 
 
+async def test_r27_a_line_that_is_logged_while_another_program_holds_the_store_is_there_when_it_lets_go(
+    desk: Place, states: Path
+) -> None:
+    async with at_the_driver(desk) as (app, pilot):
+        app.screen.set_focus(None)
+        with locked(desk):
+            await pilot.press("w", *"Won the rematch", "enter")
+            assert isinstance(app.screen, QuickLog)
+            assert "as soon as it is free" in str(app.screen.query_one("#understood").render())
+            assert app.screen.query_one("#said", LineBox).text == "Won the rematch"
+        for _ in range(200):
+            await pilot.pause(0.1)
+            if not isinstance(app.screen, QuickLog):
+                break
+        assert not isinstance(app.screen, QuickLog)
+    assert desk.run("log", "--list").out.count("Won the rematch") == 1
+
+
+async def test_r27_a_place_that_is_opened_while_another_program_holds_the_store_opens(desk: Place, states: Path) -> None:
+    async with at_the_driver(desk) as (app, pilot):
+        with locked(desk):
+            await pilot.press("end", "x", "y", "z", "ctrl+o")  # the section before, which was not open yet
+            await pilot.pause(0.2)
+            assert app.is_running
+            assert app.screen.name == "team"
+        await saved(pilot, app)
+    assert stored(desk).endswith("xyz")
+
+
 async def test_r19_a_file_that_a_sync_program_put_in_the_stores_place_is_not_written_to(desk: Place, states: Path) -> None:
     async with at_the_driver(desk) as (app, pilot):
         shutil.copy(desk.folder / "then.db", desk.folder / "arrived.db")
@@ -191,6 +222,7 @@ EVERYWHERE_READ = """
 import asyncio, sys
 from datetime import date
 from salestui.tui.app import SalesApp
+from salestui.tui.dialogs.quick_log import QuickLog
 from salestui.work.desk import open_desk_anyway
 from tests.reliability.test_r05_r26_r27_app import looked_at_everywhere
 with open_desk_anyway(sys.argv[1], date(2026, 3, 10)) as desk:

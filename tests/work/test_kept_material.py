@@ -109,12 +109,20 @@ def test_a_corrected_deal_changes_the_figures_at_once(again: Open) -> None:
     assert plain(made) != plain(before)
 
 
-def test_a_deal_that_was_changed_past_the_program_is_noticed_at_the_next_start(again: Open, tmp_path: Path) -> None:
-    kept_material(again(), Q1)
+def test_a_deal_that_was_changed_past_the_program_is_noticed_while_it_is_open_and_at_the_next_start(
+    again: Open, tmp_path: Path
+) -> None:
+    open_meanwhile = again()
+    before = kept_material(open_meanwhile, Q1)
+    log.add(again().store, log.read_line("Logged beside it", "win", date(2026, 3, 30)))
+    assert plain(kept_material(open_meanwhile, Q1).figures) == plain(before.figures)
     with closing(sqlite3.connect(tmp_path / "rep.db")) as stranger, stranger:
         stranger.execute("update deal set amount_minor = amount_minor + 100 where status = 'won'")
     desk = again()
-    assert plain(kept_material(desk, Q1)) == plain(material(desk, Q1))
+    now = material(desk, Q1)
+    assert plain(now.figures) != plain(before.figures) or not any(f.metric == "revenue_won" for f in now.figures.values())
+    assert plain(kept_material(desk, Q1)) == plain(now)
+    assert plain(kept_material(open_meanwhile, Q1)) == plain(now)
 
 
 def test_what_was_kept_and_cannot_be_read_is_worked_out_anew(again: Open) -> None:

@@ -11,11 +11,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.style import Style
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from salestui.domain.entry import KINDS, Entry
 from salestui.domain.refusal import Refusal
 from salestui.domain.spoken_date import parse_day
+from salestui.tui.autosave import AGAIN
 from salestui.tui.completing import Popup
 from salestui.tui.completion import Suggestion, log_line
 from salestui.tui.dialogs.dialog import Dialog
@@ -42,6 +44,8 @@ class QuickLog(Dialog[Entry]):
     ]
 
     def __init__(
+    _again: Timer | None = None
+
         self,
         sitting: Sitting,
         kind: str,
@@ -91,6 +95,8 @@ class QuickLog(Dialog[Entry]):
         kinds = [
             Content.styled(f" {said(f'words.kind.{kind}')} ", "reverse bold" if kind == self._kind else "dim").stylize(
                 Style.from_meta({"@click": f"screen.choose_kind('{kind}')"})
+        if self._again is not None:  # it is another line now
+            self._again.stop()
             )
             for kind in KINDS
         ]
@@ -120,13 +126,21 @@ class QuickLog(Dialog[Entry]):
 
     @on(LineBox.Entered)
     def keep(self) -> None:
-        """Store it and close; a line that cannot be stored stays where it is, with the reason below it."""
+        """Store it and close; a line that cannot be stored stays where it is, with the reason below it.
+
+        Where another program writes, or an import of our own, it is stored as soon as that has ended.
+        """
+        said, below = self.sitting.words, self.query_one("#understood", Static)
         try:
-            entry = self._stored()
+            with self.sitting.autosave.briefly():
+                entry = self._stored()
         except Refusal as refusal:
-            self.query_one("#understood", Static).update(Content.styled(self.sitting.sentence(refusal), "$text-error"))
+            if refusal.slug == "store-busy":
+                below.update(Content.styled(said("screens.quick_log.waits"), "$text-warning"))
+                self._again = self.set_timer(AGAIN, self.keep)
+            else:
+                below.update(Content.styled(self.sitting.sentence(refusal), "$text-error"))
             return
-        said = self.sitting.words
         self.app.post_message(Stored())
         self.app.post_message(
             Told(

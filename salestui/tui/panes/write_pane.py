@@ -101,7 +101,7 @@ class WritePane(VerticalScroll):
 
     def begin(self, key: FieldKey | None = None, line: int | None = None) -> None:
         """Put the cursor into the field of `key` (the first where none is named), at that line."""
-        field = self.field_of(key) if key else next(self.fields, None)
+        field = self.field_of(key) if key and key.field else next(self.fields, None)
         if field is not None:
             field.focus()
             if line is not None and isinstance(field, KeptText):

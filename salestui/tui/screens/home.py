@@ -23,6 +23,7 @@ from salestui.tui.place import NARROW, WHEN_DRAWN, Place
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import RowWindow
 from salestui.work import first_look
+from salestui.work.little import is_little
 
 
 class HomeScreen(Place):
@@ -61,8 +62,6 @@ class HomeScreen(Place):
                 self._show(look)
                 self.set_timer(WHEN_DRAWN, self._make_ready)
                 return
-            from salestui.work.beside import is_little  # where nothing is kept
-
             if not is_little(self.sitting.desk):
                 self._show_without_figures()
                 self.set_timer(WHEN_DRAWN, self._make_ready)

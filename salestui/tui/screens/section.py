@@ -192,6 +192,7 @@ class SectionScreen(Place):
     def action_write(self) -> None:
         self.query_one(SectionPanes).show("write")
         self.query_one(WritePane).begin(self._written)
+        self.focusing()
 
     async def action_back(self) -> None:
         """Leave the field; from outside a field, leave the section."""
