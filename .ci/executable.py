@@ -26,6 +26,9 @@ import sys
 if sys.argv[1:2] == ["-I"]:  # the program starts itself to read a workbook in a process of its own
     from salestui.importing.reading.workbook_child import main
     main(sys.argv[3:])
+elif sys.argv[1:2] == ["--beside"]:  # and to bring in what is large, or work its figures out, beside the app
+    from salestui.work.beside import main
+    main()
 else:
     from salestui.cli import main
     main()
