@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.faults import Ended, Place, needs_namespaces
-from tests.reliability.warm import compiled
 from tests.reliability.test_r09_r11_versions import DUMPS, loaded
+from tests.reliability.warm import compiled
 
 NOBODY = 65534
 LOOKS = (

@@ -70,8 +70,8 @@ class Warm:
         watch: Callable[[int], None] | None = None,
     ) -> Said:
         """`words` as a command in `folder`; `watch` is given the process before it begins. Raises TimeoutExpired."""
-        spoken = [os.path.join(self._folder.name, name) for name in ("out", "err")]
-        pid = self.start(words, folder, environment, *spoken, watch=watch)
+        said, complained = (os.path.join(self._folder.name, name) for name in ("out", "err"))
+        pid = self.start(words, folder, environment, said, complained, watch)
         try:
             code, memory = self.ended(pid, timeout)
         except subprocess.TimeoutExpired:
@@ -79,7 +79,7 @@ class Warm:
                 os.killpg(pid, signal.SIGKILL)
             self._hear(timeout)
             raise
-        out, err = (Path(file).read_bytes() for file in spoken)
+        out, err = Path(said).read_bytes(), Path(complained).read_bytes()
         return Said(code, out, err, memory)
 
     def start(
