@@ -12,18 +12,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.filter import LineFilter
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import OWN_WRITERS, Autosave
 from salestui.tui.figures_beside import Figures
 from salestui.tui.keys import EVERYWHERE, PLACES
-from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
 from salestui.tui.keys_ahead import KeysAhead
+from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Stored, Told, TurnTo
 from salestui.tui.place import WHEN_DRAWN, Place
 from salestui.tui.screens.registry import open_place
 from salestui.tui.sitting import PATIENCE, Sitting
-from salestui.tui.themes import DARK, OURS
+from salestui.tui.themes import DARK, OURS, Dimming
 from salestui.work import periods
 from salestui.work.desk import Desk, open_desk_at
 
@@ -41,6 +42,7 @@ LOOK_EVERY = 0.5
 
 UNFORESEEN = 70
 MODES = (*PLACES, "welcome")
+_DIM = Dimming()
 
 
 class SalesApp(KeysAhead):
@@ -64,6 +66,11 @@ class SalesApp(KeysAhead):
         self._been: list[str] = []
         for place in MODES:
             self.add_mode(place, partial(self._open, place))
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's; before them, in the looks of our own, the one that dims no text too far to be read."""
+        ours = (_DIM,) if any(theme.name == self.theme for theme in OURS) else ()
+        return [*ours, *super().get_line_filters()]
 
     def _dress(self, theme: str) -> None:
         """Put the theme on before anything is drawn: set as any other time, every style would be read twice more."""

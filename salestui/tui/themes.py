@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter, dim_style
 from textual.theme import Theme
+
+DIMMED = 0.85
+"""How much of its colour dimmed text keeps: with less of it, it could not be read on every ground."""
 
 DARK = Theme(
     name="salestui",
@@ -18,6 +24,7 @@ DARK = Theme(
     error="#ea8a8a",
     dark=True,
     variables={
+        "text-muted": "#a3adb8",
         "border": "#6fbfb0",
         "border-blurred": "#33404c",
         "block-cursor-background": "#2f5a56",
@@ -34,7 +41,7 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="salestui-light",
-    primary="#0f6b60",
+    primary="#0b5c52",
     secondary="#2c5a92",
     accent="#8a5200",
     foreground="#20262c",
@@ -46,17 +53,18 @@ LIGHT = Theme(
     error="#a82a2a",
     dark=False,
     variables={
-        "border": "#0f6b60",
+        "text-muted": "#4f5458",
+        "border": "#0b5c52",
         "border-blurred": "#cfc8b8",
         "block-cursor-background": "#cfe6e1",
         "block-cursor-foreground": "#10201e",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#e3dfd4",
-        "input-selection-background": "#0f6b60 25%",
+        "input-selection-background": "#0b5c52 25%",
         "scrollbar": "#cfc8b8",
         "scrollbar-background": "#f7f5f0",
         "scrollbar-hover": "#b3ab98",
-        "scrollbar-active": "#0f6b60",
+        "scrollbar-active": "#0b5c52",
     },
 )
 
@@ -75,12 +83,13 @@ CONTRAST = Theme(
     dark=True,
     text_alpha=1.0,
     variables={
+        "text-muted": "#d0d0d0",
         "border": "#ffffff",
         "border-blurred": "#b0b0b0",
         "block-cursor-background": "#ffffff",
         "block-cursor-foreground": "#000000",
         "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#4a4a4a",
+        "block-cursor-blurred-background": "#2a2a2a",
         "input-selection-background": "#ffffff 45%",
         "scrollbar": "#b0b0b0",
         "scrollbar-background": "#000000",
@@ -90,3 +99,16 @@ CONTRAST = Theme(
 )
 
 OURS = (DARK, LIGHT, CONTRAST)
+
+
+class Dimming(LineFilter):
+    """Dims what is to be dimmed as far as it can still be read."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments without any that is left to be dimmed further."""
+        return [
+            Segment(text, dim_style(style, background, DIMMED), control)
+            if style and style.dim and style.color and style.color.triplet
+            else Segment(text, style, control)
+            for text, style, control in segments
+        ]

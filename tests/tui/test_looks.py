@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from salestui.tui.row_window import RowWindow
 from salestui.tui.themes import CONTRAST, DARK, LIGHT, OURS
 from salestui.work import config
 from tests.tui.conftest import Rep, rows, shown
+from tests.tui.every_screen import ALL, visit
 
 LEAST = 4.5
 """Contrast of text on its background that WCAG asks for (1.4.3); 7 for high contrast (1.4.6)."""
@@ -39,6 +41,32 @@ def test_every_colour_of_ours_that_carries_words_stands_out_from_its_background(
             assert contrast(colour, ground) >= least, (colour, ground)
     mark = (theme.variables["block-cursor-foreground"], theme.variables["block-cursor-background"])
     assert contrast(*mark) >= least
+
+
+async def test_every_text_on_the_screen_stands_out_from_what_it_stands_on(rep: Rep) -> None:
+    """Whatever is muted, dimmed, marked or only an example: each pair of colours as it is drawn."""
+    app = rep.app()
+    faint: dict[tuple[str, str, str], str] = {}
+    async with app.run_test(size=(120, 40)) as pilot:
+        for theme in OURS:
+            app.theme = theme.name
+            for name in ("context", "week", "draft", "quick_log"):
+                await visit(pilot, ALL[name])
+                for text, ink, ground in drawn(app):
+                    if contrast(ink, ground) < (7.0 if theme is CONTRAST else LEAST):
+                        faint[theme.name, ink, ground] = f"{name}: {text}"
+    assert not faint, faint
+
+
+def drawn(app: SalesApp) -> Iterator[tuple[str, str, str]]:
+    """The texts in front, each with the colours in which it is drawn."""
+    front = app.screen.query(".dialog").first().region if app.screen.query(".dialog") else app.screen.region
+    for strip in app.screen._compositor.render_strips()[front.y : front.bottom]:
+        for text, style, _ in strip.crop(front.x, front.right):
+            if style and style.color and style.bgcolor and any(map(str.isalnum, text)):
+                colours = [Color.from_rich_color(one).hex for one in (style.color, style.bgcolor)]
+                ink, ground = reversed(colours) if style.reverse else colours
+                yield text, ink, ground
 
 
 @pytest.mark.parametrize("name", [DARK.name, LIGHT.name, CONTRAST.name, "ansi-dark", "ansi-light", "nord"])

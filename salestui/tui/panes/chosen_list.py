@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -54,6 +57,14 @@ class ChosenList(OptionList):
         if self.highlighted is None or self.highlighted >= len(self._items):
             return None
         return self._items[self.highlighted][0]
+
+    def render_line(self, y: int) -> Strip:
+        """The marked item in the one colour that can be read on the mark, whatever colours are in it."""
+        strip = super().render_line(y)
+        if not self.has_focus or not any(segment.style and segment.style.meta.get("option") == self.highlighted for segment in strip):
+            return strip
+        colour = Style(color=self.get_component_rich_style("option-list--option-highlighted").color)
+        return Strip([Segment(text, (style or Style()) + colour, control) for text, style, control in strip], strip.cell_length)
 
     def step(self, by: int) -> None:
         """Move the mark, from wherever the focus is."""
