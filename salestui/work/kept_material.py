@@ -169,7 +169,7 @@ def _program() -> tuple[int, ...]:
     if not root.is_dir():  # the program as one file
         return tuple(place.stat().st_mtime_ns for place in root.parents if place.is_file())
     folders = ("domain", "metrics", "metrics/families", "store", "summary", "summary/sections", "work")
-    return tuple(max(file.stat().st_mtime_ns for file in os.scandir(root / folder)) for folder in folders)
+    return tuple(max(file.stat().st_mtime_ns for file in os.scandir(root / folder) if file.is_file()) for folder in folders)
 
 
 def _read(desk: Desk, period: Period, depends_on: str, *, sure: bool) -> _Kept | None:

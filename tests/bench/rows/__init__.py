@@ -15,6 +15,7 @@ ROWS: dict[str, Callable[[Scene], Iterable[Result]]] = {
     "S1": app.start,
     "K1": app.letter,
     "K2": app.preview,
+    "K3": app.beside,
     "I1": importing.first,
     "I2": importing.week_after,
     "I3": importing.same_again,

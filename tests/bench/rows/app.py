@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench.data import PERIOD
+from tests.bench.data import NEXT, PERIOD
 from tests.bench.results import Result, ratio, within
 from tests.bench.scene import Scene
 from tests.bench.terminal import Terminal
 from tests.bench.timing import Compared, Run, in_turns, output
+from tests.bench.typist import Typist, letters
 
 DEALS = 100_000
 STATIC = "an app with one Static"
@@ -100,6 +105,40 @@ def preview(scene: Scene) -> Iterator[Result]:
 def _slowest(seconds: Iterable[float]) -> float:
     """The 95th percentile, in milliseconds."""
     return quantiles(seconds, n=20)[-1] * 1000
+
+
+def beside(scene: Scene) -> Iterator[Result]:
+    """Keys typed into a section before, while and after 100,000 deals are brought in there."""
+    store, folder = scene.copy(scene.office(5_000)), scene.folder / "Downloads"
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(scene.export(DEALS, NEXT), folder / f"report-{NEXT}.csv")
+    alphabet = letters()
+    with Typist(scene.salestui(store), scene.environment) as rep:
+        rep.seconds_until(*SECTIONS[:2])
+        rep.rest(2)
+        rep.press("8", 1)
+        rep.press("\r", 1)
+        before = rep.typed(alphabet, lambda passed: passed < 5)
+        for keys in ("\x1b", "\x1b", "i", "\r"):
+            rep.press(keys, 1)
+        rep.rest(8)  # the file is read
+        known = _imports(store)
+        rep.press("\x138\r", 0)
+        meanwhile = rep.typed(alphabet, lambda passed: passed < 60 and _imports(store) == known)
+        after = rep.typed(alphabet, lambda passed: passed < 5)
+        memory_now = rep.memory()
+    anchor = max(key.seconds or inf for key in before) * 1000
+    for what, keys in (("while 100,000 deals are brought in", meanwhile), ("after they were brought in", after)):
+        slowest = max(key.seconds or inf for key in keys) * 1000
+        detail = f"{len(keys)} keys, median {median(key.seconds or inf for key in keys) * 1000:.0f} ms; {anchor:.0f} ms before"
+        yield Result("K3", f"the slowest key {what}", 100, slowest, "ms", detail)
+    yield Result("K3", "memory of the app then", 120, memory_now, "MB")
+
+
+def _imports(store: Path) -> int:
+    with contextlib.closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
+        (count,) = connection.execute("select count(*) from import_run").fetchone()
+    return int(count)
 
 
 def deals(scene: Scene) -> Iterator[Result]:
