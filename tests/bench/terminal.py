@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 WIDTH, HEIGHT = 120, 40
 PATIENCE = 30.0
@@ -78,7 +79,7 @@ class Terminal:
         said = subprocess.run(["ps", "-o", "rss=", "-p", str(self._app.pid)], capture_output=True, text=True, check=True)
         return int(said.stdout) / 1024
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
