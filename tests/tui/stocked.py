@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -49,7 +50,9 @@ def make_stores(folder: Path) -> Path:
         for number, owner in enumerate((REP, "Maja Lind")):
             path = folder / "reviews" / f"{number}.json"
             path.parent.mkdir(exist_ok=True)
-            export_to(desk, period, path, Options(form="json"), force=True, owner=owner)
+            export_to(desk, period, path, Options(form="json"), force=True)
+            told = json.loads(path.read_text(encoding="utf-8"))
+            path.write_text(json.dumps({**told, "name": owner}), encoding="utf-8")
     shutil.copy(folder / "quarter.db", folder / "finalised.db")
     with open_desk(str(folder / "finalised.db"), today=TODAY) as desk:
         finalise.finalise(desk, period, force=True)
