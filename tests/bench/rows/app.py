@@ -119,8 +119,8 @@ def beside(scene: Scene) -> Iterator[Result]:
         rep.press("8", 1)
         rep.press("\r", 1)
         before = rep.typed(alphabet, lambda passed: passed < 5)
-        for keys in ("\x1b", "\x1b", "i", "\r"):
-            rep.press(keys, 1)
+        for pressed in ("\x1b", "\x1b", "i", "\r"):
+            rep.press(pressed, 1)
         rep.rest(8)  # the file is read
         known = _imports(store)
         rep.press("\x138\r", 0)
