@@ -24,6 +24,7 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.entry_words import day_said, understood
 from salestui.tui.line_box import LineBox
 from salestui.tui.messages import Stored, Told
+from salestui.tui.shown import beside
 from salestui.tui.sitting import Sitting
 from salestui.work import log
 
@@ -43,9 +44,9 @@ class QuickLog(Dialog[Entry]):
         Binding("ctrl+k", "kind(1)", id="log.next_kind", show=False, priority=True),
     ]
 
-    def __init__(
     _again: Timer | None = None
 
+    def __init__(
         self,
         sitting: Sitting,
         kind: str,
@@ -88,19 +89,28 @@ class QuickLog(Dialog[Entry]):
     def _suggest(self, before: str) -> tuple[Suggestion, ...]:
         return log_line(before, self._known.accounts, self._known.metrics, self._known.tags)
 
-    @on(TextArea.Changed)
-    def _show(self) -> None:
-        """The kinds with the chosen one, and what the line will become."""
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_kinds)
+
+    def _show_kinds(self) -> None:
+        """The kinds beside each other, the chosen one reversed."""
         said = self.sitting.words
         kinds = [
             Content.styled(f" {said(f'words.kind.{kind}')} ", "reverse bold" if kind == self._kind else "dim").stylize(
                 Style.from_meta({"@click": f"screen.choose_kind('{kind}')"})
-        if self._again is not None:  # it is another line now
-            self._again.stop()
             )
             for kind in KINDS
         ]
-        self.query_one("#kinds", Static).update(Content(" ").join(kinds))
+        shown = self.query_one("#kinds", Static)
+        shown.update(Content("\n").join(beside(kinds, shown.size.width or self.size.width, 1)))
+
+    @on(TextArea.Changed)
+    def _show(self) -> None:
+        """The kinds with the chosen one, and what the line will become."""
+        if self._again is not None:  # it is another line now
+            self._again.stop()
+        said = self.sitting.words
+        self._show_kinds()
         self.query_one("#said", LineBox).placeholder = Content(said(f"words.kind_placeholder.{self._kind}"))
         box = self.query_one("#understood", Static)
         if not self.query_one("#said", LineBox).text.strip():
