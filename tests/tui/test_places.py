@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from textual.widget import Widget
+
 from salestui.guide import words
+from salestui.tui.fields.edited import KeptField
 from salestui.tui.keys import PLACES
+from salestui.tui.row_window import RowWindow
 from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
 
 SIZES = [(80, 24), (120, 40), (60, 20)]
@@ -22,7 +28,7 @@ async def test_every_place_opens_on_an_empty_store(newcomer: Rep) -> None:
             assert [len(row) for row in rows(app)] == [size[0]] * size[1]
 
 
-async def test_the_key_of_every_place_goes_there(rep: Rep) -> None:
+async def test_the_key_of_every_place_goes_there_and_tab_goes_through_it_as_one_reads(rep: Rep) -> None:
     app = rep.app()
     async with app.run_test(size=(100, 30)) as pilot:
         for place, key in PLACES.items():
@@ -31,6 +37,32 @@ async def test_the_key_of_every_place_goes_there(rep: Rep) -> None:
             await pilot.press(key)
             await pilot.pause()
             assert app.current_mode == place
+            assert not astray(app.screen.focus_chain), place
+            assert all(map(named, app.screen.focus_chain)), place
+
+
+def astray(chain: list[Widget]) -> list[tuple[Widget, Widget]]:
+    """Where tab does not go as one reads: within a pane and from pane to pane from left to right and downwards."""
+    return [(one, other) for one, other in pairwise(chain) if backwards(one, other)]
+
+
+def backwards(one: Widget, other: Widget) -> bool:
+    """Whether `other` stands above `one` or left of it on its line; a column of panes is read to its end before the next."""
+    if one.parent is other.parent and not (one.has_class("pane") or other.has_class("pane")):
+        here, there = one.virtual_region_with_margin, other.virtual_region_with_margin
+        return (there.y, there.x) < (here.y, here.x)
+    here, there = pane_of(one).region, pane_of(other).region
+    return there.x <= here.x and there.y < here.y
+
+
+def pane_of(widget: Widget) -> Widget:
+    """The pane in which it stands, or it alone."""
+    return next((node for node in widget.ancestors_with_self if isinstance(node, Widget) and node.has_class("pane")), widget)
+
+
+def named(widget: Widget) -> bool:
+    """Whether a field says in words what belongs there: by its label, or as a table by its headings."""
+    return not isinstance(widget, KeptField) or isinstance(widget, RowWindow) or bool(getattr(widget, "label", ""))
 
 
 async def test_ctrl_g_and_the_key_go_there_from_within_a_field(rep: Rep) -> None:
