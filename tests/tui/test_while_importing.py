@@ -69,7 +69,9 @@ async def test_no_key_is_lost_while_a_large_export_is_brought_in(rep: Rep) -> No
         assert not [notice.message for notice in app._notifications if "another program" in notice.message]
         assert imports.listed(rep.desk)[-1].added == ROWS
         assert values(app.sitting.review) == values(worked_out(rep))
-        assert app.sitting.review.summary.material.figure("pipeline_value").sample > ROWS
+        open_deals = app.sitting.review.summary.material.figure("pipeline_value")
+        assert open_deals is not None
+        assert open_deals.sample > ROWS
     assert rep.reads("context", "driver", 1).endswith(SENTENCE)
     assert [entry.text for entry in log.listed(rep.desk.store, limit=1)] == ["Meanwhile"]
 
