@@ -168,7 +168,8 @@ def _serve(program: str) -> None:
             gates[pid] = opener
             os.write(told, b"%d\n" % pid)
         elif verb == "go":
-            os.write(gates[what[0]], b"g")
+            with contextlib.suppress(BrokenPipeError):  # one that was killed before it began
+                os.write(gates[what[0]], b"g")
             os.close(gates.pop(what[0]))
         else:
             _, status, used = os.wait4(what[0], 0)
