@@ -77,9 +77,9 @@ def _cut(cell: str) -> str:
 def _counts(plan: ImportPlan, language: str) -> str:
     say = words(language)
     parts = [
-        f"{getattr(plan, name)} {say(f'importing.count.{name}')}"
+        say(f"importing.count.{name}", count=getattr(plan, name))
         for name in ("added", "changed", "unchanged", "missing", "rejected")
         if getattr(plan, name) or name == "added"
     ]
-    whats = [f"{count} {say(f'importing.count.{what}')}" for what, count in plan.changes.items() if count]
+    whats = [say(f"importing.count.{what}", count=count) for what, count in plan.changes.items() if count]
     return " · ".join(parts) + (f"  ({', '.join(whats)})" if whats else "")
