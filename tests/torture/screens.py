@@ -177,6 +177,8 @@ async def _broken_by(door: Door, store: Path) -> int | None:
             finally:
                 if kept is not None:
                     setattr(door.owner, door.method, kept)
+                elif door.method in vars(door.owner):  # it was inherited
+                    delattr(door.owner, door.method)
         return (app.return_code or 0) if reached else None
 
 
