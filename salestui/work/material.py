@@ -11,8 +11,10 @@ from salestui.domain.period import Period
 from salestui.domain.role import MANAGER
 from salestui.domain.template import NONE, Template
 from salestui.metrics.asked import look_at
+from salestui.metrics.figure import Figure
 from salestui.metrics.ledger import owners
 from salestui.metrics.look import Look
+from salestui.metrics.registry import METRICS
 from salestui.store.accepted import AcceptedRecord, read_accepted
 from salestui.store.actions import read_actions
 from salestui.store.citations import read_citations
@@ -25,6 +27,8 @@ from salestui.work.figures import ledger, question
 from salestui.work.periods import stored
 from salestui.work.quarters import with_quarters
 from salestui.work.shown_figures import Shown, shown
+
+_ORDER = {metric: place for place, metric in enumerate(METRICS)}
 
 
 def material(desk: Desk, period: Period, owner: str | None = None) -> Material:
@@ -74,14 +78,19 @@ def actions_before(desk: Desk, period: Period) -> tuple[Action, ...]:
 
 
 def with_figures(made: Material, known: Shown, past: Sequence[Action]) -> Material:
-    """`made` with its figures, and with what became of the `past` actions."""
+    """`made` with its figures in the order of METRICS.md 12, however they came, and with what became of the `past` actions."""
     return replace(
         made,
-        figures=known.figures,
+        figures=dict(sorted(known.figures.items(), key=_place)),
         trends=known.trends,
         weeks=known.weeks,
         past_actions=tuple(_became(action, known) for action in past),
     )
+
+
+def _place(figure: tuple[FigureKey, Figure]) -> tuple[int, list[str]]:
+    metric, *which = figure[0]
+    return _ORDER.get(metric, len(_ORDER)), ["" if part is None else str(part) for part in which]
 
 
 def _became(action: Action, known: Shown) -> PastAction:

@@ -73,6 +73,7 @@ def test_what_was_kept_is_what_is_worked_out(again: Open) -> None:
     desk = again()
     kept, worked_out = kept_material(desk, Q1), material(desk, Q1)
     assert plain(kept) == plain(worked_out)
+    assert list(kept.figures) == list(worked_out.figures)  # and in their order, in which they are listed
     assert {k: f.rows() for k, f in kept.figures.items()} == {k: f.rows() for k, f in worked_out.figures.items()}
 
 
