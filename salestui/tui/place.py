@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -12,8 +13,9 @@ from textual.screen import Screen
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
+from salestui.tui.autosave import AGAIN
 from salestui.tui.key_bar import KeyBar
-from salestui.tui.messages import Refused
+from salestui.tui.messages import Refused, Stored, Told
 from salestui.tui.place_bar import PlaceBar
 from salestui.tui.sitting import Sitting
 
@@ -136,12 +138,33 @@ class Place(Screen[None]):
         """Give what stands in the fields to the autosave, also what was typed so lately that nothing has heard of it."""
 
     def wish(self, do: Callable[[], Wished]) -> Wished | None:
-        """What `do` gives; where it is refused the rep is told why, and None."""
+        """What `do` gives; where it is refused the rep is told why, and None.
+
+        While another program writes, or an import of our own, the rep is told that it will be done, and it is done then.
+        """
         try:
-            return do()
+            with self.sitting.autosave.briefly():
+                return do()
         except Refusal as refusal:
-            self.post_message(Refused(refusal))
+            if refusal.slug == "store-busy":
+                self.post_message(Told(self.sitting.words("screens.app.waits")))
+                self.app.set_timer(AGAIN, partial(self._wish_again, do))
+            else:
+                self.post_message(Refused(refusal))
             return None
+
+    def _wish_again(self, do: Callable[[], object]) -> None:
+        """Do what the store was too busy for, as soon as it is not."""
+        try:
+            with self.sitting.autosave.briefly():
+                do()
+        except Refusal as refusal:
+            if refusal.slug == "store-busy":
+                self.app.set_timer(AGAIN, partial(self._wish_again, do))
+            else:
+                self.post_message(Refused(refusal))
+        else:
+            self.post_message(Stored())
 
     def word(self, key: str, /, **values: object) -> str:
         """A word of this place: `screens.<place>.<key>`; those of home are a topic of their own."""

@@ -154,6 +154,22 @@ async def test_r27_a_line_that_is_logged_while_another_program_holds_the_store_i
     assert desk.run("log", "--list").out.count("Won the rematch") == 1
 
 
+async def test_r27_what_a_key_does_while_another_program_holds_the_store_is_done_when_it_lets_go(desk: Place, states: Path) -> None:
+    desk.run("log", "win", "Won the rematch")
+    async with at_the_driver(desk) as (app, pilot):
+        app.go("log")
+        await pilot.pause()
+        with locked(desk):
+            await pilot.press("x")
+            assert "as soon as it is free" in said(app)
+            assert "Won the rematch" in desk.run("log", "--list").out
+        for _ in range(200):
+            await pilot.pause(0.1)
+            if "Won the rematch" not in desk.run("log", "--list").out:
+                break
+    assert "Won the rematch" not in desk.run("log", "--list").out
+
+
 async def test_r27_a_place_that_is_opened_while_another_program_holds_the_store_opens(desk: Place, states: Path) -> None:
     async with at_the_driver(desk) as (app, pilot):
         with locked(desk):

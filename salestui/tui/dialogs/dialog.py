@@ -97,9 +97,10 @@ class Dialog(ModalScreen[Given], Generic[Given]):
             self.action_close()
 
     def wish(self, do: Callable[[], Wished]) -> Wished | None:
-        """What `do` gives; where it is refused the rep is told why, and None."""
+        """What `do` gives; where it is refused the rep is told why, and None: the dialog stays as it is, to be tried again."""
         try:
-            return do()
+            with self.sitting.autosave.briefly():
+                return do()
         except Refusal as refusal:
             self.post_message(Refused(refusal))
             return None

@@ -30,7 +30,8 @@ def taken_back(sitting: Sitting, step: UndoStep) -> Changed | Stored:
 def attempt(app: App[None], sitting: Sitting, do: Callable[[], Given]) -> Given | None:
     """What `do` gives; where it is refused the rep is told why, and None."""
     try:
-        return do()
+        with sitting.autosave.briefly():
+            return do()
     except Refusal as refusal:
         app.notify(sitting.sentence(refusal), severity="error", markup=False, timeout=8)
         return None

@@ -97,10 +97,16 @@ class LogScreen(Place):
         index = self.query_one(RowWindow).marked
         if index < len(self._entries):
             entry = self._entries[index]
-            self.wish(lambda: log.delete(self.sitting.desk.store, entry.id))
-            self._deleted = entry.id
-            self.post_message(Stored())
-            self.post_message(Told(self.word("deleted")))
+
+            def taken_out() -> int:
+                log.delete(self.sitting.desk.store, entry.id)
+                return entry.id
+
+            deleted = self.wish(taken_out)
+            if deleted is not None:
+                self._deleted = deleted
+                self.post_message(Stored())
+                self.post_message(Told(self.word("deleted")))
 
     def action_restore(self) -> None:
         """Bring back what was deleted last, else take the marked entry's newest edit back."""
