@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from salestui.domain.written import FieldKey
 from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.screens.section import SectionScreen
 from salestui.work import log, writing
 from salestui.work.desk import open_desk_at
 from tests.tui.conftest import TODAY, Rep, rows, shown
@@ -146,6 +147,21 @@ async def test_r23_a_line_logged_in_the_shell_appears_beside_the_field_in_use(re
         assert "Procurement asks" in shown(app)
         assert isinstance(app.focused, KeptText)
         assert app.focused.text.endswith("Z")
+
+
+async def test_r23_what_came_while_a_sentence_was_ended_is_not_taken_for_seen(rep: Rep) -> None:
+    """The pause after typing looks at what was typed; a line or a figure that came just before is looked at too."""
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "Z")
+        app.sitting.autosave.flush()
+        with open_desk_at(rep.desk.store.path, rep.desk) as shell:
+            log.add(shell.store, log.read_line("Procurement asks for a second bid", "blocker", TODAY))
+        assert isinstance(app.screen, SectionScreen)
+        app.screen._paused()  # before the app has looked for what others wrote
+        await pilot.pause()
+        assert "Procurement asks" in shown(app)
+        assert app.focused.text.endswith("Z")  # type: ignore[union-attr]
 
 
 async def test_r24_a_text_that_another_window_wrote_meanwhile_is_kept_and_told(rep: Rep) -> None:

@@ -167,12 +167,17 @@ class SectionScreen(Place):
             self.post_message(Told(self.sitting.words("screens.section.overtaken"), fault=True))
 
     def _paused(self) -> None:
-        """The rep stopped typing: findings, states and words are looked at again."""
-        if not self.sitting.autosave.pending:
-            self._review = self.sitting.reworded(self._material)
-            self._seen = self.sitting.version
-            self._show_checks()
-            self.say_where()
+        """The rep stopped typing: findings, states and words are looked at again; all, where more than the words has changed."""
+        if self.sitting.autosave.pending:
+            return
+        if self._seen != self.sitting.version:
+            self.sitting.wrote()
+            self.freshen()
+            return
+        self._review = self.sitting.reworded(self._material)
+        self._seen = self.sitting.version
+        self._show_checks()
+        self.say_where()
 
     @on(Left)
     def _flush(self) -> None:
