@@ -14,7 +14,7 @@ from salestui.domain.written import FieldKey
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Cell, Chart, Joined, Line, Lines, Paragraph, Said, Table, Words
 from salestui.summary.document import Document
-from salestui.tui.shown import ELLIPSIS, fitted
+from salestui.tui.shown import ELLIPSIS, fitted, wrapped_lines
 
 _GAP = 2
 _NARROWEST = 6
@@ -95,7 +95,7 @@ def _joined(cells: Iterable[Cell], wording: Wording) -> str:
 
 def _wrapped(content: Content, width: int, indent: int = 0) -> list[Content]:
     """`content` in lines of `width`; all but the first are set in by `indent`."""
-    wrapped = [line for part in content.split("\n") for line in part.wrap(max(_NARROWEST, width - indent))]
+    wrapped = [line for part in content.split("\n") for line in wrapped_lines(part, max(_NARROWEST, width - indent))]
     return [line if not number else Content(" " * indent) + line for number, line in enumerate(wrapped)]
 
 
@@ -210,4 +210,4 @@ def _keys(cell: Cell) -> Iterable[FieldKey]:
 
 
 def _in_column(text: str, width: int) -> list[str]:
-    return [line.plain for part in text.split("\n") for line in Content(part).wrap(width)] or [""]
+    return [line.plain for part in text.split("\n") for line in wrapped_lines(Content(part), width)] or [""]

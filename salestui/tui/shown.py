@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
@@ -10,6 +11,9 @@ from textual.content import Content
 from salestui.domain.text import one_line, plain_text
 
 ELLIPSIS = "…"
+_UNIT = re.compile(r"(?<=\d)[ \u00a0](?=[\w%])")
+_HELD = "\ue000"
+"""Stands for a space at which no line may end; the library that finds the ends of lines takes a no-break space for any other."""
 MOST_CHARACTERS = 1500
 """As far as anybody reads an item of a list; an entry of the log has at most 2,000 characters."""
 
@@ -22,6 +26,18 @@ def line(text: str, style: str = "") -> Content:
 def lines(text: str, style: str = "") -> Content:
     """`text` with its line breaks, never read as markup."""
     return Content.styled(plain_text(text).expandtabs(4), style)
+
+
+def wrapped_lines(content: Content, width: int) -> list[Content]:
+    """`content` in lines of `width` cells; a number is not parted from its unit, nor its thousands from each other."""
+    plain = content.plain
+    held = _UNIT.sub(_HELD, plain)
+    if held == plain or max(map(cell_len, held.split())) > width:  # in a narrow column a word is dearer than a number
+        return content.wrap(width)
+    return [
+        Content(line.plain.replace(_HELD, " "), spans=[*line.spans])
+        for line in Content(held, spans=[*content.spans]).wrap(width)
+    ]
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from textual.content import Content
 
-from salestui.tui.shown import fitted, line, lines
+from salestui.tui.shown import fitted, line, lines, wrapped_lines
 
 HOSTILE = ("[", "[/", "[/nope]", "[b + [on", "[@click=app.quit]x[/]", "[link=x]y[/]", "$x")
 
@@ -34,3 +35,12 @@ def test_r40_a_cell_is_exactly_as_wide_as_its_column(text: str, width: int) -> N
 
 def test_a_text_is_cut_after_a_word_and_says_that_it_was_cut() -> None:
     assert fitted("Brought the CFO in at discovery", 20).rstrip() == "Brought the CFO in…"
+
+
+def test_a_line_ends_neither_within_a_number_nor_before_its_unit() -> None:
+    said = Content.assemble(("SMB: ", "bold"), "Nobody feels the pain: 15 % won of 48\u00a0000 USD")
+    for width in range(12, 40):
+        lines = [line.plain for line in wrapped_lines(said, width)]
+        assert " ".join(lines).split() == said.plain.split()
+        assert any("15 %" in line for line in lines)
+        assert any("48 000 USD" in line for line in lines)

@@ -33,7 +33,7 @@ class Leader(Dialog[str]):
         return self.sitting.words("screens.leader.foot")
 
     def content(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll():  # the arrows lead to what has no room
             yield Static(id="leader-keys")
 
     def on_resize(self) -> None:

@@ -187,7 +187,9 @@ class GoalTable(Vertical):
             Asked("agreed_by", said(words + "agreed_by.label"), said(words + "agreed_by.placeholder")),
             Asked("agreed_on", said(words + "agreed_on.label"), said(words + "agreed_on.placeholder")),
         )
-        self.app.push_screen(Form(sitting, said("screens.goals_table.adjust"), asked, keep), lambda goal: self._adjusted(goal))
+        self.app.push_screen(
+            Form(sitting, said("screens.goals_table.adjusting"), asked, keep), lambda goal: self._adjusted(goal)
+        )
 
     def _adjusted(self, goal: object) -> None:
         if goal is not None:
