@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.app import App
 
+from salestui.tui.dialogs.help import About
 from salestui.tui.dialogs.palette import Offer
 from salestui.tui.keys import GROUPS, HERE, reachable
+from salestui.tui.place_bar import PlaceBar
 from salestui.tui.sitting import Sitting
 
 _NOT_BY_NAME = ("do.palette", "do.go", "do.back")
@@ -29,8 +31,11 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
     return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()), *moves)
 
 
-def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[Offer]]]:
-    """The help text of the place, and by group of ids what can be done there and from everywhere, with its key."""
+def help_for(app: App[None], sitting: Sitting) -> tuple[About, dict[str, list[Offer]]]:
+    """The help text of the place, and by group of ids what can be done there and from everywhere, with its key.
+
+    What the first line of the place has no room for is said before it.
+    """
     said = sitting.words
     keys: dict[str, list[Offer]] = {}
     here = ((active.binding, active.binding.action, active.node) for active in app.screen.active_bindings.values())
@@ -44,7 +49,11 @@ def help_for(app: App[None], sitting: Sitting) -> tuple[str, dict[str, list[Offe
             group = name.partition(".")[0]
             keys.setdefault(group if group in GROUPS else HERE, []).append(offer)
     place = app.screen.name or ""
-    for key in (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help"):
-        if said.has(key):
-            return said(key), keys
-    return "", keys
+    names = (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help")
+    text = next((said(key) for key in names if said.has(key)), "")
+    bars = tuple(app.screen.query(PlaceBar))
+
+    def about(window: int) -> str:
+        return "\n\n".join(part for part in (*(bar.cut_short(window) for bar in bars), text) if part)
+
+    return about, keys

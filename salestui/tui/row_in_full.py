@@ -43,11 +43,12 @@ def in_full(row: Row, columns: Sequence[Column], widths: Mapping[int, int]) -> s
     """
     parts = [row.name] if row.name else []
     for index, (column, cell) in enumerate(zip(columns, row.cells, strict=False)):
-        if not cell or column.least >= NEVER or (index in widths and cell_len(cell[: widths[index] * 4]) <= widths[index]):
+        room = widths.get(index, 0)  # a column for what is left over may have none
+        if not cell or column.least >= NEVER or (room and cell_len(cell[: room * 4]) <= room):
             continue
-        if row.name and index in widths and not column.width:
+        if row.name and room and not column.width:
             continue  # the short name, which stands there in full already
-        head = f"{column.head}: " if column.head and (index not in widths or column.width) else ""
+        head = f"{column.head}: " if column.head and (not room or column.width) else ""
         parts.append(head + one_line(cell[:MOST_CHARACTERS]))
     return " · ".join(parts)
 

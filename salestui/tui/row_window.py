@@ -170,7 +170,8 @@ class RowWindow(ScrollView, can_focus=True):
     @property
     def _lines_beneath(self) -> int:
         """As many as leave room for a row or two."""
-        return max(0, min(self._beneath, self.scrollable_content_region.height - self._head - 2))
+        rows = min(2, len(self._rows))
+        return max(0, min(self._beneath, self.scrollable_content_region.height - self._head - rows))
 
     def _cells(self) -> dict[int, int]:
         """By index, the cells of the columns that are shown."""

@@ -41,10 +41,15 @@ THIRD = (
 
 def make_stores(folder: Path) -> Path:
     """`folder` with the stores, and with the reviews that two reps handed in."""
-    period = parse_period(PERIOD)
     for name, count in RECORDS.items():
         with open_desk(str(folder / f"{name}.db"), today=TODAY, settings=None) as desk:
             counted(desk, folder, count)
+    return make_quarters(folder)
+
+
+def make_quarters(folder: Path) -> Path:
+    """`folder` with the stores of the quarter, open and finalised, and with the reviews."""
+    period = parse_period(PERIOD)
     with open_desk(str(folder / "quarter.db"), today=TODAY) as desk:
         quarter(desk, folder)
         for number, owner in enumerate((REP, "Maja Lind")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
@@ -13,9 +13,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
+from textual.widgets import Static
 
 from salestui.domain.refusal import Refusal
 from salestui.tui.messages import Refused
+from salestui.tui.scroll import Scroll
 from salestui.tui.sitting import Sitting
 
 Given = TypeVar("Given")
@@ -27,21 +29,45 @@ _KEYS = {"escape": "escape", "enter": "enter", "tab": "tab", "space": "space", "
 
 
 class Frame(Vertical):
-    """The frame of a dialog; its lower edge names as many of the keys as there is room for. A click does what the key does."""
+    """The frame of a dialog; its lower edge names the keys, and the line above it those that have no room there.
 
-    def __init__(self, foot: Callable[[], str]) -> None:
+    Where a window is too small for the content, `more` says how to come to the rest. A click does what the key does.
+    """
+
+    DEFAULT_CSS = "Frame > #more-keys { dock: bottom; height: 1; text-align: right; color: $text-muted; display: none; }"
+
+    def __init__(self, foot: Callable[[], str], more: str) -> None:
         super().__init__(classes="dialog")
         self._foot = foot
+        self._more = more
 
     def on_resize(self) -> None:
         self.name_keys()
 
+    def on_scroll_filled(self) -> None:
+        self.name_keys()
+
     def name_keys(self) -> None:
         """Name the keys that count now."""
-        parts = self._foot().split(" · ")
-        while len(parts) > 1 and cell_len(" · ".join(parts)) > self.outer_size.width - 6:
-            parts.pop()
-        self.border_subtitle = Content(" · ").join([_pressed(part) for part in parts])
+        room = self.outer_size.width - 6
+        first = self._foot().split(" · ")
+        rest: list[str] = []
+        while len(first) > 1 and _cells(first) > room:
+            rest.insert(0, first.pop())
+        if not rest and _cells([*first, self._more]) <= room and any(one.holds_more for one in self.query(Scroll)):
+            first.append(self._more)
+        self.border_subtitle = _joined(first)
+        below = self.query_one("#more-keys", Static)
+        below.display = bool(rest)
+        below.update(_joined(rest))
+
+
+def _cells(parts: Iterable[str]) -> int:
+    return cell_len(" · ".join(parts))
+
+
+def _joined(parts: Iterable[str]) -> Content:
+    return Content(" · ").join([_pressed(part) for part in parts])
 
 
 def key_named(part: str) -> str:
@@ -67,10 +93,11 @@ class Dialog(ModalScreen[Given], Generic[Given]):
         self.sitting = sitting
 
     def compose(self) -> ComposeResult:
-        frame = Frame(lambda: self.foot)
+        frame = Frame(lambda: self.foot, self.sitting.words("screens.app.more"))
         frame.border_title = Content(self.heading)
         with frame:
             yield from self.content()
+            yield Static(id="more-keys")
 
     @property
     def heading(self) -> str:

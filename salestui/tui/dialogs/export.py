@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,6 +21,7 @@ from salestui.tui.fields.choice import Choice, Flag
 from salestui.tui.fields.edited import Edited
 from salestui.tui.fields.press import Press
 from salestui.tui.line_box import LineBox
+from salestui.tui.scroll import Scroll
 from salestui.tui.shown import lines
 from salestui.work.export import FORMATS, Options, export_to, left_out, name_of
 from salestui.work.export_files import dropped, shortened
@@ -30,11 +31,11 @@ class Export(Dialog[Path]):
     """Enter writes the file. What stands in the way is said, and can be overruled where that is the rep's to decide."""
 
     DEFAULT_CSS = """
-    Export VerticalScroll { height: auto; max-height: 100%; }
+    Export Scroll { height: auto; max-height: 100%; }
     Export Horizontal { height: auto; }
     Export Horizontal > * { width: 1fr; }
     Export #where { margin-top: 1; height: auto; color: $text-muted; }
-    Export #said { height: auto; margin-top: 1; }
+    Export #said { height: auto; margin-top: 1; display: none; }
     Export #left_out { height: auto; margin-top: 1; color: $text-warning; }
     Export Press { margin-top: 1; }
     """
@@ -56,7 +57,7 @@ class Export(Dialog[Path]):
         forms = tuple((form, said(f"screens.export.forms.{form}")) for form in FORMATS)
         names = tuple((way, said(f"screens.export.names.{way}")) for way in ACCOUNTS)
         amounts = tuple((way, said(f"screens.export.figures.{way}")) for way in AMOUNTS)
-        with VerticalScroll(can_focus=False):
+        with Scroll():
             with Horizontal():
                 yield Choice(_key("layout"), said("screens.export.layout"), layouts, LAYOUTS[0])
                 yield Choice(_key("language"), said("screens.export.language"), languages, settings.document_language)
@@ -69,12 +70,12 @@ class Export(Dialog[Path]):
                 yield Flag(_key("evidence"), said("screens.export.evidence"))
             yield Static(Content(said("screens.export.where")), id="where")
             yield LineBox(shortened(self._usual_place()), name="path")
+            yield Static(id="said")
             for name in ("force", "replace"):
                 flag = Flag(_key(name), said(f"screens.export.{name}"))
                 flag.display = False
                 yield flag
             yield Static(id="left_out")
-            yield Static(id="said")
             yield Press(said("screens.export.go"), "go")
 
     def on_mount(self) -> None:
@@ -157,7 +158,10 @@ class Export(Dialog[Path]):
             if own.key.field == flag:
                 own.display = True
                 own.focus()
-        self.query_one("#said", Static).update(Content.styled(self.sitting.sentence(refusal), "$text-warning"))
+                self.call_after_refresh(own.scroll_visible, animate=False)
+        why = self.query_one("#said", Static)
+        why.display = True
+        why.update(Content.styled(self.sitting.sentence(refusal), "$text-warning"))
 
 
 def _key(name: str) -> FieldKey:

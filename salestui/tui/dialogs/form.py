@@ -8,7 +8,6 @@ from typing import NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.fields.choice import Choice
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.fields.press import Press
+from salestui.tui.scroll import Scroll
 from salestui.tui.shown import lines
 from salestui.tui.sitting import Sitting
 
@@ -39,7 +39,7 @@ class Form(Dialog[object]):
     """Gives back what `do` makes of the answers; `about` stands above the questions."""
 
     DEFAULT_CSS = """
-    Form VerticalScroll { height: auto; max-height: 100%; }
+    Form Scroll { height: auto; max-height: 100%; }
     Form #about { padding: 0 1; height: auto; margin-bottom: 1; }
     Form #refused { color: $text-error; height: auto; }
     """
@@ -74,7 +74,7 @@ class Form(Dialog[object]):
         return len(self._asked) == 1 and not self._asked[0].choices
 
     def content(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
+        with Scroll():
             if self._about:
                 yield Static(lines(self._about), id="about")
             for question in self._asked:
@@ -104,7 +104,9 @@ class Form(Dialog[object]):
         try:
             given = self._do(self.answers())
         except Refusal as refusal:
-            self.query_one("#refused", Static).update(Content(self.sitting.sentence(refusal)))
+            below = self.query_one("#refused", Static)
+            below.update(Content(self.sitting.sentence(refusal)))
+            self.call_after_refresh(below.scroll_visible, animate=False)
             return
         self.dismiss(given if given is not None else True)
 

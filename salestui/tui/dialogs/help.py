@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -17,17 +17,21 @@ from salestui.tui.shown import fitted
 from salestui.tui.sitting import Sitting
 
 GROUPED = Mapping[str, Sequence[Offer]]
+About = Callable[[int], str]
 
 
 class Help(Dialog[Offer]):
-    """`about` is the help text of the place; `keys` gives, per group of ids, what can be done. Gives back what was clicked."""
+    """Gives back what was clicked.
+
+    `about` is the help text of the place in a window of so many cells; `keys` gives, per group of ids, what can be done.
+    """
 
     DEFAULT_CSS = """
     Help VerticalScroll { height: auto; max-height: 100%; }
     Help #help-text { link-color: $foreground; link-style: none; }
     """
 
-    def __init__(self, sitting: Sitting, about: str, keys: GROUPED) -> None:
+    def __init__(self, sitting: Sitting, about: About, keys: GROUPED) -> None:
         super().__init__(sitting)
         self._about = about
         self._keys = keys
@@ -46,7 +50,8 @@ class Help(Dialog[Offer]):
 
     def on_resize(self) -> None:
         said = self.sitting.words
-        parts = [Content(self._about + "\n")] if self._about else []
+        about = self._about(self.size.width)
+        parts = [Content(about + "\n")] if about else []
         room = min(self.size.width, 96) - 6
         columns = 2 if room >= 76 else 1
         label = room // columns - 10

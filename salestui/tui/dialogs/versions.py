@@ -6,7 +6,6 @@ from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from salestui.tui.dialogs.differing import differing
 from salestui.tui.entry_words import day_said
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import MadeRows, RowWindow
+from salestui.tui.scroll import Scroll
 from salestui.tui.sitting import Sitting
 from salestui.work import writing
 
@@ -28,7 +28,7 @@ class Versions(Dialog[bool]):
 
     DEFAULT_CSS = """
     Versions RowWindow { height: auto; max-height: 12; padding: 0; }
-    Versions VerticalScroll { height: auto; max-height: 12; border-top: solid $border-blurred; }
+    Versions Scroll { height: auto; max-height: 12; border-top: solid $border-blurred; }
     Versions Static { height: auto; }
     """
     AUTO_FOCUS = "RowWindow"
@@ -58,7 +58,7 @@ class Versions(Dialog[bool]):
             ],
             empty=Content(said("screens.versions.none")),
         )
-        with VerticalScroll(can_focus=False):
+        with Scroll():
             yield Static(id="difference")
 
     def on_mount(self) -> None:

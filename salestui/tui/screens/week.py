@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -17,6 +17,7 @@ from salestui.tui.entry_words import day_short, weekday
 from salestui.tui.messages import Stored, Told
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.place import Place
+from salestui.tui.scroll import Scroll
 from salestui.work import week
 
 
@@ -38,7 +39,7 @@ class WeekScreen(Place):
             pane.border_title = Content(self.word("changes"))
             yield ChosenList(in_full=True)
             yield Static(Content(self.word("nothing", key="i")), id="nothing")
-        with VerticalScroll(id="logged", classes="pane", can_focus=False) as pane:
+        with Scroll(id="logged", classes="pane") as pane:
             pane.border_title = Content(self.word("logged"))
             yield Static(id="entries")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -15,6 +14,7 @@ from salestui.domain.refusal import Refusal
 from salestui.tui.messages import Go, OpenSample, TurnTo
 from salestui.tui.place import Place
 from salestui.tui.screens.periods import due, new_period
+from salestui.tui.scroll import Scroll
 
 WAYS = (("s", "sample"), ("i", "go_import"), ("a", "begin"))
 
@@ -23,6 +23,7 @@ class WelcomeScreen(Place):
     """Shown while the store holds nothing."""
 
     CSS_PATH = "welcome.tcss"
+    AUTO_FOCUS = "#ways"
     KEYS = ("welcome.sample", "go.import", "welcome.begin", "do.help", "do.quit")
     BINDINGS = [
         Binding("s", "sample", id="welcome.sample", show=False),
@@ -30,7 +31,7 @@ class WelcomeScreen(Place):
     ]
 
     def content(self) -> ComposeResult:
-        with Vertical(id="ways"):
+        with Scroll(id="ways"):
             yield Static(Content.styled(self.word("greeting"), "bold"))
             yield Static(Content.styled(self.word("what"), "dim"), id="what")
             for key, way in WAYS:
@@ -46,6 +47,11 @@ class WelcomeScreen(Place):
                     classes="way",
                 )
             yield Static(id="working")
+
+    def on_scroll_filled(self) -> None:
+        """In a small window the arrows lead to the last of the ways."""
+        if self.focused is None:
+            self.query_one(Scroll).focus()
 
     def read(self) -> None:
         """Nothing is read: there is nothing yet."""
