@@ -10,19 +10,21 @@ from salestui.render.numbers import Numbers
 from salestui.summary.summary import Finding
 
 MARKS = {"error": "✗", "warn": "!", "hint": "·"}
+"""Never alone: the word of its weight stands beside it."""
 _STYLES = {"error": "$text-error bold", "warn": "$text-warning bold", "hint": "dim"}
 
 
 def finding_in_short(finding: Finding, said: Words) -> Content:
-    """Mark and message alone."""
-    return Content.assemble((_mark(finding), _STYLES.get(finding.severity, "")), message(finding, Numbers(said.language)))
+    """Weight and message alone."""
+    weight = (_weight(finding, said), _STYLES.get(finding.severity, ""))
+    return Content.assemble(weight, message(finding, Numbers(said.language)))
 
 
 def finding_said(finding: Finding, said: Words, *, place: str = "") -> Content:
-    """Mark, message, and what to do; `place` in front says where."""
+    """Weight, message, and what to do; `place` in front says where."""
     numbers = Numbers(said.language)
     return Content.assemble(
-        (_mark(finding), _STYLES.get(finding.severity, "")),
+        (_weight(finding, said), _STYLES.get(finding.severity, "")),
         (f"{place}: " if place else "", "bold"),
         message(finding, numbers),
         " ",
@@ -30,5 +32,6 @@ def finding_said(finding: Finding, said: Words, *, place: str = "") -> Content:
     )
 
 
-def _mark(finding: Finding) -> str:
-    return MARKS.get(finding.severity, "!") + " "
+def _weight(finding: Finding, said: Words) -> str:
+    """Its mark and its word: ✗ must, ! mend, · look."""
+    return f"{MARKS[finding.severity]} {said(f'words.weight.{finding.severity}')}  "

@@ -35,9 +35,9 @@ def mapping_columns(plan: ImportPlan, said: Words) -> list[Column]:
     """Field, column, how sure, and as many of the five rows as the window has room for."""
     more = [Column("", 14, least=75 + 16 * number) for number in range(1, len(plan.sample))]
     return [
-        Column(said("screens.import.field"), 19),
+        Column(said("screens.import.field"), 17),
         Column(said("screens.import.column"), 20),
-        Column(said("importing.screen.sure"), 6, right=True),
+        Column(said("importing.screen.sure"), 6, right=True, least=64),
         Column(said("screens.import.sample"), 0),
         *more,
     ]

@@ -69,13 +69,15 @@ class KeysAhead(App[None]):
             self._send_behind(self.screen)
 
     async def _catch_up(self) -> None:
-        """Hand the keys on whose turn has come."""
+        """Hand the keys on whose turn has come; those pressed after the app was left are nobody's."""
+        if not self.screen_stack:
+            return
         self._looks += 1
         if self._looks > MOST_LOOKS:
             self._rounds = self._looks = 0
             if self.screen_stack and getattr(self.screen, "opens", False):
                 self.screen.opens = False  # type: ignore[attr-defined]
-        while self._ahead and (not self._busy or not self._looks):
+        while self._ahead and self.screen_stack and (not self._busy or not self._looks):
             first, *rest = self._ahead
             self._ahead = tuple(rest)
             self._looks = 1

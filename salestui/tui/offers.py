@@ -6,6 +6,7 @@ from textual.app import App
 
 from salestui.tui.dialogs.help import About
 from salestui.tui.dialogs.palette import Offer
+from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.keys import GROUPS, HERE, reachable
 from salestui.tui.place_bar import PlaceBar
 from salestui.tui.sitting import Sitting
@@ -34,7 +35,7 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
 def help_for(app: App[None], sitting: Sitting) -> tuple[About, dict[str, list[Offer]]]:
     """The help text of the place, and by group of ids what can be done there and from everywhere, with its key.
 
-    What the first line of the place has no room for is said before it.
+    What has no room in the first line of the place, or in the label of the field, is said before it.
     """
     said = sitting.words
     keys: dict[str, list[Offer]] = {}
@@ -52,8 +53,10 @@ def help_for(app: App[None], sitting: Sitting) -> tuple[About, dict[str, list[Of
     names = (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help")
     text = next((said(key) for key in names if said.has(key)), "")
     bars = tuple(app.screen.query(PlaceBar))
+    field = app.focused
+    label = field.label if isinstance(field, KeptText) and field.label_cut else ""
 
     def about(window: int) -> str:
-        return "\n\n".join(part for part in (*(bar.cut_short(window) for bar in bars), text) if part)
+        return "\n\n".join(part for part in (*(bar.cut_short(window) for bar in bars), label, text) if part)
 
     return about, keys

@@ -26,6 +26,7 @@ from salestui.tui.line_box import LineBox
 from salestui.tui.row_window import RowWindow
 from tests.tui.conftest import EVERYWHERE, Rep, rows
 from tests.tui.every_screen import ALL, STATES, Way, furnished, visit
+from tests.tui.reading_order import astray, unsaid
 
 FROM_WITHIN = {"ctrl+g": "go_anywhere", "ctrl+p": "command_palette", "f1": "help_here", "escape": "back", "ctrl+q": "quit"}
 """Keys of everywhere that act from within a field too."""
@@ -52,7 +53,10 @@ async def test_no_line_of_keys_overflows_at_80_columns(rep: Rep, language: str) 
 @pytest.mark.usefixtures("no_terminal")
 @pytest.mark.parametrize("language", ["en", "sv"])
 async def test_every_dialog_names_its_keys_and_each_can_be_clicked(rep: Rep, language: str) -> None:
-    """In full at 80 columns, the first at 60; and whatever key a dialog has stands there, or on something that can be clicked."""
+    """In full at 80 columns, the first at 60; and whatever key a dialog has stands there, or on something that can be clicked.
+
+    Tab leads through it as one reads, and to nothing that has no words of its own.
+    """
     rep = furnished(rep)
     app = rep._replace(desk=replace(rep.desk, language=language)).app()
     cut: dict[str, object] = {}
@@ -70,6 +74,8 @@ async def test_every_dialog_names_its_keys_and_each_can_be_clicked(rep: Rep, lan
                 cut[name] = (above, below)
             named = {key_named(part) for part in dialog.foot.split(" · ")}
             own = {one.binding.key for one in dialog.active_bindings.values() if one.node is dialog and one.binding.id}
+            if astray(dialog.focus_chain) or unsaid(dialog):
+                cut[f"{name}, tab"] = (astray(dialog.focus_chain), unsaid(dialog))
             if own - named - CLICKED_ELSEWHERE.get(type(dialog), set()):
                 cut[f"{name}, keys"] = own
             if type(dialog) in met:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from textual.widget import Widget
 
 from salestui.guide import words
@@ -11,6 +9,7 @@ from salestui.tui.fields.edited import KeptField
 from salestui.tui.keys import PLACES
 from salestui.tui.row_window import RowWindow
 from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
+from tests.tui.reading_order import astray
 
 SIZES = [(80, 24), (120, 40), (60, 20)]
 
@@ -39,25 +38,6 @@ async def test_the_key_of_every_place_goes_there_and_tab_goes_through_it_as_one_
             assert app.current_mode == place
             assert not astray(app.screen.focus_chain), place
             assert all(map(named, app.screen.focus_chain)), place
-
-
-def astray(chain: list[Widget]) -> list[tuple[Widget, Widget]]:
-    """Where tab does not go as one reads: within a pane and from pane to pane from left to right and downwards."""
-    return [(one, other) for one, other in pairwise(chain) if backwards(one, other)]
-
-
-def backwards(one: Widget, other: Widget) -> bool:
-    """Whether `other` stands above `one` or left of it on its line; a column of panes is read to its end before the next."""
-    if one.parent is other.parent and not (one.has_class("pane") or other.has_class("pane")):
-        here, there = one.virtual_region_with_margin, other.virtual_region_with_margin
-        return (there.y, there.x) < (here.y, here.x)
-    here, there = pane_of(one).region, pane_of(other).region
-    return there.x <= here.x and there.y < here.y
-
-
-def pane_of(widget: Widget) -> Widget:
-    """The pane in which it stands, or it alone."""
-    return next((node for node in widget.ancestors_with_self if isinstance(node, Widget) and node.has_class("pane")), widget)
 
 
 def named(widget: Widget) -> bool:

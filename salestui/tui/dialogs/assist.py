@@ -35,8 +35,8 @@ class Assist(Dialog[bool]):
     DEFAULT_CSS = """
     Assist VerticalScroll { height: auto; max-height: 100%; }
     Assist #text { height: auto; }
-    Assist #said { height: auto; margin-bottom: 1; color: $text-muted; }
-    Assist ChosenList { display: none; max-height: 22; }
+    Assist #said { dock: top; height: auto; margin-bottom: 1; color: $text-muted; }
+    Assist ChosenList { display: none; max-height: 100%; }
     """
     BINDINGS = [
         Binding("enter", "hand_over", id="assist.hand_over", show=False),

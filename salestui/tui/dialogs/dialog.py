@@ -86,6 +86,7 @@ class Dialog(ModalScreen[Given], Generic[Given]):
 
     BINDINGS = [Binding("escape", "close", id="dialog.close", show=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (30, "-high")]
     AUTO_FOCUS = "*"
 
     def __init__(self, sitting: Sitting) -> None:

@@ -20,7 +20,7 @@ from salestui.tui.sitting import Sitting
 class Listing(Dialog[int]):
     """Gives back the number of the line that was chosen."""
 
-    DEFAULT_CSS = "Listing RowWindow { height: auto; max-height: 20; padding: 0; }"
+    DEFAULT_CSS = "Listing RowWindow { height: auto; max-height: 100%; padding: 0; }"
     AUTO_FOCUS = "RowWindow"
 
     def __init__(self, sitting: Sitting, heading: str, columns: Sequence[Column], rows: Sequence[Row], empty: str = "") -> None:

@@ -35,6 +35,7 @@ class Palette(Dialog[Offer]):
     Palette { align: center top; }
     Palette .dialog { margin-top: 2; }
     Palette RowWindow { height: auto; max-height: 16; padding: 0; margin-top: 1; }
+    Palette.-short RowWindow { max-height: 12; }
     """
     BINDINGS = [
         Binding("down", "move(1)", show=False, priority=True),

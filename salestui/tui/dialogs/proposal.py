@@ -27,7 +27,7 @@ class Proposal(Dialog[bool]):
     """Enter takes all that is ticked; space ticks. Gives back True where something was taken."""
 
     DEFAULT_CSS = """
-    Proposal ChosenList { max-height: 22; }
+    Proposal ChosenList { max-height: 100%; }
     Proposal #nothing { height: auto; color: $text-muted; }
     """
     BINDINGS = [Binding("space", "tick", id="draft.tick", show=False)]

@@ -114,7 +114,8 @@ class QuickLog(Dialog[Entry]):
         self.query_one("#said", LineBox).placeholder = Content(said(f"words.kind_placeholder.{self._kind}"))
         box = self.query_one("#understood", Static)
         if not self.query_one("#said", LineBox).text.strip():
-            box.update(Content.styled(said("screens.quick_log.how"), "dim"))
+            kind = (said(f"words.kind.{self._kind}"), "bold")  # also for who does not see which is reversed
+            box.update(Content.assemble(kind, " · ", (said("screens.quick_log.how"), "dim")))
             return
         try:
             box.update(understood(self._read(), said, self.sitting.desk.today))

@@ -29,6 +29,10 @@ class Versions(Dialog[bool]):
     DEFAULT_CSS = """
     Versions RowWindow { height: auto; max-height: 12; padding: 0; }
     Versions Scroll { height: auto; max-height: 12; border-top: solid $border-blurred; }
+    Versions.-tall RowWindow { max-height: 9; }
+    Versions.-tall Scroll { max-height: 10; }
+    Versions.-short RowWindow { max-height: 7; }
+    Versions.-short Scroll { max-height: 9; }
     Versions Static { height: auto; }
     """
     AUTO_FOCUS = "RowWindow"

@@ -51,14 +51,14 @@ class Choice(KeptField, can_focus=True):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The answers beside each other, in as many lines as they need."""
+        """The answers beside each other, in as many lines as they need; one that is longer than a line goes on in the next."""
         parts = [
             Content.styled(
                 f"{'●' if value == self._value else '○'} {words}", "bold" if value == self._value else "dim"
             ).stylize(Style.from_meta({"@click": f"choose('{value}')"}))
             for value, words in self._choices
         ]
-        return beside(parts, width, 2)
+        return [line for answers in beside(parts, width, 2) for line in answers.wrap(max(1, width))]
 
     def action_step(self, by: int) -> None:
         values = [value for value, _ in self._choices]

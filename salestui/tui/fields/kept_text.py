@@ -156,11 +156,16 @@ class KeptText(Completing, KeptField):
             self._mark = self._saved_words(datetime.now().strftime("%H:%M"))  # noqa: DTZ005 the rep's own clock
         self._entitle()
 
+    @property
+    def label_cut(self) -> bool:
+        """Whether the field is too narrow for all of its label: the help says it then."""
+        return cell_len(self.label) > (self.size.width or 60) - 2
+
     def _entitle(self) -> None:
         """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room."""
         gloss = self._gloss(self.text.strip()) if self._gloss else ""
         width = (self.size.width or 60) - 4
-        label = self.label if cell_len(self.label) <= width + 2 else self.label.partition(" (")[0]
+        label = self.label.partition(" (")[0] if self.label_cut else self.label
         room = width - cell_len(label)
         title = Content(label)
         if gloss and cell_len(gloss) <= room:

@@ -54,7 +54,7 @@ class EvidencePane(Vertical):
     def _line(self, entry: Entry, cited: bool) -> Content:
         month = self._said.list("words.calendar.months_short")[entry.on.month - 1]
         return Content.assemble(
-            ("✓ " if cited else "  ", "$text-success bold"),
+            (f"✓ {self._said('screens.section.cited')} " if cited else "  ", "$text-success bold"),
             (f"{entry.on.day:>2} {month} ", "dim"),
             (self._said(f"words.kind.{entry.kind}") + " ", "bold"),
             one_line(entry.text),

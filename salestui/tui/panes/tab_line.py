@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 
 class TabLine(Widget):
-    """One line of names, one of them the pane in view. A click turns to it."""
+    """One line of names, the pane in view between brackets. A click turns to it."""
 
     DEFAULT_CSS = """
     TabLine { height: 1; padding: 0 1; link-style: none; link-color: $foreground; }
@@ -34,9 +34,9 @@ class TabLine(Widget):
 
     def render(self) -> Content:
         parts = [
-            Content.styled(f" {words} ", "reverse" if pane == self._shown else "").stylize(
-                Style.from_meta({"@click": f"turn('{pane}')"})
-            )
+            Content.styled(
+                f"[{words}]" if pane == self._shown else f" {words} ", "reverse" if pane == self._shown else ""
+            ).stylize(Style.from_meta({"@click": f"turn('{pane}')"}))
             for pane, words in self._tabs
         ]
         return Content(" ").join(parts)

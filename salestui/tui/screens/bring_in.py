@@ -102,7 +102,8 @@ class ImportScreen(ImportWork):
     def told(self) -> tuple[Content, ...]:
         names = [self.word(f"steps.{step}") for step in STEPS]
         now = STEPS.index(self._step)
-        return (Content(" › ").join([Content.styled(name, "bold" if n == now else "dim") for n, name in enumerate(names)]),)
+        steps = [Content.styled(f"[{name}]", "bold") if n == now else Content.styled(name, "dim") for n, name in enumerate(names)]
+        return (Content(" › ").join(steps),)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
         """Each step has its own keys."""

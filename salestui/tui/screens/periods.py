@@ -53,6 +53,10 @@ class PeriodsScreen(Place):
         here = next((n for n, record in enumerate(self._stored) if record.key == self.sitting.period.key), 0)
         self.query_one(RowWindow).show(MadeRows(self._stored, self._row), mark=here)
 
+    def told(self) -> tuple[Content, ...]:
+        """What the mark at a period means."""
+        return (Content(self.word("here")),) if self._stored else ()
+
     def _row(self, record: periods.PeriodRecord) -> Row:
         said = self.sitting.words
         today = self.sitting.desk.today
