@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from salestui.guide import Words
+from salestui.guide import Words, words
 from salestui.metrics.figure import Figure
 from salestui.render.numbers import Numbers
 
-WORSE = " !"
-"""Stands after a change for the worse, for those who cannot tell the colours."""
-
 
 def change_said(figure: Figure, numbers: Numbers) -> str:
-    """The change with its arrow, marked where it is one for the worse."""
-    text = numbers.change(figure, arrow=True)
-    return text + WORSE if text and figure.better is False else text
+    """The change with its arrow, named where it is one for the worse: no colour says that alone."""
+    return " ".join(part for part in (numbers.change(figure, arrow=True), worse(figure, numbers)) if part)
+
+
+def change_marked(figure: Figure, numbers: Numbers) -> str:
+    """The change with its arrow, in a table that says beside it what the mark of one for the worse means."""
+    return numbers.change(figure, arrow=True) + (" !" if worse(figure, numbers) else "")
+
+
+def worse(figure: Figure, numbers: Numbers) -> str:
+    """The word for a change for the worse; "" for any other."""
+    changed = figure.better is False and numbers.change(figure)
+    return words(numbers.language)("words.change.worse") if changed else ""
 
 
 def judged(figure: Figure, said: Words) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from salestui.guide import LANGUAGES, words
+from salestui.metrics.figure import Figure, Unit
+from salestui.render.numbers import Numbers
+from salestui.tui.figure_words import change_said
 from salestui.tui.finding_words import MARKS
 from tests.tui.conftest import Rep, rows
 from tests.tui.test_recordings import RECORDINGS
@@ -67,3 +72,10 @@ async def test_the_kind_of_a_line_is_said_and_a_cited_entry_is_named_so(rep: Rep
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert any(f"✓ {say('screens.section.cited')} " in row for row in rows(app))
+
+
+@pytest.mark.parametrize(("language", "worse"), [("en", "▼ 5 pts worse"), ("sv", "▼ 5 procentenheter sämre")])
+def test_a_change_for_the_worse_is_named_so(language: str, worse: str) -> None:
+    figure = Figure("win_rate", "2026-Q1", Unit.RATIO, Fraction(1, 4), previous=Fraction(3, 10), better=False)
+    assert change_said(figure, Numbers(language)) == worse
+    assert change_said(replace(figure, better=None), Numbers(language)) == worse.rpartition(" ")[0]

@@ -16,7 +16,7 @@ from salestui.summary.offered import chosen, fitting
 from salestui.tui.entry_words import short_name
 from salestui.tui.fields.edited import Edited, KeptField
 from salestui.tui.fields.form import FormMaker
-from salestui.tui.figure_words import change_said
+from salestui.tui.figure_words import change_marked, worse
 from salestui.tui.messages import Explain
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import GAP, RowWindow
@@ -91,9 +91,10 @@ class MetricPick(RowWindow, KeptField):
         if figure is None:
             return Row((mark, label, "", "", "", ""), "muted")
         tone = {True: "good", False: "bad", None: ""}[figure.better]
-        change = change_said(figure, self._numbers)
+        change, bad = change_marked(figure, self._numbers), worse(figure, self._numbers)
         told = self._numbers.figure(figure) if figure.value is not None else "–"
-        return Row((mark, label, told, change, self._trend(metric), self._beside(figure)), tone)
+        beside = " · ".join(part for part in (self._beside(figure), f"! {bad}" if bad else "") if part)
+        return Row((mark, label, told, change, self._trend(metric), beside), tone)
 
     def _named(self, row: Row, metric: str, columns: list[Column]) -> Row:
         """The row under the short name of its metric, where the whole one has no room."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual import on
@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from salestui.metrics.figure import Figure
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Beside, Block, Cell, Change, Joined, Result, Table, Words
+from salestui.tui.figure_words import change_said
 from salestui.tui.messages import Explain
 from salestui.tui.page_view import PageView
 from salestui.tui.reading import read_out, texts
@@ -56,7 +57,7 @@ class Facts(VerticalScroll):
 
     def _tabulate(self, facts: Table, wording: Wording) -> None:
         heads = texts((column.head for column in facts.columns), wording)
-        rows = [texts(row, wording) for row in facts.rows]
+        rows = [_told(row, wording) for row in facts.rows]
         filled = [index for index in range(len(heads)) if any(row[index] for row in rows)]
         columns: list[Column] = []
         needed = min(NAME_WIDTH, max((cell_len(row[0]) for row in rows), default=0))
@@ -76,6 +77,12 @@ class Facts(VerticalScroll):
         figure = self._figures[chosen.index]
         if figure is not None:
             self.post_message(Explain(figure.metric, figure.goal))
+
+
+def _told(cells: Sequence[Cell], wording: Wording) -> tuple[str, ...]:
+    """The cells in words; a change for the worse is named so."""
+    told = zip(cells, texts(cells, wording), strict=True)
+    return tuple(change_said(cell.figure, wording.numbers) if isinstance(cell, Change) else text for cell, text in told)
 
 
 def _tone(figure: Figure | None) -> str:
