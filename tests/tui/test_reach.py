@@ -69,11 +69,13 @@ async def test_every_text_of_a_wide_window_is_reached_by_keys_in_the_smallest(
     quarters: Path, language: str, chapter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, ways = CHAPTERS[chapter]
+    screens = to_walk(chapter, language)
     rep = at_desk(quarters, store, language, tmp_path, monkeypatch)
     app = rep.app()
     lost: list[str] = []
     async with app.run_test(size=(60, 20)) as pilot:
-        for name, missing in to_walk(chapter, language).items():
+        await pilot.pause()
+        for name, missing in screens.items():
             await visit(pilot, ways[name])
             lost += [f"{name}: {said}" for said in sorted(await Walk(pilot, missing).through())]
     rep.desk.store.close()
