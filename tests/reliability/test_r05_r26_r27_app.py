@@ -122,6 +122,7 @@ async def test_r05_r27_what_is_typed_while_the_store_cannot_be_written_is_kept_a
             assert app.is_running
             assert told in said(app)
             assert "not saved yet" in top(app)
+            assert "not saved yet" in str(app.screen.focused.border_title)  # type: ignore[union-attr]
             (kept,) = states.glob("unsaved-*.txt")
             assert str(kept) in said(app)
             assert typed.strip() in kept.read_text()

@@ -74,6 +74,7 @@ class FormMaker:
             known=self.lookup.known,
             gloss=self.lookup.gloss if kind is Kind.METRIC else None,
             saved_words=lambda time: self.said("screens.section.saved", time=time),
+            unsaved=self.said("screens.app.not_written"),
         )
 
 

@@ -31,7 +31,8 @@ def every_name_known(_raw: str) -> bool:
 class KeptText(Completing, KeptField):
     """`label` stands in the line above the text, and after it when the text was saved.
 
-    `known` says whether a live number stands for something; one that does not is marked where it stands.
+    `known` says whether a live number stands for something; one that does not is marked where it stands. `unsaved` is said of a
+    text that could not be saved.
     """
 
     DEFAULT_CSS = """
@@ -61,6 +62,7 @@ class KeptText(Completing, KeptField):
         suggest: Suggest = nothing,
         known: Callable[[str], bool] = every_name_known,
         saved_words: Callable[[str], str] = str,
+        unsaved: str = "",
         gloss: Callable[[str], str] | None = None,
         alone: bool = False,
     ) -> None:
@@ -73,6 +75,7 @@ class KeptText(Completing, KeptField):
         self.set_class(single, "-single")
         self._known = known
         self._saved_words = saved_words
+        self._unsaved = unsaved
         self._told_text = clean
         self._gloss = gloss
         self._mark = ""
@@ -151,9 +154,8 @@ class KeptText(Completing, KeptField):
 
     def kept(self, refusal: Refusal | None) -> None:
         self.set_class(refusal is not None, "-refused")
-        self._mark = ""
-        if refusal is None:
-            self._mark = self._saved_words(datetime.now().strftime("%H:%M"))  # noqa: DTZ005 the rep's own clock
+        time = datetime.now().strftime("%H:%M")  # noqa: DTZ005 the rep's own clock
+        self._mark = self._saved_words(time) if refusal is None else self._unsaved
         self._entitle()
 
     @property
@@ -172,7 +174,8 @@ class KeptText(Completing, KeptField):
             title = title + Content.styled(f": {gloss}", "bold")
             room -= cell_len(gloss) + 2
         if self._mark:
-            title = title + Content.styled(f" · {self._mark}" if cell_len(self._mark) + 3 <= room else " ✓", "dim")
+            tick = "" if self.has_class("-refused") else " ✓"  # that it could not be saved, the first line of the place says
+            title = title + Content.styled(f" · {self._mark}" if cell_len(self._mark) + 3 <= room else tick, "dim")
         self.border_title = title
 
     def take_over(self, text: str) -> None:
