@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from salestui.metrics.question import Where
     from salestui.render.numbers import Numbers
     from salestui.work.desk import Desk
+    from salestui.work.kept_answers import Place
 
 
 @click.command()
@@ -39,51 +40,71 @@ def metrics(
     """Every figure of a period beside its goal and its previous value."""
     from salestui.cli.output import write
     from salestui.work import kept_answers
-    from salestui.work.places import store_path
 
-    place = None
-    if wish.form == "json":
-        question = ("metrics", wanted, names, by, on, owner, pairs, wish.language, wish.day)
-        place = kept_answers.place(store_path(wish.store), question)
-        known = kept_answers.find(place) if place else None
-        if known is not None:
-            write(known.decode())
-            return
-    answer = _metrics(wish, wanted, names, by, on, owner, pairs)
+    asked = Asked(wanted, names, by, on, owner, pairs)
+    place = asked.place(wish) if wish.form == "json" else None
+    known = kept_answers.find(place) if place else None
+    if known is not None:
+        write(known.decode())
+        return
+    with wish.desk(create=False) as desk:
+        answer = _answer(wish, desk, asked)
     write(answer)
-    if place and kept_answers.place(store_path(wish.store), question) == place:
+    if place and asked.place(wish) == place:
         kept_answers.keep(place, answer.encode())
 
 
-def _metrics(
-    wish: Wish,
-    wanted: str | None,
-    names: tuple[str, ...],
-    by: str | None,
-    on: str | None,
-    owner: str | None,
-    pairs: tuple[str, ...],
-) -> str:
+class Asked(NamedTuple):
+    """Which figures are asked for, in the words of the command line; by default all of the period in progress."""
+
+    period: str | None = None
+    names: tuple[str, ...] = ()
+    by: str | None = None
+    on: str | None = None
+    owner: str | None = None
+    pairs: tuple[str, ...] = ()
+
+    def place(self, wish: Wish) -> Place | None:
+        """Where the answer to this is kept as JSON, as long as the store is as it is now."""
+        from salestui.work import kept_answers
+        from salestui.work.places import store_path
+
+        return kept_answers.place(store_path(wish.store), ("metrics", *self, wish.language, wish.day))
+
+
+def keep_ahead(wish: Wish, desk: Desk, period: Period) -> None:
+    """Keep what `metrics --json` answers, asked with and without the name of the period, which is the one in progress."""
+    from salestui.work import kept_answers
+
+    wish = wish._replace(form="json")
+    asked = [Asked(), Asked(period.key)]
+    places = [one.place(wish) for one in asked]
+    answer = _answer(wish, desk, asked[0]).encode()
+    for one, place in zip(asked, places, strict=True):
+        if place and one.place(wish) == place:
+            kept_answers.keep(place, answer)
+
+
+def _answer(wish: Wish, desk: Desk, asked: Asked) -> str:
     """The answer, worked out."""
     from salestui.cli import figure_forms as forms  # with all metrics: what an answer that is kept does without
     from salestui.cli.output import told
     from salestui.work import figures, periods
 
-    with wish.desk(create=False) as desk:
-        period = periods.chosen(desk, wanted)
-        found = figures.figures(
-            desk,
-            period,
-            metrics=tuple(_slug(desk, name) for name in names),
-            by=by,
-            on=_day(desk, on),
-            owner=owner,
-            where=_where(pairs),
-        )
-        numbers = forms.numbers_of(desk)
-        document = forms.figures_form(found, period, desk.today, numbers)
-        records = forms.flat(document["figures"]) if wish.form == "csv" else document
-        return told(wish, records, _lines(desk, period, found, numbers))
+    period = periods.chosen(desk, asked.period)
+    found = figures.figures(
+        desk,
+        period,
+        metrics=tuple(_slug(desk, name) for name in asked.names),
+        by=asked.by,
+        on=_day(desk, asked.on),
+        owner=asked.owner,
+        where=_where(asked.pairs),
+    )
+    numbers = forms.numbers_of(desk)
+    document = forms.figures_form(found, period, desk.today, numbers)
+    records = forms.flat(document["figures"]) if wish.form == "csv" else document
+    return told(wish, records, _lines(desk, period, found, numbers))
 
 
 def _lines(desk: Desk, period: Period, found: tuple[Figure, ...], numbers: Numbers) -> Iterator[str]:

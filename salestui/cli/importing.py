@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from salestui.cli import figures_ahead
 from salestui.cli.import_asking import ORDERS, SIGNS, UNITS, asked, watching
 from salestui.cli.import_words import note_said, plan_lines, question_said, reject_form, stages_said, why_said
 from salestui.cli.output import Json, columns, give
@@ -72,9 +73,11 @@ def import_file(
     lost: tuple[str, ...],
 ) -> None:
     """Bring in an export of a CRM, a calendar, a mailbox or a typed table."""
+    anew = False
     with wish.desk(create=undo is None and rejects is None) as desk:
         if undo is not None:
             _give_run(wish, desk, undo)
+            anew = True
         elif rejects is not None:
             _give_rejects(wish, desk, rejects, output)
         else:
@@ -95,9 +98,13 @@ def import_file(
                 lost=lost,
             )
             if files:
-                _bring_in(wish, desk, files, choices, dry_run=dry_run)
+                plans = _bring_in(desk, files, choices, dry_run=dry_run)
             else:
-                _bring_in_folder(wish, desk, choices, dry_run=dry_run)
+                plans = _bring_in_folder(desk, choices, dry_run=dry_run)
+            _give_plans(wish, desk, plans)
+            anew = any(plan.run is not None for plan in plans)
+    if anew:
+        figures_ahead.begin(wish, desk)
 
 
 def _currency(said: str) -> str:
@@ -116,12 +123,12 @@ def _mapping(said: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _bring_in(wish: Wish, desk: Desk, files: Sequence[Path], choices: Choices, *, dry_run: bool) -> None:
+def _bring_in(desk: Desk, files: Sequence[Path], choices: Choices, *, dry_run: bool) -> list[ImportPlan]:
     """One file after the other; each all or nothing."""
-    _give_plans(wish, desk, [_one(desk, path, choices, dry_run=dry_run) for path in files])
+    return [_one(desk, path, choices, dry_run=dry_run) for path in files]
 
 
-def _bring_in_folder(wish: Wish, desk: Desk, choices: Choices, *, dry_run: bool) -> None:
+def _bring_in_folder(desk: Desk, choices: Choices, *, dry_run: bool) -> list[ImportPlan]:
     """All that is new in the folder of the settings; a file that is refused is told of, and does not keep the others out.
 
     Raises the Refusal where no file is left.
@@ -138,7 +145,7 @@ def _bring_in_folder(wish: Wish, desk: Desk, choices: Choices, *, dry_run: bool)
         raise refused[0]
     for told in refused:
         click.echo(sentence(told.slug, told.values, desk.language), err=True)
-    _give_plans(wish, desk, plans)
+    return plans
 
 
 def _give_plans(wish: Wish, desk: Desk, plans: Sequence[ImportPlan]) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from salestui.domain.period import Period
 from salestui.domain.text import one_line
 from salestui.domain.written import SECTIONS
-from salestui.guide import Words
+from salestui.guide import Words, words
 from salestui.metrics.figure import Figure, Unit
 from salestui.render.numbers import Numbers
 from salestui.summary.headline import SLOTS
@@ -18,7 +18,8 @@ from salestui.tui.entry_words import metric_said, short_name
 from salestui.tui.figure_words import beside, change_said
 from salestui.tui.look import Look, SectionLook, TileLook
 from salestui.tui.section_view import state_said
-from salestui.tui.sitting import Sitting
+from salestui.work.desk import Desk
+from salestui.work.review import Review
 
 TILES = 5
 _ATTAINMENTS = ("quota_attainment", "goal_attainment")
@@ -26,11 +27,11 @@ _COUNTED = ("revenue_won", "deals_won")
 """Offered first in the review; on a tile the quota's attainment says more."""
 
 
-def look_of(sitting: Sitting) -> Look:
-    """What home shows now."""
-    review, said = sitting.review, sitting.words
+def look_of(review: Review, desk: Desk, period: Period) -> Look:
+    """What home shows of the review of the period."""
+    said = words(desk.language)
     material = review.summary.material
-    numbers = Numbers(sitting.desk.language, brief=True)
+    numbers = Numbers(desk.language, brief=True)
     mend = sum(finding.severity != "hint" for finding in review.findings)
     lines = said("home.lines", count=len(review.summary.headline), most=len(SLOTS))
     sections = [SectionLook("0", said("sections.headline.title"), lines)]
@@ -38,8 +39,8 @@ def look_of(sitting: Sitting) -> Look:
         state = state_said(review, section, said).plain
         sections.append(SectionLook(str(number), said(f"sections.{section}.title"), state))
     return Look(
-        _heading(sitting.period, material, said),
-        (_day_of(sitting.period, sitting.desk.today, said), _data_age(material, said), said("words.state.to_mend", count=mend)),
+        _heading(period, material, said),
+        (_day_of(period, desk.today, said), _data_age(material, said), said("words.state.to_mend", count=mend)),
         tuple(_tile(metric, material, said, numbers) for metric in tiles(material)),
         tuple(sections),
     )

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from collections.abc import Sequence
 from datetime import date
@@ -105,6 +106,24 @@ class Scene:
         shutil.copyfile(store, path)
         path.chmod(0o600)
         return path
+
+    def brought_in(self, store: Path, count: int) -> Path:
+        """A copy into which the newest export of `count` deals came by the command, seconds ago: what that began has ended."""
+        copy = self.copy(store)
+        week = next(run["run"] for run in json.loads(output(self.salestui(copy, "imports", "--json"), self.environment))
+                    if run["as_of"] == str(data.NEXT) and run["rows"] >= count)  # fmt: skip
+        output(self.salestui(copy, "import", "--undo", str(week)), self.environment)
+        self._rest(copy)
+        output(self.bringing(copy, self.export(count, data.NEXT), data.NEXT), self.environment)
+        self._rest(copy)
+        return copy
+
+    @staticmethod
+    def _rest(store: Path) -> None:
+        """Wait until no process has the store open any more."""
+        time.sleep(0.5)
+        while Path(f"{store}-wal").exists():
+            time.sleep(0.05)
 
     @staticmethod
     def remove(store: Path) -> None:

@@ -15,6 +15,8 @@ from salestui.domain.text import one_line, plain_text
 from salestui.tui.look import ChartLook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from salestui.render.wording import Wording
     from salestui.summary.blocks import Chart
 
@@ -106,15 +108,20 @@ class ChartPane(ScrollView, can_focus=True):
         return known
 
     def _draw(self, of: str, chart: Chart, wording: Wording, width: int, height: int) -> ChartLook:
-        from salestui.render.text_chart import chart_notes, chart_text  # brings plotext, which no screen waits for
-
-        title = one_line(wording.text(chart.title))
-        notes = " · ".join(chart_notes(chart, wording))
-        room = height - len(self._above(title, notes))
-        text = plain_text(chart_text(chart, wording, width, max(_LEAST[1], min(_MOST_LINES, room)), whole=True))
-        drawn = ChartLook(of, title, width, height, text, one_line(notes))
+        drawn = draw(of, chart, wording, width, height, lambda title, notes: len(self._above(title, notes)))
         self.post_message(self.Drawn(drawn))
         return drawn
+
+
+def draw(of: str, chart: Chart, wording: Wording, width: int, height: int, lines_above: Callable[[str, str], int]) -> ChartLook:
+    """The chart for so many cells; `lines_above` says how many of the lines a title and notes take."""
+    from salestui.render.text_chart import chart_notes, chart_text  # brings plotext, which no screen waits for
+
+    title = one_line(wording.text(chart.title))
+    notes = " · ".join(chart_notes(chart, wording))
+    room = height - lines_above(title, notes)
+    text = plain_text(chart_text(chart, wording, width, max(_LEAST[1], min(_MOST_LINES, room)), whole=True))
+    return ChartLook(of, title, width, height, text, one_line(notes))
 
 
 def _told(chart: Chart, wording: Wording) -> str:

@@ -93,7 +93,7 @@ class HomeScreen(Place):
             if not self._as_kept:
                 self._show_without_figures()
             return
-        before, look = self._look, look_of(self.sitting)
+        before, look = self._look, look_of(self.sitting.review, self.sitting.desk, self.sitting.period)
         unchanged = before is not None and look == before._replace(chart=None)
         self._show(before if before is not None and unchanged else look)
         if not (unchanged and self._as_kept):

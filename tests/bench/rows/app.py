@@ -66,13 +66,19 @@ def start(scene: Scene) -> Iterator[Result]:
         ("home, the sample's deals", 1.35, lambda: scene.salestui(own), own),
         ("home at the second start of demo", 1.35, lambda: demo, sample),
         (f"home, {DEALS:,} deals", 1.6, lambda: scene.salestui(many), many),
-        (f"home, {DEALS:,} deals, the first start after an import", 1.6, lambda: scene.salestui(scene.copy(office)), office),
+        (
+            f"home, {DEALS:,} deals, seconds after an import",
+            1.6,
+            lambda: scene.salestui(scene.brought_in(office, DEALS)),
+            office,
+        ),
+        (f"home, {DEALS:,} deals, figures never worked out", 1.6, lambda: scene.salestui(scene.copy(office)), office),
     ):
         starts = _Starts(scene, command, _quota(scene, store))
         compared = in_turns(starts, lambda: _static(scene), scene.rounds(11, 4))
-        charts += starts.charts
+        charts.append(median(starts.charts))
         yield ratio("S1", what, limit, compared, anchor=STATIC)
-    yield Result("S1", "the chart after home", 150, median(charts) * 1000, "ms", f"{len(charts)} starts")
+    yield Result("S1", "the chart after home", 150, max(charts) * 1000, "ms", "the slowest of the medians of these starts")
 
 
 def _keys(scene: Scene, anchor: str) -> tuple[dict[str, list[Run]], dict[str, list[Run]]]:

@@ -28,6 +28,14 @@ def _first_time(scene: Scene, store: Path) -> Run:
     return run
 
 
+def _after_import(scene: Scene, count: int, *arguments: str) -> Run:
+    """Asked for the first time since an export was brought in, seconds after that."""
+    copy = scene.brought_in(scene.office(count), count)
+    run = run_process(scene.salestui(copy, *arguments), scene.environment)
+    scene.remove(copy)
+    return run
+
+
 def _floor(scene: Scene) -> Run:
     return run_process(scene.anchor("with_babel"), scene.environment)
 
@@ -37,6 +45,9 @@ def process(scene: Scene) -> Iterator[Result]:
         store = scene.office(count)
         compared = in_turns(partial(_first_time, scene, store), partial(_floor, scene), scene.rounds(15, 5))
         yield ratio("F1", f"every figure over {count:,} deals", limit, compared, anchor=FLOOR)
+        first = partial(_after_import, scene, count, "metrics", "--period", PERIOD, "--json")
+        compared = in_turns(first, partial(_floor, scene), scene.rounds(7, 3))
+        yield ratio("F1", f"seconds after an import, over {count:,} deals", limit, compared, anchor=FLOOR)
     asked = scene.copy(scene.office(DEALS))
     compared = in_turns(
         lambda: run_process(_metrics(scene, asked), scene.environment), partial(_floor, scene), scene.rounds(15, 5), warm=2
@@ -76,6 +87,9 @@ def export(scene: Scene) -> Iterator[Result]:
 
     compared = in_turns(ours, partial(_floor, scene), scene.rounds(15, 5))
     yield ratio("E1", f"export of the document, {DEALS:,} deals", 3, compared, anchor=FLOOR)
+    first = partial(_after_import, scene, DEALS, "export", "--period", PERIOD, "--force")
+    compared = in_turns(first, partial(_floor, scene), scene.rounds(7, 3))
+    yield ratio("E1", f"seconds after an import, {DEALS:,} deals", 3, compared, anchor=FLOOR)
     seen = scene.copy(store)
     command = scene.salestui(seen, "export", "--period", PERIOD, "--force")
     compared = in_turns(lambda: run_process(command, scene.environment), partial(_floor, scene), scene.rounds(15, 5), warm=2)
