@@ -12,6 +12,8 @@ from salestui.tui.shown import MOST_CHARACTERS
 
 NEVER = 1000
 """Cells of a window that no terminal has: a column that is not there, for this time."""
+BENEATH = NEVER - 1
+"""Cells of a window that no terminal has either: what stands beneath the table alone."""
 _BREAKS = 10
 """Cells that a line loses where its last word does not fit."""
 

@@ -18,7 +18,7 @@ from salestui.tui.fields.edited import Edited, KeptField
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.figure_words import change_marked, worse
 from salestui.tui.messages import Explain
-from salestui.tui.row_in_full import Column, Row
+from salestui.tui.row_in_full import BENEATH, Column, Row
 from salestui.tui.row_window import GAP, RowWindow
 
 NAME = 16
@@ -82,6 +82,7 @@ class MetricPick(RowWindow, KeptField):
             Column(heads[1], wide[1], right=True, least=taken),
             Column(heads[2], wide[2], least=taken + wide[2] + GAP),
             Column(heads[3], wide[3], least=taken + wide[2] + wide[3] + 2 * GAP),
+            Column("", 0, least=BENEATH),  # what the mark of a change means
         ]
 
     def _row_of(self, metric: str) -> Row:
@@ -89,12 +90,12 @@ class MetricPick(RowWindow, KeptField):
         mark = "[x]" if metric in self._chosen else "[ ]"
         label = self._maker.lookup.label(metric)
         if figure is None:
-            return Row((mark, label, "", "", "", ""), "muted")
+            return Row((mark, label, "", "", "", "", ""), "muted")
         tone = {True: "good", False: "bad", None: ""}[figure.better]
         change, bad = change_marked(figure, self._numbers), worse(figure, self._numbers)
         told = self._numbers.figure(figure) if figure.value is not None else "–"
-        beside = " · ".join(part for part in (self._beside(figure), f"! {bad}" if bad else "") if part)
-        return Row((mark, label, told, change, self._trend(metric), beside), tone)
+        meant = f"! {bad}" if bad else ""
+        return Row((mark, label, told, change, self._trend(metric), self._beside(figure), meant), tone)
 
     def _named(self, row: Row, metric: str, columns: list[Column]) -> Row:
         """The row under the short name of its metric, where the whole one has no room."""
