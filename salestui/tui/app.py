@@ -167,7 +167,7 @@ class SalesApp(KeysAhead):
         error = cause if isinstance(cause, Exception) else error
         refusal = error if isinstance(error, Refusal) else mendable(error)
         if refusal is not None:
-            self.exit(return_code=refusal.exit_code, message=self.sitting.sentence(refusal))
+            self.exit(return_code=refusal.exit_code, message=self.sitting.sentence(refusal, here=False))
             return
         path = write_fault(error)
         self.exit(return_code=UNFORESEEN, message=self.sitting.words("screens.app.fault", path=path))

@@ -151,12 +151,5 @@ class ImportWork(Place):
 
     def _refused(self, refusal: Refusal) -> None:
         self.query_one("#progress").display = False
-        self.app.notify(self._told_here(refusal), severity="error", markup=False, timeout=10)
+        self.app.notify(self.sitting.sentence(refusal), severity="error", markup=False, timeout=10)
         self.refresh_bindings()
-
-    def _told_here(self, refusal: Refusal) -> str:
-        """What happened, and which key mends it where the shell has an option for it."""
-        sentence, key = self.sitting.sentence(refusal), f"importing.screen.instead.{refusal.slug}"
-        if not self.sitting.words.has(key):
-            return sentence
-        return "\n".join((sentence.split("\n", maxsplit=1)[0], self.sitting.words(key)))

@@ -151,11 +151,21 @@ class Sitting:
             self._names = version, names_known(self.desk)
         return self._names[1]
 
-    def sentence(self, refusal: Refusal) -> str:
-        """What happened and what to do, in the rep's language, with data cut to what a notice holds."""
+    def sentence(self, refusal: Refusal, *, here: bool = True) -> str:
+        """What happened and what to do, in the rep's language, with data cut to what a notice holds.
+
+        Where the refusal names what to type in the shell, what to do `here`, in the app, stands in its place.
+        """
         said = self.words
         values = {name: _short(value) for name, value in refusal.values.items()}
-        return f"{said(f'refusals.{refusal.slug}.what', **values)}\n{said(f'refusals.{refusal.slug}.mend', **values)}".strip()
+        mend = mended_here(refusal.slug, said) if here else f"refusals.{refusal.slug}.mend"
+        return f"{said(f'refusals.{refusal.slug}.what', **values)}\n{said(mend, **values)}".strip()
+
+
+def mended_here(slug: str, said: Words) -> str:
+    """The key of what to do in the app about a refusal."""
+    own = f"instead.mend.{slug}"
+    return own if said.has(own) else f"refusals.{slug}.mend"
 
 
 def _short(value: object) -> str:
