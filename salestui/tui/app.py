@@ -250,7 +250,8 @@ class SalesApp(KeysAhead):
         """The settings were changed: theme, keys and language follow at once."""
         settings = changed.settings
         before = self.sitting.desk
-        language = settings.language if settings.language != before.settings.language else before.language
+        chosen = changed.named == "language" or settings.language != before.settings.language
+        language = settings.language if chosen else before.language
         self.sitting.desk = replace(before.with_settings(settings), language=language)
         self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
         self.set_keymap(dict(settings.keymap))

@@ -62,11 +62,12 @@ class TurnTo(Message):
 
 
 class Changed(Message):
-    """The settings were changed; what they say of the app holds from now on."""
+    """The settings were changed, the one `named` by the rep; what they say of the app holds from now on."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, named: str = "") -> None:
         super().__init__()
         self.settings = settings
+        self.named = named
 
 
 class OpenSample(Message):

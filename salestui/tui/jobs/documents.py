@@ -186,8 +186,8 @@ def _setting(app: App[None], sitting: Sitting, name: str, answers: tuple[str, ..
 
     def changed(settings: object) -> None:
         if isinstance(settings, Settings):
-            app.post_message(Changed(settings))
+            app.post_message(Changed(settings, name))
 
-    now = getattr(sitting.desk.settings, name)
+    now = sitting.desk.language if name == "language" else getattr(sitting.desk.settings, name)
     asked = (Asked("value", said("screens.settings.value"), value=now, choices=tuple((a, a) for a in answers)),)
     app.push_screen(Form(sitting, said(f"screens.job.{name}"), asked, partial(change, sitting.desk.settings)), changed)

@@ -25,6 +25,8 @@ _ANSWERS = {
     "accounts": ("name", "initial", "alias"),
     "figures.missing_open_deals": ("drop", "keep"),
 }
+START = "start"
+"""The origin of what was asked for when the app was opened; it holds until it is closed."""
 
 
 class SettingsScreen(Place):
@@ -43,13 +45,19 @@ class SettingsScreen(Place):
         yield Static(id="meaning")
 
     def read(self) -> None:
-        self._told = tuple(self.wish(lambda: config.told(self.sitting.desk.settings)) or ())
+        desk = self.sitting.desk
+        told = tuple(self.wish(lambda: config.told(desk.settings)) or ())
+        self._told = tuple(one._replace(value=desk.language, origin=START) if self._overruled(one) else one for one in told)
         self.query_one(RowWindow).show(MadeRows(self._told, self._row))
         self._explain()
 
+    def _overruled(self, told: config.Told) -> bool:
+        """Whether another language was asked for when the app was opened."""
+        return told.name == "language" and told.value != self.sitting.desk.language
+
     def _row(self, told: config.Told) -> Row:
         return Row(
-            (told.name, _shown(told.value), self.word(f"origins.{told.origin}")), "" if told.origin == "file" else "muted"
+            (told.name, _shown(told.value), self.word(f"origins.{told.origin}")), "muted" if told.origin == "default" else ""
         )
 
     def told(self) -> tuple[Content, ...]:
@@ -60,9 +68,10 @@ class SettingsScreen(Place):
         table = self.query_one(RowWindow)
         if self._told:
             told = self._told[table.marked]
-            self.query_one("#meaning", Static).update(
-                Content.assemble((told.name, "bold"), "\n", self.word(f"meaning.{told.name.replace('.', '_')}"))
-            )
+            meaning = self.word(f"meaning.{told.name.replace('.', '_')}")
+            if told.origin == START:
+                meaning += f" {self.word('asked_at_start', saved=self.sitting.desk.settings.language)}"
+            self.query_one("#meaning", Static).update(Content.assemble((told.name, "bold"), "\n", meaning))
 
     @on(RowWindow.Chosen)
     def change(self, chosen: RowWindow.Chosen) -> None:
@@ -74,11 +83,11 @@ class SettingsScreen(Place):
             return config.change(settings, told.name, answers["value"] or "none")
 
         asked = Asked("value", told.name, self.word("none_how"), _shown(told.value), choices)
-        self.app.push_screen(Form(self.sitting, self.word("change"), (asked,), write), self._changed)
+        self.app.push_screen(Form(self.sitting, self.word("change"), (asked,), write), lambda made: self._changed(made, told.name))
 
-    def _changed(self, settings: object) -> None:
+    def _changed(self, settings: object, name: str) -> None:
         if isinstance(settings, Settings):
-            self.post_message(Changed(settings))
+            self.post_message(Changed(settings, name))
 
     def _choices(self, told: config.Told) -> tuple[tuple[str, str], ...]:
         if told.name == "theme":
