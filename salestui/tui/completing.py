@@ -33,6 +33,16 @@ class Popup(Widget):
         super().__init__()
         self._lines: list[Content] = []
 
+    def on_mount(self) -> None:
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._follow)
+
+    def _follow(self, _screen: object) -> None:
+        """Stay below the cursor where the window, or what stands above the text, has changed."""
+        focused = self.screen.focused
+        if self.display and isinstance(focused, Completing) and self.absolute_offset != focused.below:
+            self.absolute_offset = focused.below
+            self.refresh(layout=True)
+
     def offer(self, suggestions: Sequence[Suggestion], marked: int, below: Offset) -> None:
         """Show these with one marked; none hides the popup."""
         self.display = bool(suggestions)
@@ -89,7 +99,12 @@ class Completing(TextArea):
             return
         self._suggestions, self._marked = suggestions, marked
         for popup in self.screen.query(Popup):
-            popup.offer(suggestions, marked, self.cursor_screen_offset + Offset(0, 1))
+            popup.offer(suggestions, marked, self.below)
+
+    @property
+    def below(self) -> Offset:
+        """Where on the screen what is offered hangs."""
+        return self.cursor_screen_offset + Offset(0, 1)
 
     def take(self, index: int) -> None:
         """Put that suggestion in the place of what was typed of it."""

@@ -164,15 +164,19 @@ class KeptText(Completing, KeptField):
         return cell_len(self.label) > (self.size.width or 60) - 2
 
     def _entitle(self) -> None:
-        """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room."""
+        """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room.
+
+        Where there is none for both, what the name means stands in the place of the label.
+        """
         gloss = self._gloss(self.text.strip()) if self._gloss else ""
         width = (self.size.width or 60) - 4
         label = self.label.partition(" (")[0] if self.label_cut else self.label
-        room = width - cell_len(label)
         title = Content(label)
-        if gloss and cell_len(gloss) <= room:
-            title = title + Content.styled(f": {gloss}", "bold")
-            room -= cell_len(gloss) + 2
+        if gloss:
+            meant = Content.styled(gloss, "bold")
+            both = title + ": " + meant
+            title = both if both.cell_length <= width + 2 else meant  # the two cells of the tick stay free
+        room = width - title.cell_length
         if self._mark:
             tick = "" if self.has_class("-refused") else " ✓"  # that it could not be saved, the first line of the place says
             title = title + Content.styled(f" · {self._mark}" if cell_len(self._mark) + 3 <= room else tick, "dim")
