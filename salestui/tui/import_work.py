@@ -151,5 +151,9 @@ class ImportWork(Place):
 
     def _refused(self, refusal: Refusal) -> None:
         self.query_one("#progress").display = False
-        self.app.notify(self.sitting.sentence(refusal), severity="error", markup=False, timeout=10)
+        said = self.sitting.sentence(refusal)
+        if self._path is not None and self._path.name not in said:
+            said = f"{self._path.name}: {said}"
+        self.app.clear_notifications()  # what was said of the file before
+        self.app.notify(said, severity="error", markup=False, timeout=10)
         self.refresh_bindings()

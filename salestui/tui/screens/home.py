@@ -157,7 +157,20 @@ class HomeScreen(Place):
         self.query_one("#asks", OneLiners).show(asks)
         asked = self._link(said.counted("home.asked", len(objections), key="c"), "review")
         chart_key = Content.empty() if chart is None else self._acting(self.word("chart", key="f2"), "screen.next_pane")
-        self.query_one("#short", Static).update(Content("   ").join(part for part in (asked, changed, chart_key) if part))
+        self._short = asked, changed if seen.changes else Content.empty(), chart_key
+        self._say_short()
+
+    _short = Content.empty(), Content.empty(), Content.empty()
+    """What the last line may say: how much a manager would ask, how many deals changed, where the chart is."""
+
+    def _say_short(self) -> None:
+        """The last line: what this window shows nowhere else."""
+        asked, changed, chart = self._short
+        parts = asked, Content.empty() if self.query_one("#week").display else changed, chart
+        self.query_one("#short", Static).update(Content("   ").join(part for part in parts if part))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say_short)
 
     def _link(self, text: str, place: str) -> Content:
         return self._acting(text, f"app.go('{place}')")
@@ -174,6 +187,7 @@ class HomeScreen(Place):
         """Where there is no room for both: the chart in the place of the sections, and back."""
         self.toggle_class("-chart")
         self.query_one(ChartPane if self.has_class("-chart") else "#sections").focus()
+        self.call_after_refresh(self._say_short)
 
     def told(self) -> tuple[Content, ...]:
         return tuple(map(Content, self._look.told)) if self._look else ()
