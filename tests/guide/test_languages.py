@@ -200,3 +200,12 @@ def test_swedish_writes_a_space_before_percent_and_its_own_quotes() -> None:
 
 def _places(text: str) -> list[str]:
     return sorted(set(re.findall(r"\{[^{}]*\}", text)))
+
+
+def test_a_metric_has_a_name_for_a_narrow_list_that_is_not_cut_there() -> None:
+    """In Swedish, whose values are the widest, the list of a section leaves a name sixteen cells at 120 columns."""
+    say = words("sv")
+    labels, short = say.table("metrics.label"), say.table("home.tile")
+    named = {metric: short.get(metric, label) for metric, label in labels.items()}
+    rare = {"activities_per_week", "activities_per_won_deal", "leads"}
+    assert {metric: name for metric, name in named.items() if len(name) > 16 and metric not in rare} == {}
