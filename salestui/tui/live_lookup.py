@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from salestui.domain.written import live_numbers
 from salestui.guide import Words
 from salestui.render.numbers import Numbers
@@ -11,7 +13,7 @@ from salestui.render.wording import Wording
 from salestui.summary.live import Resolved, UnknownNumber, names, resolve
 from salestui.summary.material import Material
 from salestui.tui.completion import Known, Suggestion, live, slugs
-from salestui.tui.entry_words import metric_said
+from salestui.tui.entry_words import metric_said, short_name
 
 
 class LiveLookup:
@@ -39,9 +41,12 @@ class LiveLookup:
     def label(self, metric: str) -> str:
         return self._material.labels.get(metric) or metric_said(metric, self._said)
 
-    def gloss(self, metric: str) -> str:
-        """The label of a metric that is named by its slug; "" for what is none."""
-        return self.label(metric) if any(known.name == metric for known in self.metrics) else ""
+    def gloss(self, metric: str, room: int) -> str:
+        """The label of a metric that is named by its slug, or its short name where that has not `room` cells; "" for what is none."""
+        if not any(known.name == metric for known in self.metrics):
+            return ""
+        label = self.label(metric)
+        return label if cell_len(label) <= room else short_name(metric, self._said, label)
 
     def value(self, metric: str, relative: str = "") -> str:
         """What `{metric.relative}` shows now, "" where nothing."""

@@ -7,6 +7,7 @@ from textual.geometry import Offset
 
 from salestui.tui.completing import Completing, Popup
 from salestui.tui.fields.kept_text import KeptText
+from salestui.work import goals
 from tests.tui.conftest import Rep
 
 
@@ -39,3 +40,13 @@ async def test_the_name_of_a_goals_metric_stands_above_it_at_each_width(rep: Rep
             fields = [one for one in app.screen.query(KeptText) if one.key.part == "metric" and one.text]
             titles = [Content.from_markup(str(one.border_title)).plain for one in fields]
             assert [title.rpartition(": ")[2] for title in titles] == ["Revenue won", "Win rate"]
+
+
+async def test_a_metric_of_a_long_name_is_not_cut_above_its_goal(rep: Rep) -> None:
+    goals.set_goal(rep.desk, rep.period, "cover", "pipeline_coverage_next", "3")
+    app = rep.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        await pilot.pause(0.1)
+        cover = next(one for one in app.screen.query(KeptText) if one.text == "pipeline_coverage_next")
+        assert Content.from_markup(str(cover.border_title)).plain == "Coverage, next"

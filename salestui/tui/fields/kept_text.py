@@ -63,7 +63,7 @@ class KeptText(Completing, KeptField):
         known: Callable[[str], bool] = every_name_known,
         saved_words: Callable[[str], str] = str,
         unsaved: str = "",
-        gloss: Callable[[str], str] | None = None,
+        gloss: Callable[[str, int], str] | None = None,
         alone: bool = False,
     ) -> None:
         clean = plain_text(text)
@@ -168,8 +168,8 @@ class KeptText(Completing, KeptField):
 
         Where there is none for both, what the name means stands in the place of the label.
         """
-        gloss = self._gloss(self.text.strip()) if self._gloss else ""
         width = (self.size.width or 60) - 4
+        gloss = self._gloss(self.text.strip(), width) if self._gloss else ""
         label = self.label.partition(" (")[0] if self.label_cut else self.label
         title = Content(label)
         if gloss:

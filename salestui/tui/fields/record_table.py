@@ -34,7 +34,7 @@ class RecordPart(NamedTuple):
     kind: Kind = Kind.LINE
     choices: tuple[tuple[str, str], ...] = ()
     suggest: Suggest = nothing
-    gloss: Callable[[str], str] | None = None
+    gloss: Callable[[str, int], str] | None = None
     width: int = 0
     line: int = 0
 
