@@ -37,6 +37,8 @@ class SettingsScreen(Place):
     KEYS = ("list.choose", "do.palette", "do.help", "do.back")
 
     _told: tuple[config.Told, ...] = ()
+    _saved = ""
+    """The language of the file, where another was asked for."""
 
     def content(self) -> ComposeResult:
         yield RowWindow(
@@ -48,6 +50,7 @@ class SettingsScreen(Place):
         desk = self.sitting.desk
         told = tuple(self.wish(lambda: config.told(desk.settings)) or ())
         self._told = tuple(one._replace(value=desk.language, origin=START) if self._overruled(one) else one for one in told)
+        self._saved = "".join(_shown(one.value) for one in told if self._overruled(one))
         self.query_one(RowWindow).show(MadeRows(self._told, self._row))
         self._explain()
 
@@ -70,7 +73,7 @@ class SettingsScreen(Place):
             told = self._told[table.marked]
             meaning = self.word(f"meaning.{told.name.replace('.', '_')}")
             if told.origin == START:
-                meaning += f" {self.word('asked_at_start', saved=self.sitting.desk.settings.language)}"
+                meaning += f" {self.word('asked_at_start', saved=self._saved)}"
             self.query_one("#meaning", Static).update(Content.assemble((told.name, "bold"), "\n", meaning))
 
     @on(RowWindow.Chosen)
