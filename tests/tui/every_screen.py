@@ -128,29 +128,19 @@ def hand_in(rep: Rep) -> None:
     deals.correct(rep.desk, "0062", "amount", "30000 USD", "20")
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press the keys, each as soon as the app has done what the last one asked: Textual's own waits until the computer is idle."""
-    app = pilot.app
-    assert isinstance(app, SalesApp)
-    for key in keys:
-        app.simulate_key(key)
-        await pilot.pause(0)
-        while app._ahead or app._busy:
-            await pilot.pause(0)
-        await pilot._wait_for_screen()
-
-
 async def visit(pilot: Pilot[None], way: Way) -> SalesApp:
     """The app with that screen before it; whatever was open over a place is closed first."""
     app = pilot.app
     assert isinstance(app, SalesApp)
     app.go(way.place)
     await pilot.pause()
-    await press(pilot, *way.keys)
+    for key in way.keys:
+        await pilot.press(key)
     if way.job:
         app.action_job(way.job)
         await pilot.pause()
-    await press(pilot, *way.then)
+    for key in way.then:
+        await pilot.press(key)
     await app.workers.wait_for_complete()
     await pilot.pause()
     return app

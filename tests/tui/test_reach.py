@@ -34,7 +34,7 @@ from salestui.tui.row_window import RowWindow
 from salestui.tui.scroll import Scroll
 from salestui.work import log
 from tests.tui.conftest import TODAY, Rep, shown
-from tests.tui.every_screen import press, visit
+from tests.tui.every_screen import visit
 from tests.tui.stocked import make_quarters
 from tests.tui.test_recordings import CHAPTERS, RECORDINGS, at_desk, own_clock
 
@@ -175,7 +175,14 @@ class Walk:
 
     async def _press(self, key: str) -> None:
         if self._left:
-            await press(self._pilot, key)
+            app = self._pilot.app
+            assert isinstance(app, SalesApp)
+            app.simulate_key(key)
+            await self._pilot._wait_for_screen()
+            await self._pilot.pause(0)
+            while app._ahead or app._busy:
+                await self._pilot.pause(0)
+            await self._pilot._wait_for_screen()
             self._look()
 
     def _look(self) -> None:
