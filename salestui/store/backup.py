@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +50,8 @@ def copy_to(connection: Guarded, target: Path, path: Path) -> None:
 
 def require_space(target: Path, needed: int) -> None:
     """Nothing, when the disk on which `target` lies or will lie has `needed` bytes. Raises Refusal `disk-full`."""
+    import shutil  # brings compression, and most commands need no backup
+
     try:
         free = shutil.disk_usage(target.parent).free
     except OSError as error:

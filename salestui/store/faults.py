@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import tempfile
 
 from salestui.domain.refusal import Refusal
 from salestui.store.rotation import newest_sound
@@ -94,6 +93,8 @@ def _of_system(error: OSError, path: object) -> Refusal | None:
 
 def _unreachable(path: object, said: str) -> Refusal:
     """SQLite says no more than that it could not read or write; what the system says to a small file beside it tells why."""
+    import tempfile  # brings half a dozen modules, which nobody needs as long as nothing is wrong
+
     try:
         with tempfile.TemporaryFile(dir=os.path.dirname(os.path.abspath(str(path)))) as probe:
             probe.truncate(os.stat(str(path)).st_size + LITTLE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +20,8 @@ def whole_file(target: Path, *, replace: bool = True) -> Iterator[Path]:
     `replace`.
     """
     _remove_abandoned(target)
-    handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".partial", dir=target.parent)
-    os.close(handle)
-    partial = Path(name)
+    partial = target.parent / f"{_prefix(target)}{os.getpid()}-{time.monotonic_ns()}.partial"
+    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield partial
         with open(partial, "rb+") as written:

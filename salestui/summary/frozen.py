@@ -7,7 +7,6 @@ referred to by its number. The rows behind a figure and its slices are not froze
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -42,6 +41,8 @@ def frozen(made: summary.Summary) -> str:
 
 def checksum(text: str) -> str:
     """The SHA-256 of canonical JSON, in hexadecimal."""
+    import hashlib  # brings OpenSSL, which only what is finalised needs
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

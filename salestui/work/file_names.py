@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from salestui.guide import words
@@ -26,6 +25,8 @@ def _plain(name: str) -> str:
     spaced = name.replace(" ", "_")
     if _PLAIN.fullmatch(spaced) and "_" not in name and len(spaced.encode()) <= MOST_NAME_BYTES:
         return spaced
+    import hashlib  # brings OpenSSL, and few names need a mark
+
     bare = re.sub(r"[\W_]+", "_", spaced).strip("_")
     while len(bare.encode()) > MOST_NAME_BYTES - 9:
         bare = bare[:-1]

@@ -7,15 +7,11 @@ import json
 import os
 from pathlib import Path
 
+from salestui.domain.digest import digest
 from salestui.domain.period import Period
 from salestui.store.book_version import book_version, deals_version, written_version
 from salestui.work.desk import Desk
 from salestui.work.places import log_folder, private_folder
-
-try:
-    from _blake2 import blake2b  # hashlib brings OpenSSL, which the first screen would feel
-except ImportError:
-    from hashlib import blake2b
 
 Shown = dict[str, object]
 
@@ -67,7 +63,7 @@ def made_from(desk: Desk, period: Period) -> str:
         desk.language,
         desk.today,
     )
-    return _digest(repr(parts).encode("utf-8", "surrogatepass"))
+    return digest(repr(parts).encode("utf-8", "surrogatepass"))
 
 
 def state_of_deals(desk: Desk) -> tuple[object, ...]:
@@ -75,11 +71,7 @@ def state_of_deals(desk: Desk) -> tuple[object, ...]:
     return deals_version(desk.store.connection)
 
 
-def _digest(told: bytes) -> str:
-    return blake2b(told, digest_size=16).hexdigest()
-
-
 def _place(desk: Desk) -> Path:
     """One file for each store, in a folder that only the rep reads."""
-    name = _digest(os.fsencode(os.path.abspath(desk.store.path)))[:16]
+    name = digest(os.fsencode(os.path.abspath(desk.store.path)))[:16]
     return log_folder() / f"first-look-{name}.json"

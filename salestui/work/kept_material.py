@@ -8,7 +8,6 @@ store when somebody asks for them, those of the few figures whose deals the docu
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import salestui
+from salestui.domain.digest import digest
 from salestui.domain.period import Period
 from salestui.metrics.figure import Figure, Row
 from salestui.store.book_version import book_version, book_weight
@@ -157,7 +157,7 @@ def _with_rows(held: _Kept, desk: Desk, period: Period) -> dict[FigureKey, Figur
 def _depends_on(desk: Desk, period: Period) -> str:
     """A digest of all that the figures are made from but the weight of the book, which is taken when a file is read."""
     parts = (_program(), book_version(desk.store.connection), terms_of(desk, period), question(desk, period))
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(repr(parts).encode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -212,10 +212,10 @@ def _rested(desk: Desk) -> str | None:
 
 
 def _weight(desk: Desk) -> str:
-    return hashlib.sha256(repr(book_weight(desk.store.connection)).encode()).hexdigest()
+    return digest(repr(book_weight(desk.store.connection)).encode())
 
 
 def _place(desk: Desk, period: Period) -> Path:
     """One file for each store and period, in a folder that only the rep reads."""
-    name = hashlib.sha256(os.fsencode(os.path.abspath(desk.store.path)) + period.key.encode()).hexdigest()[:16]
+    name = digest(os.fsencode(os.path.abspath(desk.store.path)) + period.key.encode())[:16]
     return cache_folder() / f"review-{name}"

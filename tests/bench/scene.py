@@ -107,16 +107,14 @@ class Scene:
         path.chmod(0o600)
         return path
 
-    def brought_in(self, store: Path, count: int) -> Path:
-        """A copy into which the newest export of `count` deals came by the command, seconds ago: what that began has ended."""
-        copy = self.copy(store)
-        week = next(run["run"] for run in json.loads(output(self.salestui(copy, "imports", "--json"), self.environment))
-                    if run["as_of"] == str(data.NEXT) and run["rows"] >= count)  # fmt: skip
-        output(self.salestui(copy, "import", "--undo", str(week)), self.environment)
-        self._rest(copy)
-        output(self.bringing(copy, self.export(count, data.NEXT), data.NEXT), self.environment)
-        self._rest(copy)
-        return copy
+    def bring_anew(self, store: Path, count: int) -> None:
+        """Take the newest export of `count` deals back and bring it in again by the command; what that began has ended then."""
+        week = next(run["run"] for run in json.loads(output(self.salestui(store, "imports", "--json"), self.environment))
+                    if run["as_of"] == str(data.NEXT) and run["rows"] >= count and not run["undone_at"])  # fmt: skip
+        output(self.salestui(store, "import", "--undo", str(week)), self.environment)
+        self._rest(store)
+        output(self.bringing(store, self.export(count, data.NEXT), data.NEXT), self.environment)
+        self._rest(store)
 
     @staticmethod
     def _rest(store: Path) -> None:

@@ -106,6 +106,9 @@ async def recorded(rep: Rep, ways: Mapping[str, Way]) -> dict[tuple[int, int], s
     sizes = list(SIZES)
     async with app.run_test(size=sizes[0]) as pilot:
         await pilot.pause()
+        await app.workers.wait_for_complete()
+        while app.sitting.waits:  # until home has the figures of a large book, which are made beside it
+            await pilot.pause(0.05)
         for name, way in ways.items():
             await visit(pilot, way)
             app.sitting.autosave.flush()

@@ -79,12 +79,14 @@ class HomeScreen(Place):
 
     @work(thread=True)
     def _make_ready(self) -> None:
-        """Load what the review needs beside the screen that is already there."""
+        """Load what the review needs beside the screen that is already there, and what the chart needs while figures are made."""
         import salestui.checks
         import salestui.tui.home_look
-        import salestui.work.review  # noqa: F401 loaded for `_read_review`
+        import salestui.work.review
 
         self.app.call_from_thread(self._read_review)
+        if self.sitting.figures.under_way:
+            import salestui.render.text_chart  # noqa: F401 drawn as soon as the figures are there
 
     def _read_review(self) -> None:
         from salestui.tui.home_look import look_of  # figures and sections: not before the first screen is up
@@ -99,7 +101,7 @@ class HomeScreen(Place):
         if not (unchanged and self._as_kept):
             self._keep()
         self._as_kept = False
-        self.call_after_refresh(self._read_rest)
+        self.call_after_refresh(self._read_chart)
 
     _as_kept = False
     """Whether what is shown is what was kept, and nothing has been looked up since."""
@@ -124,19 +126,25 @@ class HomeScreen(Place):
         self.query_one("#sections", RowWindow).show([Row(tuple(section)) for section in look.sections], columns=columns)
         self.say_where()
 
-    def _read_rest(self) -> None:
-        """What is not needed at the first glance: the chart, the week, the findings."""
+    def _read_chart(self) -> None:
+        """The chart, which is seen before what takes longer."""
         from salestui.render.numbers import Numbers
         from salestui.render.wording import Wording
         from salestui.summary.charts import cumulative_chart
+
+        material = self.sitting.review.summary.material
+        chart = cumulative_chart(material)
+        pane = self.query_one(ChartPane)
+        pane.show(chart, Wording(Numbers(self.sitting.desk.language), material))
+        pane.set_class(chart is None, "-missing")
+        self.call_after_refresh(self._read_rest)
+
+    def _read_rest(self) -> None:
+        """What is not needed at the first glance: the week, the findings."""
         from salestui.tui.finding_words import finding_in_short
         from salestui.work.week import week
 
-        review, said = self.sitting.review, self.sitting.words
-        chart = cumulative_chart(review.summary.material)
-        pane = self.query_one(ChartPane)
-        pane.show(chart, Wording(Numbers(self.sitting.desk.language), review.summary.material))
-        pane.set_class(chart is None, "-missing")
+        said = self.sitting.words
         seen = week(self.sitting.desk)
         lines = [
             Content.assemble(
@@ -156,7 +164,8 @@ class HomeScreen(Place):
             asks.append(Content.styled(self.word("no_asks"), "dim"))
         self.query_one("#asks", OneLiners).show(asks)
         asked = self._link(said.counted("home.asked", len(objections), key="c"), "review")
-        chart_key = Content.empty() if chart is None else self._acting(self.word("chart", key="f2"), "screen.next_pane")
+        charted = not self.query_one(ChartPane).has_class("-missing")
+        chart_key = Content.empty() if not charted else self._acting(self.word("chart", key="f2"), "screen.next_pane")
         self._short = asked, changed if seen.changes else Content.empty(), chart_key
         self._say_short()
 

@@ -30,7 +30,8 @@ def _first_time(scene: Scene, store: Path) -> Run:
 
 def _after_import(scene: Scene, count: int, *arguments: str) -> Run:
     """Asked for the first time since an export was brought in, seconds after that."""
-    copy = scene.brought_in(scene.office(count), count)
+    copy = scene.copy(scene.office(count))
+    scene.bring_anew(copy, count)
     run = run_process(scene.salestui(copy, *arguments), scene.environment)
     scene.remove(copy)
     return run
