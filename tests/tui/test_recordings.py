@@ -142,6 +142,8 @@ async def settled(pilot: Pilot[None], drawn: Drawn, size: tuple[int, int]) -> li
         await pilot.pause(0.02)
         quiet = quiet + 1 if drawn.times == before and pilot.app.screen.size == size else 0
     assert isinstance(pilot.app, SalesApp)
+    in_front(pilot.app)  # a chart knows its title, which stands in its frame, once it was drawn
+    await pilot.pause()
     return in_front(pilot.app)
 
 

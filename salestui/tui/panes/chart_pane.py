@@ -43,6 +43,7 @@ class ChartPane(ScrollView, can_focus=True):
         self._wording: Wording | None = None
         self._drawn: ChartLook | None = None
         self._lines: tuple[Content, ...] = ()
+        self._in_frame = ""
 
     def show_again(self, drawn: ChartLook) -> None:
         """Show a chart as it was drawn before, until the chart itself is known."""
@@ -73,14 +74,17 @@ class ChartPane(ScrollView, can_focus=True):
         if known is None:
             self._lines = ()
         else:
-            self.border_title = Content(known.title) if self._framed(known.title) else None
             chart = tuple(map(Content, known.text.split("\n")))
             self._lines = (*self._above(known.title, known.notes), *chart)
-        if self.virtual_size.height != len(self._lines):
+        framed = known.title if known is not None and self._framed(known.title) else ""
+        if self.virtual_size.height != len(self._lines) or framed != self._in_frame:
+            self._in_frame = framed
             self.call_later(self._measure)
 
     def _measure(self) -> None:
+        """What changes the pane itself: after it was drawn, since what is drawn at the moment does not see it."""
         self.virtual_size = Size(0, len(self._lines))
+        self.border_title = Content(self._in_frame) if self._in_frame else None
 
     def _framed(self, title: str) -> bool:
         """Whether the title has its place in the frame."""
