@@ -70,3 +70,6 @@ async def test_an_amount_in_a_note_is_written_in_the_app_as_in_the_document(rep:
         app.push_screen(Why(app.sitting, "goal_attainment", quota.name))
         await pilot.pause()
         assert note in shown(app)
+        await pilot.press("escape", "g")
+        await pilot.pause()
+        assert ", adjusted" in shown(app)

@@ -185,6 +185,18 @@ async def test_an_entry_is_cited_with_one_key_and_gets_its_tick(rep: Rep) -> Non
         assert "✓" in shown(app)
 
 
+async def test_where_the_evidence_is_out_of_sight_it_is_said_what_was_cited(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("8", "ctrl+l")
+        await pilot.pause()
+        cited = writing.cited(rep.desk, rep.period)["context"]
+        text = next(entry.text for entry in log.listed(rep.desk.store) if entry.id == cited[0])
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+    assert [one.message for one in app._notifications] == [f"Cited: {text}", f"No longer cited: {text}"]
+
+
 async def test_a_draft_is_accepted_with_two_keys_and_overwrites_nothing(rep: Rep) -> None:
     async with rep.app().run_test(size=(120, 40)) as pilot:
         await pilot.press("0", "ctrl+t")

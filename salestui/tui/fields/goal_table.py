@@ -103,23 +103,28 @@ class GoalTable(Vertical):
         share = _exact(figure.value) / _exact(target)
         filled = min(BAR, int(share * BAR + Fraction(1, 2)))
         result, goal = self._numbers.alike((figure.value, target), figure.unit)
+        form = "of_adjusted" if target != self._typed(row) else "of"
         return Content.assemble(
             ("█" * filled, "$success" if share >= 1 else "$warning"),
             ("░" * (BAR - filled), "$border-blurred"),
             (f" {self._numbers.percent(share)}", "bold"),
-            (f"  {self._maker.said('screens.goals_table.of', result=result, target=goal)}", "dim"),
+            (f"  {self._maker.said(f'screens.goals_table.{form}', result=result, target=goal)}", "dim"),
         )
 
-    def _target(self, row: TypedRow) -> Money | Fraction | None:
-        """The target as typed, adjusted as was agreed; None while it cannot be read."""
+    def _typed(self, row: TypedRow) -> Money | Fraction | None:
+        """The target as typed; None while it cannot be read."""
         if not row.text("target"):
             return None
         try:
-            target = goals.typed_target(self._sitting.desk, row.text("metric"), row.text("target"))
+            return goals.typed_target(self._sitting.desk, row.text("metric"), row.text("target"))
         except Refusal:
             return None
+
+    def _target(self, row: TypedRow) -> Money | Fraction | None:
+        """The target as typed, adjusted as was agreed."""
+        target = self._typed(row)
         stored = next((goal for goal in self._maker.material.goals if goal.id == row.number), None)
-        return replace(stored, target=target).adjusted_target if stored else target
+        return replace(stored, target=target).adjusted_target if stored and target is not None else target
 
     # adjustments
 

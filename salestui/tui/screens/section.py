@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from salestui.domain.refusal import Refusal
+from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
@@ -32,7 +33,7 @@ from salestui.tui.panes.evidence_pane import EvidencePane
 from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.panes.section_panes import SectionPanes
 from salestui.tui.panes.write_pane import WritePane
-from salestui.tui.place import Place
+from salestui.tui.place import NARROW, Place
 from salestui.tui.section_view import state_said, view_of, words_said
 from salestui.work import writing
 from salestui.work.fitting import fitting
@@ -238,8 +239,11 @@ class SectionScreen(Place):
         if entry is not None:
             cited = entry.id in self._material.cited.get(self.place, ())
             do = writing.uncite if cited else writing.cite
-            self.wish(lambda: do(self.sitting.desk, self.sitting.period, self.place, entry.id))
+            done = self.wish(lambda: (do(self.sitting.desk, self.sitting.period, self.place, entry.id), True))
             self.post_message(Stored())
+            if done and self.has_class(NARROW) and self.query_one(SectionPanes).in_view != "evidence":  # the tick is out of sight
+                said = "uncited" if cited else "now_cited"
+                self.post_message(Told(self.sitting.words(f"screens.section.{said}", entry=one_line(entry.text))))
 
     @on(EvidencePane.Taken)
     def _take(self, taken: EvidencePane.Taken) -> None:
