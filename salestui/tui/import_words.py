@@ -66,7 +66,9 @@ def done_lines(plans: tuple[ImportPlan, ...], aside: tuple[str, ...], said: Word
         lines.append(Content(""))
     lines += [*(Content(one_line(text)) for text in aside), Content("")] if aside else []
     if plans:
-        lines.append(Content.styled(said("screens.import.what_now", undo="z", week="k"), "dim"))
+        now = [said("screens.import.take_back", undo="z")]
+        now += [said("screens.import.go_through", week="k")] if any(plan.changed for plan in plans) else []
+        lines.append(Content.styled(" · ".join(now), "dim"))
     if any(plan.rejected for plan in plans):
         lines.append(Content.styled(said("importing.screen.mend", key="x"), "dim"))
     return lines

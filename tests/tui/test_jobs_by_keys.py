@@ -9,6 +9,7 @@ from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.app import SalesApp
 from salestui.tui.dialogs.why import Why
+from salestui.tui.line_box import LineBox
 from salestui.work import bring_in, imports, log, stages, week, writing
 from salestui.work.desk import open_desk
 from tests.tui.conftest import FIRST, SECOND, TODAY, Rep, shown
@@ -121,6 +122,8 @@ async def test_an_export_is_brought_in_step_by_step_and_taken_back(newcomer: Rep
         await pilot.pause()
         runs = imports.listed(newcomer.desk)
         assert [(run.added, run.as_of) for run in runs] == [(3, date(2026, 3, 2))]
+        assert said("screens.import.take_back", undo="z") in shown(app)
+        assert said("screens.import.go_through", week="k") not in shown(app)  # nothing changed that was there before
         await pilot.press("j")  # which step each stage is: proposed from its name, confirmed once
         await pilot.pause()
         await pilot.press("ctrl+s")
@@ -129,6 +132,25 @@ async def test_an_export_is_brought_in_step_by_step_and_taken_back(newcomer: Rep
         await pilot.press("z")
         await app.workers.wait_for_complete()
         assert imports.listed(newcomer.desk)[0].undone_at is not None
+
+
+async def test_a_path_that_was_found_makes_room_for_the_next_and_one_that_was_not_stays_to_be_mended(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("i", "tab")
+        box = app.screen.query_one("#path", LineBox)
+        box.insert(str(rep.folder / "no such file.csv"))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert box.text == str(rep.folder / "no such file.csv")
+        box.text = str(rep.folder / "second.csv")
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert box.text == ""
 
 
 async def test_the_week_is_logged_with_space_and_passed_with_x(rep: Rep) -> None:

@@ -24,6 +24,7 @@ from salestui.tui.import_rejects import save_rejects
 from salestui.tui.import_words import done_lines, open_lines, plan_lines, recognised
 from salestui.tui.import_work import ImportWork
 from salestui.tui.jobs.figures import stages
+from salestui.tui.line_box import LineBox
 from salestui.tui.messages import Stored
 from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.work import stages as crm_stages
@@ -90,6 +91,8 @@ class ImportScreen(ImportWork):
         for other in STEPS:
             self.query_one(f"#step-{other}").display = other == step
         self.query_one("#progress").display = False
+        if step != "file":
+            self.query_one("#path", LineBox).text = ""  # that file was found; the next path is another's
         if step == "file":
             self.query_one("#files").focus()
         elif step == "plan":
