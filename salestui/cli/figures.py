@@ -76,7 +76,7 @@ def keep_ahead(wish: Wish, desk: Desk, period: Period) -> None:
     """Keep what `metrics --json` answers, asked with and without the name of the period, which is the one in progress."""
     from salestui.work import kept_answers
 
-    wish = wish._replace(form="json")
+    wish = wish._replace(form="json", today=desk.today)  # midnight may have passed since the desk was opened
     asked = [Asked(), Asked(period.key)]
     places = [one.place(wish) for one in asked]
     answer = _answer(wish, desk, asked[0]).encode()

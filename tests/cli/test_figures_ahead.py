@@ -62,3 +62,19 @@ def test_nothing_is_kept_of_a_store_that_changes_meanwhile(shell: Shell, brought
     assert shell("log", "win", "Signed", today=str(DAY)).code == 0
     place = Asked().place(brought_in)
     assert place is None or kept_answers.find(place) is None
+
+
+def test_after_the_import_of_a_large_book_the_command_has_them_worked_out(
+    shell: Shell, store_file: Path, tmp_path: Path
+) -> None:
+    head = "Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Amount,Opportunity Currency,Stage,Created Date,Close Date"
+    rows = (f"0060{n:011},Deal {n},Account {n},Maja Lind,{n + 1},USD,Proposal,2026-01-05,2026-05-20" for n in range(7000))
+    report = tmp_path / "report.csv"
+    report.write_text("\n".join([head, *rows]), encoding="utf-8")
+    done = shell("import", str(report), "--as-of", "2026-03-30", "--yes", today=str(DAY))
+    assert done.code == 0, done.err
+    wish = Wish(str(store_file), today=DAY)
+    until = time.monotonic() + 60
+    while (place := Asked().place(wish)) is None or kept_answers.find(place) is None:
+        assert time.monotonic() < until
+        time.sleep(0.1)
