@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Collection
 
 import click
 
@@ -22,8 +23,11 @@ def wrong_usage(error: click.UsageError) -> Refusal:
         choices = ", ".join(error.ctx.command.list_commands(error.ctx))
         return Refusal("command-missing", USAGE, command=command, choices=choices)
     if isinstance(error, click.NoSuchOption):
-        near = _near(error.option_name, [*_options(context), *COMMON])
-        return Refusal("option-unknown", USAGE, command=command, option=error.option_name, nearest=near or "--help")
+        takes = _takes(context)
+        near = _near(error.option_name.lstrip("-"), takes)
+        if near is None:
+            return Refusal("option-unheard", USAGE, command=command, option=error.option_name)
+        return Refusal("option-unknown", USAGE, command=command, option=error.option_name, nearest=takes[near])
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return Refusal("argument-missing", USAGE, command=command, argument=_name(error.param, context))
     if isinstance(error, click.BadParameter) and error.param is not None:
@@ -55,9 +59,16 @@ def _name(parameter: click.Parameter, context: click.Context | None) -> str:
     return parameter.make_metavar(context) if context else (parameter.name or "").upper()
 
 
-def _options(context: click.Context | None) -> list[str]:
-    return [name for parameter in context.command.params for name in parameter.opts] if context else []
+def _takes(context: click.Context | None) -> dict[str, str]:
+    """By its bare name, how each option and each word of the command is written."""
+    found = {name.lstrip("-"): name for name in COMMON}
+    for parameter in context.command.params if context else []:
+        if isinstance(parameter, click.Option):
+            found |= {name.lstrip("-"): name for name in parameter.opts}
+        elif context and parameter.name:
+            found[parameter.name] = f"{context.command_path} {parameter.name.upper()}"
+    return found
 
 
-def _near(word: str, known: list[str]) -> str | None:
+def _near(word: str, known: Collection[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.5)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from salestui.work.review import Review
 
 LONGEST_VALUE = 120
+
+_NAMES_CHECKS = {"checks-errors": "checks", "check-not-kept": "check"}
+"""Refusals about checks, and under which name they have them."""
 
 PATIENCE = 1.0
 """Seconds that the app waits for another program which holds the store, before it says so: the screen stands still meanwhile."""
@@ -110,7 +114,7 @@ class Sitting:
 
     def settle(self) -> None:
         """Have the figures of today in the review, for what is made from it to stay."""
-        if not self.figures.ready(self.desk, self.period):
+        while not self.figures.ready(self.desk, self.period):
             self.figures.wait(self.period)
             self.wrote()
 
@@ -157,7 +161,7 @@ class Sitting:
         Where the refusal names what to type in the shell, what to do `here`, in the app, stands in its place.
         """
         said = self.words
-        values = {name: _short(value) for name, value in refusal.values.items()}
+        values = {name: _short(value) for name, value in (_in_words(refusal, said) if here else refusal.values).items()}
         mend = mended_here(refusal.slug, said) if here else f"refusals.{refusal.slug}.mend"
         return f"{said(f'refusals.{refusal.slug}.what', **values)}\n{said(mend, **values)}".strip()
 
@@ -166,6 +170,16 @@ def mended_here(slug: str, said: Words) -> str:
     """The key of what to do in the app about a refusal."""
     own = f"instead.mend.{slug}"
     return own if said.has(own) else f"refusals.{slug}.mend"
+
+
+def _in_words(refusal: Refusal, said: Words) -> Mapping[str, object]:
+    """What the refusal names, with each check by its title: its key is a word of the shell."""
+    name = _NAMES_CHECKS.get(refusal.slug)
+    if name is None:
+        return refusal.values
+    keys = str(refusal.values[name]).split(", ")
+    titles = ", ".join(said("screens.app.named", name=said(f"checks.{key}.title")) for key in keys)
+    return {**refusal.values, name: titles}
 
 
 def _short(value: object) -> str:

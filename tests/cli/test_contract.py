@@ -120,6 +120,22 @@ def test_a_group_without_a_list_says_which_words_it_takes(ask: Ask) -> None:
     assert "merge, remove, restore, set, show" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("demo --role ae", "salestui demo ROLE?"),
+        ("why --metrik win_rate", "salestui why METRIC?"),
+        ("export --forse", "--force?"),
+        ("export --zzqq", None),
+    ],
+)
+def test_an_option_that_there_is_not_is_answered_with_what_was_meant(ask: Ask, line: str, meant: str | None) -> None:
+    answer = ask(*line.split())
+    assert answer.code == 2
+    assert ("Did you mean" in answer.err) is (meant is not None)
+    assert (meant or "See all with: salestui export --help") in answer.err
+
+
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_what_a_person_reads_names_no_slug_and_no_bare_currency(ask: Ask, language: str) -> None:
     for line in ("metrics", "goal", "action"):

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import salestui
 from salestui.cli.commands import COMMANDS
+from salestui.domain.refusal import Refusal
+from salestui.domain.written import FieldKey
 from salestui.guide import LANGUAGES, words
 from salestui.tui.sitting import mended_here
+from salestui.work import writing
+from salestui.work.finalise import refuse_errors
+from salestui.work.review import review
+from tests.tui.conftest import Rep, fill
 
 SHELL = re.compile(
     rf"salestui ({'|'.join(COMMANDS)})\b|(?<![\w-])--?[a-z]|\{{(option|command)\}}|EDITOR=|pip install"
@@ -18,7 +25,7 @@ SHELL = re.compile(
 )
 OF_THE_SHELL = {
     "usage", "option-value", "own-unknown", "remind-how", "command-missing", "map-form",
-    "option-unknown", "argument-missing", "argument-value", "command-unknown",
+    "option-unknown", "option-unheard", "argument-missing", "argument-value", "command-unknown",
 }  # fmt: skip
 """What the shell alone refuses."""
 ASKED = {
@@ -51,3 +58,15 @@ def test_what_is_said_in_the_app_is_about_a_refusal_that_there_is(language: str)
     said = words(language)
     for key in said.keys("instead"):
         assert said.has(f"refusals.{key.removeprefix('instead.mend.')}.what"), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_in_the_way_of_handing_out_is_named_in_words(language: str, at_desk: Callable[..., Rep]) -> None:
+    one = at_desk(language)
+    fill(one)
+    writing.set_field(one.desk, one.period, FieldKey("headline", "result"), "{no_such_number} won")
+    with pytest.raises(Refusal) as met:
+        refuse_errors(one.desk, review(one.desk, one.period).summary)
+    told = one.app().sitting.sentence(met.value)
+    assert words(language)("checks.live-number-unknown.title") in told
+    assert "live-number-unknown" not in told
