@@ -15,6 +15,7 @@ from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import AGAIN
 from salestui.tui.key_bar import KeyBar
+from salestui.tui.laid_over import WholeAbove
 from salestui.tui.messages import Refused, Stored, Told
 from salestui.tui.place_bar import PlaceBar
 from salestui.tui.sitting import Sitting
@@ -40,6 +41,7 @@ class Place(Screen[None]):
 
     def __init__(self, sitting: Sitting, name: str) -> None:
         super().__init__(name=name)
+        self._compositor = WholeAbove()
         self.sitting = sitting
         self.place = name
         self._seen: tuple[int, int] | None = None

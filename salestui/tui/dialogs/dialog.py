@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from salestui.domain.refusal import Refusal
+from salestui.tui.laid_over import WholeAbove
 from salestui.tui.messages import Refused
 from salestui.tui.scroll import Scroll
 from salestui.tui.sitting import Sitting
@@ -91,6 +92,7 @@ class Dialog(ModalScreen[Given], Generic[Given]):
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
+        self._compositor = WholeAbove()
         self.sitting = sitting
 
     def compose(self) -> ComposeResult:
