@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salestui.domain.period import Period
 from salestui.work.desk import Desk
-from salestui.work.first_look import state_of_deals
 from salestui.work.little import is_little
 
 if TYPE_CHECKING:
@@ -18,11 +17,11 @@ LOOK_EVERY = 0.05
 
 
 class _Book(NamedTuple):
-    """What figures are of: a period, and the deals as they are."""
+    """What figures are of: a period, and what they are made from as it is: the deals, and the goals and forecasts beside them."""
 
     store: str
     period: Period
-    deals: tuple[object, ...]
+    made_from: str
 
 
 class _Work(NamedTuple):
@@ -38,13 +37,14 @@ class Figures:
     """Whether the figures of a period are ready, and the work on them. `later` calls a function after so many seconds;
     `arrived` hears when they are there.
 
-    Only deals are so many that figures take long; when something was typed, a goal say, they are worked out at once.
+    In a large book also a goal that was typed asks all deals anew: no key waits for that, and what is typed meanwhile is
+    worked out when that is done.
     """
 
     def __init__(self, later: Callable[[float, Callable[[], None]], object], arrived: Callable[[], None]) -> None:
         self._later = later
         self._arrived = arrived
-        self._known: _Book | None = None
+        self._in_vain: _Book | None = None
         self._work: _Work | None = None
 
     @property
@@ -53,21 +53,21 @@ class Figures:
 
     def ready(self, desk: Desk, period: Period) -> bool:
         """Whether a review of the period takes no longer than a screen does; if not, the work on it is begun."""
-        book = _Book(desk.store.name, period, state_of_deals(desk))
-        if book == self._known:
-            return True
-        if self._work is not None and self._work.of == book:
-            return False
         if is_little(desk):
             return True
         from salestui.work.beside import left_to_itself  # for large books, and not before the first screen is up
-        from salestui.work.kept_material import work_out  # brings figures and sections, as every review does
+        from salestui.work.kept_material import made_from, work_out  # brings figures and sections, as every review does
         from salestui.work.review import at_hand
 
+        book = _Book(desk.store.name, period, made_from(desk, period))
+        if self._work is not None and (self._work.of.store, self._work.of.period) == (book.store, period):
+            return False
         data_version = desk.store.data_version()
-        process = None if at_hand(desk, period) else left_to_itself(desk, work_out, period)
-        if process is None:  # also where no process is to be had: then they are worked out here
-            self._known = book
+        if book == self._in_vain or at_hand(desk, period):
+            return True
+        process = left_to_itself(desk, work_out, period)
+        if process is None:  # no process is to be had: they are worked out here
+            self._in_vain = book
             return True
         self._work = _Work(book, desk, process, data_version)
         self._later(LOOK_EVERY, self._look)
@@ -93,5 +93,6 @@ class Figures:
         """Read what the process has kept. Where it came to nothing, the figures are worked out here when they are next asked for."""
         from salestui.work.review import at_hand  # as above
 
-        self._work, self._known = None, work.of
-        at_hand(work.desk, work.of.period, sure=work.desk.store.data_version() == work.data_version)
+        self._work = None
+        if not at_hand(work.desk, work.of.period, sure=work.desk.store.data_version() == work.data_version):
+            self._in_vain = work.of

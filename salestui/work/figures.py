@@ -22,6 +22,7 @@ from salestui.metrics.question import Question, Where
 from salestui.metrics.reach import reach
 from salestui.store.book_version import book_version
 from salestui.store.connection import Store
+from salestui.store.imports import first_currency
 from salestui.store.periods import PeriodRecord, read_period, read_periods
 from salestui.work import periods
 from salestui.work.desk import Desk
@@ -164,8 +165,8 @@ def metric_now(desk: Desk, metric: str) -> Value | None:
 
 
 def reporting_currency(desk: Desk) -> str | None:
-    """The currency of all figures: that of the settings, else the book's own."""
-    return ledger(desk, periods.chosen(desk)).currency
+    """The currency of all figures: that of the settings, else the book's own, for which no deal is read where an import tells it."""
+    return desk.terms.currency or first_currency(desk.store.connection) or ledger(desk, periods.chosen(desk)).currency
 
 
 # the book

@@ -68,7 +68,7 @@ def kept_material(desk: Desk, period: Period) -> Material:
     """The material of the period as `material` gives it; worked out again only where something that it is made from changed."""
     if reviewed(desk, period):  # what the quarters say may change without the book
         return material(desk, period)
-    depends_on = _depends_on(desk, period)
+    depends_on = made_from(desk, period)
     held = _held(desk, period, depends_on)
     if held is not None:
         past = actions_before(desk, period)
@@ -90,7 +90,7 @@ def at_hand(desk: Desk, period: Period, *, sure: bool = False) -> bool:
     """
     if reviewed(desk, period):  # nothing is kept of it
         return True
-    held = _held(desk, period, _depends_on(desk, period), sure=sure)
+    held = _held(desk, period, made_from(desk, period), sure=sure)
     return held is not None and wanted(_told(desk, period, held), actions_before(desk, period)) == held.wanted
 
 
@@ -154,7 +154,7 @@ def _with_rows(held: _Kept, desk: Desk, period: Period) -> dict[FigureKey, Figur
     return {key: replace(figure, rows=rows_of(key)) for key, figure in held.made.figures.items()}
 
 
-def _depends_on(desk: Desk, period: Period) -> str:
+def made_from(desk: Desk, period: Period) -> str:
     """A digest of all that the figures are made from but the weight of the book, which is taken when a file is read."""
     parts = (_program(), book_version(desk.store.connection), terms_of(desk, period), question(desk, period))
     return digest(repr(parts).encode("utf-8", "surrogatepass"))
