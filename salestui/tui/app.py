@@ -29,7 +29,7 @@ from salestui.work import periods
 from salestui.work.desk import Desk, open_desk_at
 
 if TYPE_CHECKING:
-    from salestui.tui.dialogs.palette import Offer
+    from salestui.tui.by_name import Offer
     from salestui.work.last_time import Session
 
 BRIEFLY = 0.05
@@ -342,14 +342,35 @@ class SalesApp(KeysAhead):
 
     def action_command_palette(self) -> None:
         from salestui.tui.dialogs.palette import Palette
+        from salestui.tui.elsewhere import offers_elsewhere
         from salestui.tui.offers import offers
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(self.sitting, offers(self, self.sitting)), self._do)
+            elsewhere = tuple(offers_elsewhere(self.screen.name or "", self.sitting.words))
+            self.push_screen(Palette(self.sitting, offers(self, self.sitting), elsewhere), self._do)
 
     async def _do(self, offer: Offer | None) -> None:
         if offer is not None:
             await self.run_action(offer.action, offer.node)
+
+    def action_there(self, place: str, name: str) -> None:
+        """Go to a place and do there what has that id; where something has to be chosen first, its key is said."""
+        self.go(place)
+        if isinstance(self.screen, Place):
+            self.screen.opens = True
+            self.screen.call_after_refresh(self._done_there, self.screen, name)
+
+    async def _done_there(self, place: Place, name: str) -> None:
+        from salestui.tui.elsewhere import there_named  # not before the first screen is up
+
+        place.opens = False
+        there, said = there_named(name), self.sitting.words
+        bound = next((active for active in place.active_bindings.values() if active.binding.id == name), None)
+        if not there.first and bound is not None:
+            await self.run_action(bound.binding.action, bound.node)
+            return
+        key = self.get_key_display(bound.binding) if bound else self.sitting.desk.settings.keymap.get(name, there.key)
+        self.notify(said(f"screens.palette.first.{there.first}", name=said(f"keys.{name}"), key=key), markup=False, timeout=8)
 
     def action_help_here(self) -> None:
         from salestui.tui.dialogs.help import Help

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import App
 
+from salestui.tui.by_name import Offer
 from salestui.tui.dialogs.help import About
-from salestui.tui.dialogs.palette import Offer
+from salestui.tui.elsewhere import also
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.keys import GROUPS, HERE, reachable
 from salestui.tui.place_bar import PlaceBar
@@ -23,13 +24,16 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
     for active in app.screen.active_bindings.values():
         name = active.binding.id
         if name and name not in found and active.node is not app and said.has(f"keys.{name}"):
-            found[name] = Offer(said(f"keys.{name}"), app.get_key_display(active.binding), active.binding.action, active.node)
+            key, action = app.get_key_display(active.binding), active.binding.action
+            found[name] = Offer(said(f"keys.{name}"), key, action, active.node, also(name, said))
     for binding in reachable(sitting.desk.settings.keymap).values():
         if binding.id and binding.id not in found and binding.id not in _NOT_BY_NAME:
-            found[binding.id] = Offer(said(f"keys.{binding.id}"), app.get_key_display(binding), f"app.{binding.action}")
+            key, action = app.get_key_display(binding), f"app.{binding.action}"
+            found[binding.id] = Offer(said(f"keys.{binding.id}"), key, action, also=also(binding.id, said))
     jobs = said.table("screens.job")
     moves = [found.pop(name) for name in _MOVES if name in found]
-    return (*found.values(), *(Offer(name, "", f"app.job('{job}')") for job, name in jobs.items()), *moves)
+    by_name = (Offer(name, "", f"app.job('{job}')", also=also(f"job.{job}", said)) for job, name in jobs.items())
+    return (*found.values(), *by_name, *moves)
 
 
 def help_for(app: App[None], sitting: Sitting) -> tuple[About, dict[str, list[Offer]]]:

@@ -9,16 +9,19 @@ from typing import NamedTuple
 import pytest
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.screen import ActiveBinding
 
 from salestui.guide import words
 from salestui.tui.app import SalesApp
+from salestui.tui.by_name import Offer
 from salestui.tui.dialogs.confirm import Confirm
 from salestui.tui.dialogs.form import Form
 from salestui.tui.dialogs.help import Help
-from salestui.tui.dialogs.palette import Offer, Palette
+from salestui.tui.dialogs.palette import Palette
+from salestui.tui.elsewhere import THERE
 from salestui.tui.keys import EVERYWHERE as FROM_EVERYWHERE
 from salestui.tui.offers import offers
 from salestui.work import imports
@@ -31,6 +34,12 @@ GOES_ON = ("do.palette", "do.go", "do.help", "do.quit", "do.back")
 """What leads on to the others, and out: clicked on the way."""
 IN_THE_WIDGET = ("reading.write",)
 """Keys of one widget that a click on the widget stands for; they need no name."""
+ON_THE_SPOT = (
+    *IN_THE_WIDGET,
+    *("write.next", "write.previous", "write.pane", "write.evidence_next", "write.evidence_previous", "table.begin", "list.choose"),
+    *("import.undo", "welcome.begin", "welcome.sample"),  # of the last step of an import, and of the first start
+)
+"""Keys that mean nothing from elsewhere: they move, or have a name of their own there."""
 
 
 async def click(pilot: Pilot[None], text: str, times: int = 1, before: Seen | None = None) -> Seen:
@@ -81,7 +90,7 @@ async def heard(app: SalesApp) -> AsyncIterator[list[str]]:
     original = app.run_action
 
     async def record(action: str, *on: DOMNode) -> bool:
-        if action.startswith("screen."):  # what a dialog does with the click
+        if action.startswith(("screen.", "app.there(")):  # what a dialog does with the click, and what leads to where it is done
             return await original(action, *on)
         done.append(action.removeprefix("app."))
         return True
@@ -143,6 +152,8 @@ async def test_whatever_has_a_key_is_done_by_it_and_has_a_name_and_a_line_to_cli
             await pilot.pause()
             assert app.screen_stack == [app.screen], place
     assert set(IN_THE_WIDGET) <= met
+    of_one_place = {name for name in met if SAID.has(f"keys.{name}")} - {one.id for one in Binding.make_bindings(FROM_EVERYWHERE)}
+    assert {name for name in of_one_place if not name.startswith("list.")} - set(ON_THE_SPOT) <= {one.name for one in THERE}
 
 
 @pytest.mark.usefixtures("no_terminal")

@@ -5,17 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 
 from salestui.cli.commands import COMMANDS
 from salestui.guide import words
 from salestui.tui.app import SalesApp
+from salestui.tui.by_name import named_by
+from salestui.tui.dialogs.deal_history import DealHistory
 from salestui.tui.dialogs.palette import Palette
+from salestui.tui.elsewhere import THERE
+from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.jobs import JOBS
 from salestui.tui.keys import PLACES
+from salestui.tui.line_box import LineBox
+from salestui.tui.row_window import RowWindow
 from salestui.work import imports, periods
 from tests.tui.conftest import SECOND, Rep, shown
 from tests.tui.every_screen import TELLS
+from tests.tui.test_every_job import heard
 
 pytestmark = pytest.mark.usefixtures("no_terminal")
 
@@ -77,8 +85,7 @@ WITHIN = {
 async def by_name(pilot: Pilot[None], name: str) -> None:
     await pilot.press("ctrl+p")
     await pilot.pause()
-    for character in name:
-        await pilot.press({" ": "space", ",": "comma", "'": "apostrophe"}.get(character, character))
+    pilot.app.screen.query_one(LineBox).insert(name)
     await pilot.pause()
     await pilot.press("enter")
     await pilot.pause()
@@ -131,6 +138,78 @@ async def test_every_job_opens_by_its_name(rep: Rep) -> None:
                 assert len(app.screen_stack) == 2, job
                 await pilot.press("escape")
                 await pilot.pause()
+
+
+async def found(pilot: Pilot[None], typed: str) -> Palette:
+    """The palette, opened at home, with that typed into it."""
+    assert isinstance(pilot.app, SalesApp)
+    pilot.app.go("home")
+    await pilot.press("ctrl+p")
+    await pilot.pause()
+    palette = pilot.app.screen
+    assert isinstance(palette, Palette)
+    palette.query_one(LineBox).insert(typed)
+    await pilot.pause()
+    return palette
+
+
+async def test_what_is_done_at_one_place_is_found_from_home_and_leads_there(rep: Rep) -> None:
+    app = rep.app()
+    said = words("en")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        for there in THERE:
+            place = there.places[-1]
+            name = said(f"keys.{there.name}")
+            palette = await found(pilot, name)
+            line = said("screens.palette.elsewhere", name=name, where=said(f"keys.go.{place}"))
+            assert line in shown(app)
+            palette.query_one(RowWindow).marked = [offer.action for offer in palette._shown].index(
+                f"app.there('{place}', '{there.name}')"
+            )
+            app._notifications.clear()
+            async with heard(app) as done:
+                await pilot.press("enter")
+                await pilot.pause()
+                await pilot.pause()
+            assert app.current_mode == place
+            told = " ".join(one.message for one in app._notifications)
+            assert bool(done) is not bool(there.first), there
+            assert (f"{name}:" in told) is bool(there.first), there
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "where"),
+    [
+        ("finalise", "keys.periods.finalise", "periods"),
+        ("adjust", "keys.goals_table.adjust", "goals_table"),
+        ("versions", "keys.write.versions", "headline"),
+        ("draft key", "keys.write.draft", "results"),
+        ("export", "keys.do.export", ""),
+        ("theme", "screens.job.theme", ""),
+        ("why", "screens.job.why", ""),
+    ],
+)
+async def test_a_word_that_a_rep_would_type_finds_it_first(rep: Rep, typed: str, name: str, where: str) -> None:
+    said = words("en")
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        first = (await found(pilot, typed))._shown[0]
+        assert (first.name, first.where) == (said(name), said(f"keys.go.{where}") if where else "")
+
+
+async def test_each_command_of_the_shell_is_found_by_its_own_word(rep: Rep) -> None:
+    said = words("en")
+    async with rep.app().run_test(size=(100, 30)) as pilot:
+        palette = await found(pilot, "")
+        offers = (*palette._offers, *palette._elsewhere)
+        for command, keys in NAMED.items():
+            names = [offer.name for offer in named_by(command, offers)[:4]]
+            assert {said(key) for key in keys} & set(names), (command, names)
+
+
+def test_a_key_that_is_pressed_in_what_a_choice_opens_is_the_one_that_is_bound_there() -> None:
+    bound = {one.id: one.key for one in Binding.make_bindings([*DealHistory.BINDINGS, *KeptText.BINDINGS])}
+    assert {there.name: there.key for there in THERE if there.key}.items() <= bound.items()
 
 
 def test_every_job_has_words() -> None:

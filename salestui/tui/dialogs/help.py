@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from salestui.tui.by_name import Offer
 from salestui.tui.dialogs.dialog import Dialog
-from salestui.tui.dialogs.palette import Offer
 from salestui.tui.keys import GROUPS
 from salestui.tui.shown import fitted
 from salestui.tui.sitting import Sitting

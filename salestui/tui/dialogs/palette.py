@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.dom import DOMNode
-from textual.fuzzy import FuzzySearch
 from textual.widgets import TextArea
 
+from salestui.tui.by_name import Offer, named_by
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.line_box import LineBox
 from salestui.tui.row_in_full import Column, Row
@@ -19,17 +16,10 @@ from salestui.tui.row_window import RowWindow
 from salestui.tui.sitting import Sitting
 
 
-class Offer(NamedTuple):
-    """One action of the palette: its name, its key where it has one, what it does, and on whose behalf."""
-
-    name: str
-    key: str
-    action: str
-    node: DOMNode | None = None
-
-
 class Palette(Dialog[Offer]):
-    """Gives back what was chosen. `offers` are in the order in which they stand while nothing is typed."""
+    """Gives back what was chosen. `offers` are in the order in which they stand while nothing is typed; those of `elsewhere` are
+    found by their name.
+    """
 
     DEFAULT_CSS = """
     Palette { align: center top; }
@@ -44,9 +34,10 @@ class Palette(Dialog[Offer]):
         Binding("pageup", "move(-10)", show=False, priority=True),
     ]
 
-    def __init__(self, sitting: Sitting, offers: tuple[Offer, ...]) -> None:
+    def __init__(self, sitting: Sitting, offers: tuple[Offer, ...], elsewhere: tuple[Offer, ...] = ()) -> None:
         super().__init__(sitting)
         self._offers = offers
+        self._elsewhere = elsewhere
         self._shown = offers
 
     @property
@@ -72,14 +63,12 @@ class Palette(Dialog[Offer]):
         self._show(changed.text_area.text.strip())
 
     def _show(self, typed: str) -> None:
-        if typed:
-            search = FuzzySearch()
-            scored = [(search.match(typed, offer.name)[0], offer) for offer in self._offers]
-            self._shown = tuple(offer for score, offer in sorted(scored, key=lambda pair: -pair[0]) if score > 0)
-        else:
-            self._shown = self._offers
-        rows = [Row((offer.name, offer.key)) for offer in self._shown]
+        self._shown = named_by(typed, (*self._offers, *self._elsewhere)) if typed else self._offers
+        rows = [Row((self._line(offer), offer.key)) for offer in self._shown]
         self.query_one(RowWindow).show(rows, mark=0)
+
+    def _line(self, offer: Offer) -> str:
+        return self.sitting.words("screens.palette.elsewhere", **offer._asdict()) if offer.where else offer.name
 
     def action_move(self, by: int) -> None:
         self.query_one(RowWindow).action_mark(by)

@@ -22,7 +22,7 @@ from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.fields.press import Press
 from salestui.tui.fields.record_table import RecordPart, Records, RecordTable
-from salestui.tui.messages import Stored
+from salestui.tui.messages import Stored, Told
 from salestui.tui.sitting import Sitting
 from salestui.work import goals
 from salestui.work.set_aside import keep_row, waiting
@@ -160,10 +160,13 @@ class GoalTable(Vertical):
         return found
 
     @on(Press.Pressed)
-    def _adjust(self) -> None:
+    def adjust(self) -> None:
         """Ask for an agreed adjustment and keep it."""
         said, sitting = self._maker.said, self._sitting
         names = tuple(dict.fromkeys(goal.name for goal in self._maker.material.goals))
+        if not names:
+            self.post_message(Told(said("screens.goals_table.none"), fault=True))
+            return
         words = "sections.goals.field.adjust."
 
         def keep(answers: Mapping[str, str]) -> Goal:

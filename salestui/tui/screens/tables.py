@@ -93,9 +93,14 @@ class GoalsScreen(TableScreen):
     """What the rep is measured against."""
 
     SECTION = "goals"
+    BINDINGS = [Binding("a", "adjust", id="goals_table.adjust", show=False)]
 
     def _table(self, maker: FormMaker) -> Widget:
         return GoalTable(self.sitting, maker)
+
+    def action_adjust(self) -> None:
+        """Ask for an agreed adjustment of a goal."""
+        self.query_one(GoalTable).adjust()
 
 
 class ForecastScreen(TableScreen):
