@@ -14,6 +14,17 @@ from pathlib import Path
 import pytest
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several run at once, each begins with its share of what is done in the app: none of the longest is left for the end."""
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    in_the_app = [item for item in items if "tui" in item.path.parts]
+    others = [item for item in items if "tui" not in item.path.parts]
+    shares = ((part, share) for share in range(workers) for part in (in_the_app, others))
+    items[:] = [
+        item for part, share in shares for item in part[share * len(part) // workers : (share + 1) * len(part) // workers]
+    ]
+
+
 @pytest.fixture(autouse=True)
 def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, data and logs of a test lie in its own folder, whatever the machine has."""
