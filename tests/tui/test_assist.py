@@ -15,6 +15,7 @@ from salestui.work import writing
 from salestui.work.desk import Desk
 from tests.tui.conftest import Rep, shown
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
 FIELD = FieldKey("context", "driver", 1)
 
 

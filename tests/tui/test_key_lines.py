@@ -28,6 +28,8 @@ from tests.tui.conftest import EVERYWHERE, Rep, rows
 from tests.tui.every_screen import ALL, STATES, Way, furnished, visit
 from tests.tui.reading_order import astray, unsaid
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
+
 FROM_WITHIN = {"ctrl+g": "go_anywhere", "ctrl+p": "command_palette", "f1": "help_here", "escape": "back", "ctrl+q": "quit"}
 """Keys of everywhere that act from within a field too."""
 CLICKED_ELSEWHERE = {Export: {"ctrl+s"}, Form: {"ctrl+s"}, Assist: {"space"}, Palette: {"down", "up", "pagedown", "pageup"}}
@@ -35,7 +37,6 @@ CLICKED_ELSEWHERE = {Export: {"ctrl+s"}, Form: {"ctrl+s"}, Assist: {"space"}, Pa
 something to tick."""
 
 
-@pytest.mark.usefixtures("no_terminal")
 @pytest.mark.parametrize("language", ["en", "sv"])
 async def test_no_line_of_keys_overflows_at_80_columns(rep: Rep, language: str) -> None:
     app = rep._replace(desk=replace(rep.desk, language=language)).app()
@@ -50,7 +51,6 @@ async def test_no_line_of_keys_overflows_at_80_columns(rep: Rep, language: str) 
             assert all(words(language)(f"keys.{name}") in line for name in bar.shown), (place, line)
 
 
-@pytest.mark.usefixtures("no_terminal")
 @pytest.mark.parametrize("language", ["en", "sv"])
 async def test_every_dialog_names_its_keys_and_each_can_be_clicked(rep: Rep, language: str) -> None:
     """In full at 80 columns, the first at 60; and whatever key a dialog has stands there, or on something that can be clicked.
@@ -112,7 +112,6 @@ def edges(app: SalesApp) -> tuple[str, str]:
     return rows(app)[frame.y], rows(app)[frame.bottom - 1]
 
 
-@pytest.mark.usefixtures("no_terminal")
 async def test_no_binding_of_a_writing_screen_is_swallowed_by_a_field(rep: Rep) -> None:
     """Each kind of field of each screen in which is written lets every key of that screen through."""
     app = rep.app()

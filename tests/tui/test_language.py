@@ -17,6 +17,7 @@ from salestui.work import actions, bring_in, export, forecasts, goals, log, peri
 from tests.tui.conftest import EVERYWHERE, TODAY, Rep, rows, shown
 from tests.tui.every_screen import ALL, HANDED_IN, furnished, hand_in, visit
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
 _BRACKETED = re.compile(r"\[[^\[\]\s]*\]?")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _NO_WORDS = (
@@ -94,7 +95,6 @@ def in_front(app: SalesApp) -> str:
     return "\n".join(row[x : x + width] for row in rows(app)[y : y + height])
 
 
-@pytest.mark.usefixtures("no_terminal")
 async def test_no_word_on_any_screen_bypassed_the_guide(greek: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(export.WISHES, "language", (*LANGUAGES, TEST_LANGUAGE))  # so that the preview is in it too
     greek = furnished(greek)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widget import Widget
 
 from salestui.guide import words
@@ -11,6 +12,7 @@ from salestui.tui.row_window import RowWindow
 from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
 from tests.tui.reading_order import astray
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
 SIZES = [(80, 24), (120, 40), (60, 20)]
 
 

@@ -65,6 +65,7 @@ def on(key: FieldKey) -> Callable[[App[None]], bool]:
     return lambda app: getattr(app.focused, "key", None) == key
 
 
+@pytest.mark.usefixtures("no_terminal")
 async def test_a_review_is_written_by_keys_alone_from_an_empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / EXPORT.name).write_bytes(EXPORT.read_bytes())

@@ -12,6 +12,7 @@ from salestui.work import log, writing
 from salestui.work.desk import open_desk_at
 from tests.tui.conftest import TODAY, Rep, rows, shown
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
 Typed = Pilot[None]
 
 
