@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual import events
 from textual._compositor import Compositor
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
 from salestui.domain.import_plan import Choices
 from salestui.domain.period import Period, parse_period
@@ -120,6 +123,13 @@ def fill(one: Rep) -> None:
     ):
         writing.set_field(desk, period, key, said)
     actions.add(desk, period, "fix", "Review late deals on Fridays", metric="win_rate", target="35 %", by=date(2026, 6, 30))
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type as a hand does, that waits for no key to be done before the next."""
+    for character in text:
+        pilot.app.post_message(events.Key(_character_to_key(character), character))
+    await pilot.pause()
 
 
 def rows(app: SalesApp) -> list[str]:

@@ -14,6 +14,7 @@ from salestui.domain.written import FieldKey
 from salestui.tui.app import SalesApp
 from salestui.work import actions, goals, periods, writing
 from salestui.work.desk import open_desk
+from tests.tui.conftest import type_in
 
 EXPORT = Path(__file__).parents[2] / "sample_data" / "ae" / "report-2026-04-01.csv"
 MOST_TABS = 40
@@ -44,11 +45,6 @@ PLACES = {
 }
 
 
-async def keys(pilot: Pilot[None], text: str) -> None:
-    names = {" ": "space", "{": "left_curly_bracket", "}": "right_curly_bracket", "_": "underscore", ":": "colon", ",": "comma"}
-    await pilot.press(*(names.get(character, character) for character in text))
-
-
 async def reach(pilot: Pilot[None], found: Callable[[App[None]], bool], wanted: object = "") -> None:
     """Press tab until the focus is where it is wanted."""
     for _ in range(MOST_TABS):
@@ -77,7 +73,7 @@ async def test_a_review_is_written_by_keys_alone_from_an_empty_store(tmp_path: P
             await pilot.press("a")  # start by hand: period and role
             await pilot.pause()
             await pilot.press("ctrl+u")
-            await keys(pilot, "2026-Q1")
+            await type_in(pilot, "2026-Q1")
             await pilot.press("enter", "space", "ctrl+s")
             await pilot.pause(0.5)
 
@@ -85,11 +81,11 @@ async def test_a_review_is_written_by_keys_alone_from_an_empty_store(tmp_path: P
             await pilot.pause(0.3)
             await pilot.press("enter")
             await pilot.pause(0.2)
-            await keys(pilot, "Quota")
+            await type_in(pilot, "Quota")
             await pilot.press("tab")
-            await keys(pilot, "revenue_won")
+            await type_in(pilot, "revenue_won")
             await reach(pilot, lambda a: getattr(getattr(a.focused, "key", None), "part", "") == "target")
-            await keys(pilot, "505000USD")
+            await type_in(pilot, "505000USD")
             await pilot.pause(0.7)
             await pilot.press("escape")
 
@@ -111,7 +107,7 @@ async def test_a_review_is_written_by_keys_alone_from_an_empty_store(tmp_path: P
                 for key, text in TYPED.items():
                     if key.section == section:
                         await reach(pilot, on(key), key)
-                        await keys(pilot, text)
+                        await type_in(pilot, text)
                         await pilot.pause(0.1)
                 await pilot.press("tab")  # takes what a list offers, and leaves the field
                 await pilot.press("escape", "h")

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
 
 from salestui.domain.written import FieldKey
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.screens.section import SectionScreen
 from salestui.work import log, writing
 from salestui.work.desk import open_desk_at
-from tests.tui.conftest import TODAY, Rep, rows, shown
+from tests.tui.conftest import TODAY, Rep, rows, shown, type_in
 
 pytestmark = pytest.mark.usefixtures("no_terminal")
-Typed = Pilot[None]
-
-
-async def typed(pilot: Typed, text: str) -> None:
-    for character in text:
-        await pilot.press({" ": "space"}.get(character, character))
 
 
 async def test_what_is_typed_is_in_the_store_before_a_second_has_passed(rep: Rep) -> None:
     async with rep.app().run_test(size=(120, 40)) as pilot:
         await pilot.press("8", "enter")
-        await typed(pilot, " again")
+        await type_in(pilot, " again")
         await pilot.pause(0.8)
         assert rep.reads("context", "driver", 1) == "Legal review added three weeks again"
 
@@ -89,7 +82,7 @@ async def test_a_live_number_is_completed_and_shown_with_its_value(rep: Rep) -> 
     app = rep.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("8", "enter")
-        await typed(pilot, "{win_r")
+        await type_in(pilot, "{win_r")
         await pilot.pause()
         assert "50 %" in shown(app)
         await pilot.press("tab")
@@ -101,7 +94,7 @@ async def test_an_unknown_live_number_is_marked_where_it_stands(rep: Rep) -> Non
     app = rep.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("8", "enter")
-        await typed(pilot, "{win_rat} ")
+        await type_in(pilot, "{win_rat} ")
         await pilot.pause()
         field = app.screen.query(KeptText).first()
         styles = [str(span.style) for span in field.get_line(0).spans]
@@ -225,7 +218,7 @@ async def test_a_row_of_goals_is_kept_while_it_is_not_whole(rep: Rep) -> None:
         await pilot.pause()
         last = [field for field in app.screen.query(KeptText) if field.key.part == "name"][-1]
         last.focus()
-        await typed(pilot, "Renewals")
+        await type_in(pilot, "Renewals")
         await pilot.pause(0.8)
     again = rep.app()
     async with again.run_test(size=(120, 40)) as pilot:
