@@ -17,6 +17,7 @@ from textual.filter import LineFilter
 from salestui.domain.refusal import Refusal
 from salestui.domain.written import FieldKey
 from salestui.tui.autosave import OWN_WRITERS, Autosave
+from salestui.tui.escape_first import tell_apart
 from salestui.tui.figures_beside import Figures
 from salestui.tui.keys import EVERYWHERE, PLACES
 from salestui.tui.keys_ahead import KeysAhead
@@ -390,6 +391,7 @@ def run(desk: Desk) -> None:
     """The app on `desk`, until the rep leaves. Raises SystemExit with the code where it ended by a signal or a fault."""
     gc.disable()  # until the first screen is up: what is made until then stays
     app = SalesApp(desk)
+    tell_apart()
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widgets import TextArea
 
+from salestui.tui.escape_first import Joined
+
 STEP = 0.01
 """Seconds between looks at whether a key's turn has come."""
 
@@ -35,7 +37,11 @@ class KeysAhead(App[None]):
     _looks = 0
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if isinstance(event, Joined):
+            chosen = any(event.key in keys.split(",") for keys in self._keymap.values())
+            for key in (events.Key(event.key, None),) if chosen else event.apart():  # with its letter a field would take it
+                await self.on_event(key)
+        elif not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._ahead or self._busy:
             if not self._ahead:
