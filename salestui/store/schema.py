@@ -483,10 +483,16 @@ where section = 'activity' and field = 'process' group by period.id, row;
 """
 
 
+def _execute_each(db: Database, script: str) -> None:
+    """The statements of `script`, each of which ends its line; `executescript` would look for their ends letter by letter."""
+    for statement in script.split(";\n"):
+        db.execute(statement)
+
+
 @migrations(name=MIGRATION_NAMES[0])
 def m001_foundation(db: Database) -> None:
     """Everything that the first release keeps."""
-    db.executescript(_PERIODS + _IMPORTS + _DEALS + _RECORDS + _REPEATS + _WRITING + _SEARCH + _VIEWS)
+    _execute_each(db, _PERIODS + _IMPORTS + _DEALS + _RECORDS + _REPEATS + _WRITING + _SEARCH + _VIEWS)
     db.execute(f"pragma application_id = {APPLICATION_ID}")
 
 
