@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from salestui.domain.instant import now_utc
-from salestui.store.putting_back import write_back
 
 DAYS = 30
 Cell = None | int | float | str
@@ -87,6 +86,8 @@ def steps(connection: sqlite3.Connection, limit: int = 50) -> tuple[UndoStep, ..
 
 def put_back(connection: sqlite3.Connection, number: int) -> None:
     """The rows of one of the `steps` as they stood. Raises Refusal as `write_back` does."""
+    from salestui.store.putting_back import write_back  # knows every table; what keeps a row needs none of that
+
     (payload,) = connection.execute("select payload from undo_step where id = ?", (number,)).fetchone()
     for table, values in json.loads(payload):
         write_back(connection, table, values)

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import TextArea
 
 from salestui.tui.escape_first import Joined
 
@@ -58,6 +57,8 @@ class KeysAhead(App[None]):
         return self._rounds > 0 or not self.screen.is_mounted or getattr(self.screen, "opens", False)
 
     async def _hand_on(self, key: events.Key) -> None:
+        from textual.widgets import TextArea  # the first screen is up before the first key comes
+
         field = self.focused
         typed = isinstance(field, TextArea) and (key.is_printable or key.key in EDITING)
         await super().on_event(key)
