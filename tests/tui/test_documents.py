@@ -16,6 +16,8 @@ from salestui.work.finalise import finalise
 from salestui.work.settings_file import read_settings
 from tests.tui.conftest import Rep, shown
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
+
 
 async def by_name(pilot: Pilot[None], name: str) -> None:
     await pilot.press("ctrl+p", *({" ": "space"}.get(letter, letter) for letter in name), "enter")

@@ -44,6 +44,7 @@ def poison(rep: Rep, *texts: str, begin: int = 0) -> None:
                        " values (1, 'context', 'driver', 1, '', ?, '2026-01-01T00:00:00Z', 'typed')", (next(turn),))  # fmt: skip
 
 
+@pytest.mark.usefixtures("no_terminal")
 @pytest.mark.parametrize("text", TOGETHER, ids=["in one order", "in the other"])
 async def test_r39_markup_in_the_data_is_shown_literally_in_every_place(rep: Rep, text: str) -> None:
     poison(rep, text)
@@ -59,6 +60,7 @@ async def test_r39_markup_in_the_data_is_shown_literally_in_every_place(rep: Rep
     assert text in seen
 
 
+@pytest.mark.usefixtures("no_terminal")
 @pytest.mark.parametrize("text", TOGETHER, ids=["in one order", "in the other"])
 async def test_r39_markup_in_the_data_is_shown_literally_in_every_dialog(rep: Rep, text: str) -> None:
     poison(rep, text)

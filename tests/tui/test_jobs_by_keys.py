@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from salestui.domain.import_plan import Choices
 from salestui.domain.written import FieldKey
 from salestui.guide import words
@@ -13,6 +15,8 @@ from salestui.tui.line_box import LineBox
 from salestui.work import bring_in, imports, log, stages, week, writing
 from salestui.work.desk import open_desk
 from tests.tui.conftest import FIRST, SECOND, TODAY, Rep, shown
+
+pytestmark = pytest.mark.usefixtures("no_terminal")
 
 
 async def test_a_win_is_logged_with_one_key_its_text_and_enter(rep: Rep) -> None:

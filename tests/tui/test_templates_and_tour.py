@@ -11,6 +11,7 @@ from salestui.tui.fields.kept_text import KeptText
 from salestui.work import periods, templates
 from tests.tui.conftest import Rep, shown
 
+pytestmark = pytest.mark.usefixtures("no_terminal")
 COMPANY = """\
 [prompts]
 context = "Which three things explain the quarter?"
