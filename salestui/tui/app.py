@@ -312,6 +312,7 @@ class SalesApp(KeysAhead):
 
     def action_undo_last(self) -> None:
         """Take the last removal or replacement back."""
+        from salestui.tui.field_words import step_said
         from salestui.tui.jobs.outcome import taken_back
         from salestui.work import undo
 
@@ -322,8 +323,7 @@ class SalesApp(KeysAhead):
             self.refuse(refusal)
             return
         self.post_message(taken_back(self.sitting, step))
-        undone = self.sitting.words(f"undo.{step.what}", subject=step.subject)
-        self.notify(self.sitting.words("screens.app.undone", subject=undone), markup=False)
+        self.notify(self.sitting.words("screens.app.undone", subject=step_said(step, self.sitting.words)), markup=False)
 
     def action_job(self, name: str) -> None:
         """What is done seldom, and by name."""

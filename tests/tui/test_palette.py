@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 
 from salestui.cli.commands import COMMANDS
+from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.app import SalesApp
 from salestui.tui.by_name import named_by
@@ -20,7 +21,7 @@ from salestui.tui.jobs import JOBS
 from salestui.tui.keys import PLACES
 from salestui.tui.line_box import LineBox
 from salestui.tui.row_window import RowWindow
-from salestui.work import imports, periods
+from salestui.work import imports, periods, writing
 from tests.tui.conftest import SECOND, Rep, shown
 from tests.tui.every_screen import TELLS
 from tests.tui.test_every_job import heard
@@ -279,3 +280,44 @@ async def test_an_import_of_long_ago_is_taken_back_from_the_list_where_it_shows_
 async def settled(app: SalesApp, pilot: Pilot[None]) -> None:
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def test_a_list_says_what_enter_does_with_a_line_and_one_to_read_stays_open(rep: Rep) -> None:
+    app = rep.app()
+    said = words("en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        for job, does in (("imports", "takes_back"), ("topics", "opens"), ("done", "done"), ("definitions", "changes"), ("record", "")):
+            await by_name(pilot, said(f"screens.job.{job}"))
+            foot = shown(app)
+            assert (said(f"screens.listing.enter.{does}") if does else said("screens.listing.read")) in foot
+            assert does or "enter" not in foot
+            if not does:
+                await pilot.press("enter")
+                await pilot.pause()
+                assert len(app.screen_stack) == 2
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_the_theme_is_chosen_by_its_name_an_arrow_and_enter(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        before = app.theme
+        await by_name(pilot, "theme")
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert app.theme != before
+
+
+async def test_what_can_be_taken_back_is_told_in_words(rep: Rep) -> None:
+    writing.set_field(rep.desk, rep.period, FieldKey("results", "why", 0, "win_rate"), "Two lost deals were qualified too late")
+    app = rep.app()
+    said = words("en")
+    label = f"{said('sections.results.title')}, {said('sections.results.field.why.label')} {said('metrics.label.win_rate')}"
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await by_name(pilot, said("screens.job.undo"))
+        assert label in shown(app)
+        assert "win_rate" not in shown(app)
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert any(label in one.message for one in app._notifications)

@@ -66,12 +66,18 @@ class Form(Dialog[object]):
 
     @property
     def foot(self) -> str:
-        return self.sitting.words("screens.form.foot_of_one" if self._alone else "screens.form.foot")
+        asked = "foot_of_one" if self._alone else "foot_of_choice" if self._one_choice else "foot"
+        return self.sitting.words(f"screens.form.{asked}")
 
     @property
     def _alone(self) -> bool:
         """Whether the form is one line of text, in which enter is enough."""
         return len(self._asked) == 1 and not self._asked[0].choices
+
+    @property
+    def _one_choice(self) -> bool:
+        """Whether the form is one choice, which enter makes."""
+        return len(self._asked) == 1 and bool(self._asked[0].choices)
 
     def content(self) -> ComposeResult:
         with Scroll():
@@ -98,6 +104,13 @@ class Form(Dialog[object]):
         """By key, what was answered."""
         fields = [*self.query(KeptText), *self.query(Choice)]
         return {field.key.field: field.text.strip() for field in fields}
+
+    def action_focus_next(self) -> None:
+        """What enter does in a choice."""
+        if self._one_choice:
+            self.action_submit()
+        else:
+            self.focus_next()
 
     @on(Press.Pressed)
     def action_submit(self) -> None:

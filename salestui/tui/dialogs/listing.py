@@ -18,17 +18,22 @@ from salestui.tui.sitting import Sitting
 
 
 class Listing(Dialog[int]):
-    """Gives back the number of the line that was chosen."""
+    """Gives back the number of the line that was chosen. `does` is what enter does with it: a word under `screens.listing.enter`;
+    "" where the lines are to be read.
+    """
 
     DEFAULT_CSS = "Listing RowWindow { height: auto; max-height: 100%; padding: 0; }"
     AUTO_FOCUS = "RowWindow"
 
-    def __init__(self, sitting: Sitting, heading: str, columns: Sequence[Column], rows: Sequence[Row], empty: str = "") -> None:
+    def __init__(
+        self, sitting: Sitting, heading: str, columns: Sequence[Column], rows: Sequence[Row], empty: str = "", does: str = ""
+    ) -> None:
         super().__init__(sitting)
         self._heading = heading
         self._columns = columns
         self._rows = rows
         self._empty = empty
+        self._does = does if rows else ""
 
     @property
     def heading(self) -> str:
@@ -36,7 +41,9 @@ class Listing(Dialog[int]):
 
     @property
     def foot(self) -> str:
-        return self.sitting.words("screens.listing.foot")
+        said = self.sitting.words
+        closes = said("screens.listing.read")
+        return f"{said(f'screens.listing.enter.{self._does}')} · {closes}" if self._does else closes
 
     def content(self) -> ComposeResult:
         yield RowWindow(self._columns, empty=Content(self._empty))
@@ -46,7 +53,8 @@ class Listing(Dialog[int]):
 
     @on(RowWindow.Chosen)
     def _choose(self, chosen: RowWindow.Chosen) -> None:
-        self.dismiss(chosen.index)
+        if self._does:
+            self.dismiss(chosen.index)
 
 
 class Paper(Dialog[None]):

@@ -10,12 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.domain.text import one_line
-from salestui.domain.written import FieldKey, Revision
-from salestui.summary.fields import label_key
-from salestui.summary.sections import field_of
+from salestui.domain.written import Revision
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.dialogs.differing import differing
 from salestui.tui.entry_words import day_said
+from salestui.tui.field_words import field_said
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.tui.scroll import Scroll
@@ -70,19 +69,12 @@ class Versions(Dialog[bool]):
         self._compare()
 
     def _row(self, revision: Revision) -> Row:
-        return Row((self._when(revision), self._field(revision.key), one_line(revision.text)))
+        return Row((self._when(revision), field_said(revision.key, self.sitting.words), one_line(revision.text)))
 
     def _when(self, revision: Revision) -> str:
         """When the text was saved, by the rep's own clock."""
         at = datetime.fromisoformat(revision.saved_at).astimezone()
         return f"{day_said(at.date(), self.sitting.words, self.sitting.desk.today)} {at:%H:%M}"
-
-    def _field(self, key: FieldKey) -> str:
-        said = self.sitting.words
-        field = field_of(self._section, key.field)
-        name = f"{label_key(self._section, field)}.label" if field else ""
-        label = said(name) if name and said.has(name) else key.field
-        return f"{label} {key.row or key.part or ''}".strip()
 
     @on(RowWindow.Marked)
     def _compare(self) -> None:

@@ -39,7 +39,7 @@ def done(app: App[None], sitting: Sitting) -> None:
         Column(said(f"{words}by.label"), 16),
     ]
     rows = [row(action) for action in found]
-    app.push_screen(Listing(sitting, said("screens.job.done"), columns, rows, said("screens.jobs.no_actions")), mark)
+    app.push_screen(Listing(sitting, said("screens.job.done"), columns, rows, said("screens.jobs.no_actions"), "done"), mark)
 
 
 def goal(app: App[None], sitting: Sitting) -> None:

@@ -129,7 +129,7 @@ def topics(app: App[None], sitting: Sitting) -> None:
             app.push_screen(Paper(sitting, said(f"help.{topic}.title"), said(f"help.{topic}.text")))
 
     rows = [Row((said(f"help.{topic}.title"),)) for topic in named]
-    app.push_screen(Listing(sitting, said("screens.job.topics"), [Column("", 0)], rows), show)
+    app.push_screen(Listing(sitting, said("screens.job.topics"), [Column("", 0)], rows, does="opens"), show)
 
 
 def completion(app: App[None], sitting: Sitting) -> None:
@@ -170,15 +170,16 @@ def remind(app: App[None], sitting: Sitting) -> None:
 
 def theme(app: App[None], sitting: Sitting) -> None:
     """Another look."""
-    _setting(app, sitting, "theme", tuple(sorted(app.available_themes)))
+    _setting(app, sitting, "theme", tuple((name, name) for name in sorted(app.available_themes)))
 
 
 def language(app: App[None], sitting: Sitting) -> None:
     """The language of the app."""
-    _setting(app, sitting, "language", LANGUAGES)
+    said = sitting.words
+    _setting(app, sitting, "language", tuple((one, said(f"screens.export.languages.{one}")) for one in LANGUAGES))
 
 
-def _setting(app: App[None], sitting: Sitting, name: str, answers: tuple[str, ...]) -> None:
+def _setting(app: App[None], sitting: Sitting, name: str, answers: tuple[tuple[str, str], ...]) -> None:
     said = sitting.words
 
     def change(settings: Settings, given: Mapping[str, str]) -> Settings:
@@ -189,5 +190,5 @@ def _setting(app: App[None], sitting: Sitting, name: str, answers: tuple[str, ..
             app.post_message(Changed(settings, name))
 
     now = sitting.desk.language if name == "language" else getattr(sitting.desk.settings, name)
-    asked = (Asked("value", said("screens.settings.value"), value=now, choices=tuple((a, a) for a in answers)),)
+    asked = (Asked("value", said("screens.settings.value"), value=now, choices=answers),)
     app.push_screen(Form(sitting, said(f"screens.job.{name}"), asked, partial(change, sitting.desk.settings)), changed)

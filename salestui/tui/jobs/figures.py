@@ -141,7 +141,7 @@ def definitions(app: App[None], sitting: Sitting) -> None:
         app.push_screen(Form(sitting, said("screens.job.definitions"), asked, define, told), changed)
 
     columns = [Column(said("screens.jobs.setting"), 30), Column(said("screens.jobs.in_force"), 0)]
-    app.push_screen(Listing(sitting, said("screens.job.definitions"), columns, rows), change)
+    app.push_screen(Listing(sitting, said("screens.job.definitions"), columns, rows, does="changes"), change)
 
 
 def _token(setting: str, token: str, sitting: Sitting) -> str:

@@ -38,7 +38,7 @@ def late(app: App[None], sitting: Sitting) -> None:
         if index is not None:
             app.push_screen(Paper(sitting, found[index].stage, _logged(found[index], sitting)))
 
-    app.push_screen(Listing(sitting, said("screens.job.late"), columns, rows, said("side_by_side.late.none")), read)
+    app.push_screen(Listing(sitting, said("screens.job.late"), columns, rows, said("side_by_side.late.none"), "opens"), read)
 
 
 def _logged(stage: StageReasons, sitting: Sitting) -> str:

@@ -14,6 +14,7 @@ from salestui.tui.dialogs.confirm import Confirm
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.dialogs.listing import Listing, Paper
 from salestui.tui.entry_words import day_said
+from salestui.tui.field_words import step_said
 from salestui.tui.import_work import ImportWork
 from salestui.tui.jobs.outcome import attempt, taken_back
 from salestui.tui.messages import Go, OpenSample
@@ -45,7 +46,7 @@ def imports(app: App[None], sitting: Sitting) -> None:
         for run in runs
     ]
     columns = [
-        Column(said("screens.import.modified"), 10),
+        Column(said("screens.jobs.taken_on"), 10),
         Column(said("screens.import.name"), 0),
         Column(said("screens.jobs.kind"), 18, least=70),
         Column(said("screens.jobs.rows"), 7, right=True),
@@ -68,9 +69,10 @@ def imports(app: App[None], sitting: Sitting) -> None:
             if isinstance(place, ImportWork):
                 place.call_after_refresh(place.take_back, (run.run,))
 
-        app.push_screen(Confirm(sitting, said("screens.jobs.undo_import"), run.file), take_back)
+        how = said("screens.jobs.undo_import_how", file=run.file)
+        app.push_screen(Confirm(sitting, said("screens.jobs.undo_import"), how), take_back)
 
-    app.push_screen(Listing(sitting, said("screens.job.imports"), columns, rows, said("screens.jobs.no_imports")), ask)
+    app.push_screen(Listing(sitting, said("screens.job.imports"), columns, rows, said("screens.jobs.no_imports"), "takes_back"), ask)
 
 
 def _kind(run: brought.RunRecord, said: Words) -> str:
@@ -95,7 +97,7 @@ def undo(app: App[None], sitting: Sitting) -> None:
     """What was removed or replaced in the last thirty days; enter puts it back."""
     said = sitting.words
     steps = undoing.listed(sitting.desk)
-    rows = [Row((step.made_at[:10], said(f"undo.{step.what}", subject=step.subject))) for step in steps]
+    rows = [Row((step.made_at[:10], step_said(step, said))) for step in steps]
 
     def put_back(index: int | None) -> None:
         step = None if index is None else attempt(app, sitting, lambda: undoing.undo(sitting.desk, steps[index].id))
@@ -103,7 +105,7 @@ def undo(app: App[None], sitting: Sitting) -> None:
             app.post_message(taken_back(sitting, step))
 
     columns = [Column(said("screens.log.day"), 10), Column("", 0)]
-    app.push_screen(Listing(sitting, said("screens.job.undo"), columns, rows, said("screens.jobs.no_undo")), put_back)
+    app.push_screen(Listing(sitting, said("screens.job.undo"), columns, rows, said("screens.jobs.no_undo"), "puts_back"), put_back)
 
 
 def backup(app: App[None], sitting: Sitting) -> None:
@@ -137,9 +139,10 @@ def restore(app: App[None], sitting: Sitting) -> None:
                 attempt(app, sitting, lambda: backups.restore(path, source))
                 app.post_message(OpenSample(path, sitting.desk.today))
 
-        app.push_screen(Confirm(sitting, said("screens.job.restore"), _when(found[index], sitting)), go_back)
+        asked = said("screens.jobs.restore_to", when=_when(found[index], sitting))
+        app.push_screen(Confirm(sitting, asked, said("screens.jobs.restore_how")), go_back)
 
-    app.push_screen(Listing(sitting, said("screens.job.restore"), columns, rows, said("screens.jobs.no_backups")), ask)
+    app.push_screen(Listing(sitting, said("screens.job.restore"), columns, rows, said("screens.jobs.no_backups"), "restores"), ask)
 
 
 def doctor(app: App[None], sitting: Sitting) -> None:

@@ -108,7 +108,8 @@ class PeriodsScreen(Place):
 
         yes_no = (("", self.sitting.words("words.join.no")), ("yes", self.sitting.words("words.join.yes")))
         asked = (Asked("force", self.word("force"), choices=yes_no),)
-        self.app.push_screen(Form(self.sitting, self.word("finalise", period=period.key), asked, freeze), self._changed)
+        form = Form(self.sitting, self.word("finalise", period=period.key), asked, freeze, self.word("freezes"))
+        self.app.push_screen(form, self._changed)
 
     def _changed(self, done: object) -> None:
         if done:

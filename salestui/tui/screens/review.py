@@ -112,7 +112,7 @@ class ReviewScreen(Place):
                 self.wish(lambda: review.take_back(self.sitting.desk, self.sitting.period, one.check, one.section))
                 self.post_message(Stored())
 
-        self.app.push_screen(Listing(self.sitting, self.word("take_back"), columns, rows, self.word("none_kept")), raised)
+        self.app.push_screen(Listing(self.sitting, self.word("take_back"), columns, rows, self.word("none_kept"), "raises"), raised)
 
     def _place_of(self, section: str | None) -> str:
         return self.sitting.words(f"sections.{section}.title") if section else ""
