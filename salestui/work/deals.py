@@ -110,7 +110,7 @@ def find(desk: Desk, said: str) -> Deal:
     near = deals.ids_like(connection, said) if said else ()
     if len(near) == 1 and (deal := deals.read_deal(connection, near[0])) is not None:
         return deal
-    raise Refusal("deal-unknown", deal=said, nearest=", ".join(near) or "-")
+    raise Refusal("deal-unknown", deal=said, nearest=", ".join(near)) if near else Refusal("deal-nowhere", deal=said)
 
 
 def history(desk: Desk, said: str) -> DealStory:
@@ -196,7 +196,7 @@ def _keep_step(connection: Connection, what: str, deal: Deal, fields: Iterable[s
 def _number(desk: Desk, deal: Deal) -> int:
     number = deals.number_of(desk.store.connection, deal.id)
     if number is None:
-        raise Refusal("deal-unknown", deal=deal.id, nearest="-")
+        raise Refusal("deal-nowhere", deal=deal.id)
     return number
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from salestui.guide import words
 from salestui.tui.completion import Known, live, log_line, slugs
+from salestui.tui.dialogs.deal_history import DealHistory
+from salestui.work import deals
+from tests.tui.conftest import Rep, shown
 
 METRICS = (
     Known("revenue_won", "Revenue won", "$560k"),
@@ -59,3 +63,23 @@ def test_a_plus_offers_metrics_and_a_hash_the_tags_that_were_used() -> None:
 
 def test_two_letters_of_a_name_offer_nothing() -> None:
     assert log_line("Met be", ACCOUNTS, METRICS) == ()
+
+
+async def test_a_deal_is_merged_by_the_name_of_the_other_and_the_foot_says_how_it_comes_back(rep: Rep) -> None:
+    app = rep.app()
+    said = words("en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.push_screen(DealHistory(app.sitting, "0061"))
+        await pilot.pause()
+        assert said("screens.deal.foot").split(" · ")[1] in shown(app)
+        await pilot.press("o", *"nosuch", "enter")
+        await pilot.pause()
+        assert said("instead.mend.deal-nowhere") in shown(app)
+        await pilot.press(*["backspace"] * 6, *"beta")
+        await pilot.pause()
+        assert "Beta first order" in shown(app)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert said("screens.deal.merged") in shown(app)
+        assert said("screens.deal.foot_out").split(" · ")[1] in shown(app)
+    assert deals.history(rep.desk, "0061").deal.removed == "merged"

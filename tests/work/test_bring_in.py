@@ -356,7 +356,7 @@ def test_a_correction_that_does_not_fit_is_refused(desk: Desk, tmp_path: Path, f
         deals.correct(desk, "0061", field, typed, "because")
     with pytest.raises(Refusal, match="correction-silent"):
         deals.correct(desk, "0061", "name", "x", " ")
-    with pytest.raises(Refusal, match="deal-unknown"):
+    with pytest.raises(Refusal, match="deal-nowhere"):
         deals.correct(desk, "nope", "name", "x", "because")
 
 

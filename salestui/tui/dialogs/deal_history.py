@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from salestui.domain.money import Money
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.render.numbers import Numbers
-from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.completion import MOST, Suggestion
+from salestui.tui.dialogs.dialog import Dialog, Frame
 from salestui.tui.dialogs.form import Asked, Form
 from salestui.tui.entry_words import day_short
 from salestui.tui.messages import Stored
@@ -69,7 +70,8 @@ class DealHistory(Dialog[None]):
 
     @property
     def foot(self) -> str:
-        return self.sitting.words("screens.deal.foot")
+        out = self._story is not None and self._story.deal.removed
+        return self.sitting.words("screens.deal.foot_out" if out else "screens.deal.foot")
 
     def content(self) -> ComposeResult:
         said = self.sitting.words
@@ -89,6 +91,7 @@ class DealHistory(Dialog[None]):
         self.query_one("#about", Static).update(self._about(self._story.deal))
         events = sorted(self._events(self._story), key=lambda event: event.on, reverse=True)
         self.query_one(RowWindow).show(MadeRows(events, self._row))
+        self.query_one(Frame).name_keys()
 
     def _row(self, event: Event) -> Row:
         return Row((day_short(event.on, self.sitting.words, self.sitting.desk.today), event.what, event.told), event.tone)
@@ -194,8 +197,20 @@ class DealHistory(Dialog[None]):
         def merge(answers: Mapping[str, str]) -> Deal:
             return deals.merge(sitting.desk, self._wanted, answers["into"])
 
-        asked = (Asked("into", said("screens.deal.into"), said("screens.deal.into_how")),)
-        self.app.push_screen(Form(sitting, said("screens.deal.merge"), asked, merge), self._changed)
+        asked = (Asked("into", said("screens.deal.into"), said("screens.deal.into_how"), suggest=self._others),)
+        about = said("screens.deal.merges", deal=self.heading)
+        self.app.push_screen(Form(sitting, said("screens.deal.merge"), asked, merge, about), self._changed)
+
+    def _others(self, typed: str) -> Sequence[Suggestion]:
+        """The deals that hold what is typed in their name or account; the field takes the id."""
+        if not typed.strip():
+            return ()
+        found = deals.listed(self.sitting.desk, words=typed.strip(), limit=MOST + 1)
+        return [
+            Suggestion(deal.id, one_line(deal.name), self._numbers.money(deal.amount) if deal.amount else "", len(typed))
+            for deal in found
+            if deal.id not in (self._wanted, typed)
+        ][:MOST]
 
     def _changed(self, done: object) -> None:
         if done is not None:
