@@ -11,11 +11,16 @@ from salestui.work.undo import UndoStep
 
 
 def field_said(key: FieldKey, said: Words) -> str:
-    """Its label within its section, with the number of the row or what the row is about."""
+    """A field, or a part of it, as its form names it; the row's number behind it."""
     field = field_of(key.section, key.field)
-    name = f"{label_key(key.section, field)}.label" if field else ""
-    label = said(name) if name and said.has(name) else key.field
-    return f"{label} {key.row or metric_said(key.part, said)}".strip()
+    if field is None:
+        return str(key)
+    if field.named_by:
+        return metric_said(key.part, said)
+    part = field.part(key.part)
+    name = label_key(key.section, field, part) if part or not key.part else f"sections.{key.section}.field.{key.part}"
+    label = said(f"{name}.label") if said.has(f"{name}.label") else key.part or key.field
+    return f"{label} {key.row}" if key.row else label
 
 
 def step_said(step: UndoStep, said: Words) -> str:

@@ -313,7 +313,7 @@ async def test_what_can_be_taken_back_is_told_in_words(rep: Rep) -> None:
     writing.set_field(rep.desk, rep.period, FieldKey("results", "why", 0, "win_rate"), "Two lost deals were qualified too late")
     app = rep.app()
     said = words("en")
-    label = f"{said('sections.results.title')}, {said('sections.results.field.why.label')} {said('metrics.label.win_rate')}"
+    label = f"{said('sections.results.title')}, {said('metrics.label.win_rate')}"
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await by_name(pilot, said("screens.job.undo"))
         assert label in shown(app)
@@ -321,3 +321,13 @@ async def test_what_can_be_taken_back_is_told_in_words(rep: Rep) -> None:
         await pilot.press("escape", "u")
         await pilot.pause()
         assert any(label in one.message for one in app._notifications)
+
+
+async def test_a_dialog_that_has_nothing_to_take_names_no_key_for_it(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.go("activity")
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert words("en")("screens.versions.none") in shown(app)
+        assert "enter" not in shown(app)

@@ -19,7 +19,7 @@ from salestui.render.wording import Wording
 from salestui.summary.blocks import Cell
 from salestui.tui.dialogs.dialog import Dialog, Frame
 from salestui.tui.dialogs.differing import differing
-from salestui.tui.dialogs.proposal import label_of
+from salestui.tui.field_words import field_said
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.shown import lines
 from salestui.tui.sitting import Sitting
@@ -137,7 +137,7 @@ class Assist(Dialog[bool]):
 
     def _item(self, name: str, one: Suggested) -> Content:
         mark = "[x] " if name in self._taken else "[ ] "
-        item = Content.assemble(mark, (f"{label_of(self._section, one.key, self.sitting.words)}: ", "bold"))
+        item = Content.assemble(mark, (f"{field_said(one.key, self.sitting.words)}: ", "bold"))
         return Content("").join([item + differing(one.before, one.text), *(self._doubt(one, doubt) for doubt in one.doubts)])
 
     def _doubt(self, one: Suggested, doubt: Doubt) -> Content:

@@ -10,13 +10,10 @@ from textual.widgets import OptionList, Static
 
 from salestui.domain.text import plain_text
 from salestui.domain.written import FieldKey
-from salestui.guide import Words
 from salestui.summary.drafts import draft
-from salestui.summary.fields import label_key
-from salestui.summary.sections import field_of
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.dialogs.differing import differing
-from salestui.tui.entry_words import metric_said
+from salestui.tui.field_words import field_said
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.sitting import Sitting
 from salestui.work import writing
@@ -49,7 +46,8 @@ class Proposal(Dialog[bool]):
 
     @property
     def foot(self) -> str:
-        return self.sitting.words("screens.proposal.foot")
+        takes = any(not self._standing.get(key) for key in self._texts)
+        return self.sitting.words("screens.proposal.foot" if takes else "screens.listing.read")
 
     def content(self) -> ComposeResult:
         yield ChosenList(in_full=True)
@@ -65,7 +63,7 @@ class Proposal(Dialog[bool]):
 
     def _item(self, key: FieldKey) -> Content:
         standing, text = self._standing.get(key, ""), self._texts[key]
-        label = (f"{label_of(self._section, key, self.sitting.words)}: ", "bold")
+        label = (f"{field_said(key, self.sitting.words)}: ", "bold")
         if standing:
             stays = self.sitting.words("screens.proposal.stays")
             return Content.assemble("    ", label, (f"({stays}) ", "dim")) + differing(standing, text)
@@ -88,16 +86,3 @@ class Proposal(Dialog[bool]):
             self.dismiss(True)
         elif not taken:
             self.dismiss(None)
-
-
-def label_of(section: str, key: FieldKey, said: Words) -> str:
-    """A field, or a part of it, as its form names it; the row's number behind it."""
-    field = field_of(section, key.field)
-    if field is None:
-        return str(key)
-    if field.named_by:
-        return metric_said(key.part, said)
-    part = field.part(key.part)
-    name = label_key(section, field, part) if part or not key.part else f"sections.{section}.field.{key.part}"
-    label = said(f"{name}.label") if said.has(f"{name}.label") else key.part or key.field
-    return f"{label} {key.row}" if key.row else label

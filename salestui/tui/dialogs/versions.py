@@ -49,7 +49,7 @@ class Versions(Dialog[bool]):
 
     @property
     def foot(self) -> str:
-        return self.sitting.words("screens.versions.foot")
+        return self.sitting.words("screens.versions.foot" if self._revisions else "screens.listing.read")
 
     def content(self) -> ComposeResult:
         said = self.sitting.words
