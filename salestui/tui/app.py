@@ -25,7 +25,7 @@ from salestui.tui.messages import Changed, Explain, Go, OpenSample, Refused, Sto
 from salestui.tui.place import WHEN_DRAWN, Place
 from salestui.tui.screens.registry import open_place
 from salestui.tui.sitting import PATIENCE, Sitting
-from salestui.tui.themes import DARK, OURS, Dimming
+from salestui.tui.themes import DARK, OURS, Dimming, FewColours
 from salestui.work import periods
 from salestui.work.desk import Desk, open_desk_at
 
@@ -44,6 +44,7 @@ LOOK_EVERY = 0.5
 UNFORESEEN = 70
 MODES = (*PLACES, "welcome")
 _DIM = Dimming()
+_FEW = FewColours()
 
 
 class SalesApp(KeysAhead):
@@ -69,9 +70,12 @@ class SalesApp(KeysAhead):
             self.add_mode(place, partial(self._open, place))
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Textual's; before them, in the looks of our own, the one that dims no text too far to be read."""
+        """Textual's; before them, in the looks of our own, the one that dims no text too far to be read. With sixteen colours
+        one more sees to it that their nearest can be read.
+        """
         ours = (_DIM,) if any(theme.name == self.theme for theme in OURS) else ()
-        return [*ours, *super().get_line_filters()]
+        few = (_FEW,) if self.console.color_system == "standard" else ()
+        return [*ours, *few, *super().get_line_filters()]
 
     def _dress(self, theme: str) -> None:
         """Put the theme on before anything is drawn: set as any other time, every style would be read twice more."""

@@ -114,6 +114,10 @@ class Completing(TextArea):
         self.move_cursor((row, column - chosen.back + len(chosen.text)))
         self._offer(())
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Also the slash, of which Textual does not know by its name what it writes: no key line offers it for something else."""
+        return super().check_consume_key(key, "/" if key == "slash" else character)
+
     async def _on_key(self, event: events.Key) -> None:
         if self._suggestions and self._steered(event.key):
             event.stop()

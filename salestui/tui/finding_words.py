@@ -21,12 +21,14 @@ def finding_in_short(finding: Finding, said: Words) -> Content:
 
 
 def finding_said(finding: Finding, said: Words, *, place: str = "") -> Content:
-    """Weight, message, and what to do; `place` in front says where."""
+    """Weight, message, and what to do; `place` in front says where, unless the message names it."""
     numbers = Numbers(said.language)
+    what = message(finding, numbers)
+    where = f"{place}: " if place and place not in what else ""
     return Content.assemble(
         (_weight(finding, said), _STYLES.get(finding.severity, "")),
-        (f"{place}: " if place else "", "bold"),
-        message(finding, numbers),
+        (where, "bold"),
+        what,
         " ",
         (fix(finding, numbers), "dim"),
     )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from rich.color import Color as Painted
+from rich.color import ColorSystem
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter, dim_style
 from textual.theme import Theme
@@ -56,10 +61,10 @@ LIGHT = Theme(
         "text-muted": "#4f5458",
         "border": "#0b5c52",
         "border-blurred": "#cfc8b8",
-        "block-cursor-background": "#cfe6e1",
+        "block-cursor-background": "#b5ddd5",
         "block-cursor-foreground": "#10201e",
         "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#e3dfd4",
+        "block-cursor-blurred-background": "#d5cfc0",
         "input-selection-background": "#0b5c52 25%",
         "scrollbar": "#cfc8b8",
         "scrollbar-background": "#f7f5f0",
@@ -105,10 +110,61 @@ class Dimming(LineFilter):
     """Dims what is to be dimmed as far as it can still be read."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments without any that is left to be dimmed further."""
+        """The segments without any that is left to be dimmed further; on most lines there is none."""
+        if not any(style and style.dim for _, style, _ in segments):
+            return segments
         return [
             Segment(text, dim_style(style, background, DIMMED), control)
             if style and style.dim and style.color and style.color.triplet
             else Segment(text, style, control)
             for text, style, control in segments
         ]
+
+
+SIXTEEN = (
+    "#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
+    "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
+)  # fmt: skip
+"""The colours of a terminal that has sixteen, as xterm has them: its yellow is the brightest that any has."""
+
+READ = 3.0
+"""The contrast from which words can be read where there are no finer colours to choose from."""
+
+
+class FewColours(LineFilter):
+    """With sixteen colours, of words that come too near the colour of their ground the colour gives way, not the words."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, with black or white for what could not be read."""
+        return [
+            Segment(text, style + other, control)
+            if style
+            and (other := _instead(style.color, style.bgcolor or background.rich_color))
+            and any(map(str.isalnum, text))
+            else Segment(text, style, control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(maxsize=512)
+def _instead(colour: Painted | None, ground: Painted) -> Style | None:
+    """What to write in on that ground; None where the colour can be read there."""
+    if colour is None:
+        return None
+    below = _light(ground)
+    if _apart(_light(colour), below) >= READ:
+        return None
+    return Style(color="#000000" if _apart(0, below) > _apart(1, below) else "#ffffff")
+
+
+def _light(colour: Painted) -> float:
+    """The relative luminance (WCAG 2, 0 to 1) of the nearest of the sixteen."""
+    number = colour.downgrade(ColorSystem.STANDARD).number
+    shown = Color.parse(SIXTEEN[number]) if number is not None else Color.from_rich_color(colour)
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in shown.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _apart(one: float, other: float) -> float:
+    """The contrast ratio (WCAG 2, 1 to 21) of two luminances."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

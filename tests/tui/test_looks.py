@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from rich.color import Color as Painted
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
 from salestui.guide import words
+from salestui.tui import app as app_module
 from salestui.tui.app import SalesApp
 from salestui.tui.row_window import RowWindow
-from salestui.tui.themes import CONTRAST, DARK, LIGHT, OURS
+from salestui.tui.themes import CONTRAST, DARK, LIGHT, OURS, READ, SIXTEEN, FewColours
 from salestui.work import config
 from tests.tui.conftest import Rep, rows, shown
 from tests.tui.every_screen import ALL, visit
 
+SHEETS = sorted(Path(app_module.__file__).parent.glob("screens/*.tcss"))
 LEAST = 4.5
 """Contrast of text on its background that WCAG asks for (1.4.3); 7 for high contrast (1.4.6)."""
 
@@ -56,6 +64,36 @@ async def test_every_text_on_the_screen_stands_out_from_what_it_stands_on(rep: R
                     if contrast(ink, ground) < (7.0 if theme is CONTRAST else LEAST):
                         faint[theme.name, ink, ground] = f"{name}: {text}"
     assert not faint, faint
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_no_word_is_lost_where_a_terminal_has_sixteen_colours(theme: Theme) -> None:
+    """In light, the nearest to the colour of what is to be mended was the yellow that nobody reads on white."""
+    colours = {name: text for name, text in theme.to_color_system().generate().items() if text.startswith("#")}
+    inks = [
+        Color.parse(text)
+        for name, text in colours.items()
+        if name.startswith(("foreground", "text", "primary", "block-cursor-f"))
+    ]
+    for ground in (
+        Color.parse(colours[name]) for name in ("background", "surface", "panel", "boost", "block-cursor-background")
+    ):
+        for ink in inks:
+            words = Segment("words", Style(color=ink.rich_color, bgcolor=ground.rich_color))
+            [shown_as] = FewColours().apply([words], ground)
+            assert shown_as.style is not None
+            pair = [sixteen(colour) for colour in (shown_as.style.color, shown_as.style.bgcolor)]
+            assert contrast(*pair) >= READ, (ink.hex, ground.hex)
+    ground = Color.parse(theme.background)
+    line = Segment("╭──╮", Style(color=ground.rich_color))
+    assert FewColours().apply([line], ground) == [line]
+
+
+def sixteen(colour: Painted | None) -> str:
+    """As such a terminal shows it."""
+    number = colour.downgrade(ColorSystem.STANDARD).number if colour else None
+    assert number is not None
+    return SIXTEEN[number]
 
 
 def drawn(app: SalesApp) -> Iterator[tuple[str, str, str]]:
@@ -120,3 +158,12 @@ async def test_the_language_of_the_app_is_changed_at_once_and_the_document_s_sta
         await pilot.press("v")
         await pilot.pause()
         assert words("en")("sections.goals.title") in shown(app)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
+def test_what_one_place_looks_like_changes_no_other(sheet: Path) -> None:
+    """The sheets of all places that were opened hold at once: the week moved down by a row when an import had been looked at."""
+    rules = re.sub(r"/\*.*?\*/|\{[^}]*\}", ",", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    selectors = [selector for selector in (part.strip() for part in rules.split(",")) if selector]
+    assert selectors
+    assert not [selector for selector in selectors if not re.match(r"[A-Z][a-z]+Screen\b", selector)]

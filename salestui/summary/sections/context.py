@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from salestui.metrics.distribution import NOT_KNOWN, NOT_STATED
 from salestui.metrics.figure import Figure, Unit
 from salestui.summary.blocks import Block, Cell, Joined, Line, Lines, Nothing, Quantity, Result, Said, Table, Words
 from salestui.summary.cells import change, column, count, metric_label, said
@@ -27,6 +28,7 @@ FIELDS: tuple[Field, ...] = (
     Field("constraint", Kind.LINE, repeats=True, entry_kinds=("blocker",)),
 )
 _LOST = {"loss_reasons": "loss_reasons", "drop_off_stage": "drop_off"}
+_UNTOLD = {NOT_STATED: "words.split.not_stated", NOT_KNOWN: "words.split.not_known"}
 _SPLITS = {"segment": "by_segment", "lead_source": "by_source"}
 _LOST_COLUMNS = (column("pipeline.deals", numeric=True), column("pipeline.share", numeric=True))
 _SPLIT_COLUMNS = (
@@ -42,7 +44,7 @@ def facts(material: Material) -> tuple[Block, ...]:
     for metric, head in _LOST.items():
         figure = material.figure(metric)
         if figure and figure.parts:
-            lost = tuple((Said(part.key), count(part.count), _share(part.share)) for part in figure.parts)
+            lost = tuple((_reason(part.key), count(part.count), _share(part.share)) for part in figure.parts)
             found.append(Table((column(f"context.{head}"), *_LOST_COLUMNS), lost))
     for dimension, head in _SPLITS.items():
         if slices := by(material, dimension):
@@ -86,6 +88,11 @@ def _moved(material: Material, metric: str) -> Cell | None:
     figure, label = material.figure(metric), metric_label(material, metric)
     changed = change(figure) if figure and not figure.within_noise else Nothing()
     return label if isinstance(changed, Nothing) else Joined((label, changed))
+
+
+def _reason(key: str) -> Cell:
+    """A reason or stage as the CRM calls it; what is ours to say is said in the reader's language."""
+    return Words(_UNTOLD[key]) if key in _UNTOLD else Said(key)
 
 
 def _share(share: Fraction | None) -> Cell:

@@ -48,11 +48,11 @@ class DealsScreen(Place):
 
     CSS_PATH = "deals.tcss"
     AUTO_FOCUS = "#deals"
-    KEYS = ("list.choose", "deals.kind", "deals.filter", "go.week", "go.import", "do.help", "do.back")
+    KEYS = ("deals.rows", "list.choose", "deals.kind", "deals.filter", "go.week", "go.import", "do.help", "do.back")
     BINDINGS = [
         Binding("s", "kind", id="deals.kind", show=False),
         Binding("slash", "filter", id="deals.filter", show=False),
-        Binding("down", "to_rows", show=False),
+        Binding("enter", "to_rows", id="deals.rows", show=False),
     ]
 
     _kind = ALL

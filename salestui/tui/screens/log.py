@@ -25,9 +25,10 @@ class LogScreen(Place):
 
     CSS_PATH = "log.tcss"
     AUTO_FOCUS = "RowWindow"
-    KEYS = ("list.choose", "log.filter", "log.delete", "log.restore", "log.win", "do.help", "do.back")
+    KEYS = ("log.rows", "list.choose", "log.filter", "log.delete", "log.restore", "log.win", "do.help", "do.back")
     BINDINGS = [
         Binding("slash", "filter", id="log.filter", show=False),
+        Binding("enter", "to_rows", id="log.rows", show=False),
         Binding("delete,x", "delete", id="log.delete", show=False),
         Binding("z", "restore", id="log.restore", show=False),
     ]
@@ -76,7 +77,7 @@ class LogScreen(Place):
         self.say_where()
 
     @on(LineBox.Entered, "#filter")
-    def _to_rows(self) -> None:
+    def action_to_rows(self) -> None:
         self.query_one(RowWindow).focus()
 
     def action_filter(self) -> None:
@@ -85,7 +86,7 @@ class LogScreen(Place):
     async def action_back(self) -> None:
         """From the filter to the entries, from the entries to where the rep came from."""
         if self.focused is self.query_one("#filter"):
-            self._to_rows()
+            self.action_to_rows()
         else:
             await self.run_action("app.back")
 

@@ -49,10 +49,16 @@ class WeekScreen(Place):
         changes = self.query_one(ChosenList)
         changes.show(items)
         changes.display = bool(items)
+        self.query_one("#changes").border_subtitle = Content(self.word("mark")) if len(items) > 1 else None
         self.query_one("#nothing").display = not items
         entries = [self._entry(entry) for entry in self._week.entries]
         none = Content.styled(self.word("none_logged", key="w"), "dim")
         self.query_one("#entries", Static).update(Content("\n").join(entries) if entries else none)
+
+    def on_scroll_filled(self) -> None:
+        """Where the week holds more entries than fit, their pane says which keys lead on."""
+        logged = self.query_one("#logged", Scroll)
+        logged.border_subtitle = Content(self.word("scroll")) if logged.holds_more else None
 
     def told(self) -> tuple[Content, ...]:
         if self._week is None:

@@ -35,17 +35,10 @@ class WelcomeScreen(Place):
             yield Static(Content.styled(self.word("greeting"), "bold"))
             yield Static(Content.styled(self.word("what"), "dim"), id="what")
             for key, way in WAYS:
-                action = f"screen.{way}"
-                yield Static(
-                    Content.assemble(
-                        (f" {key} ", "reverse bold"),
-                        "  ",
-                        (self.word(f"ways.{way}"), "bold"),
-                        "\n     ",
-                        (self.word(f"ways.{way}_how"), "dim"),
-                    ).stylize(Style.from_meta({"@click": action})),
-                    classes="way",
-                )
+                clicked = Style.from_meta({"@click": f"screen.{way}"})
+                named = Content.assemble((f" {key} ", "reverse bold"), "  ", (self.word(f"ways.{way}"), "bold"))
+                yield Static(named.stylize(clicked))
+                yield Static(Content.styled(self.word(f"ways.{way}_how"), "dim").stylize(clicked), classes="how")
             yield Static(id="working")
 
     def on_scroll_filled(self) -> None:
