@@ -27,6 +27,8 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Document:
+    """What is rendered: a title, the headline, and the chapters in their order."""
+
     title: Cell
     headline: Lines
     chapters: tuple[Chapter, ...]

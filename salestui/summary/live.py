@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 
 from salestui.domain.text import same_name
@@ -146,6 +145,8 @@ def _needed(live: LiveNumber, figure: Figure, material: Material) -> Resolved | 
 
 
 def _unknown_relative(live: LiveNumber, known: tuple[str, ...]) -> UnknownNumber:
+    from difflib import get_close_matches  # only for a name that is not known
+
     said = live.relative or ""
     close = get_close_matches(said, known, n=2, cutoff=0.4) or [name for name in known if said.startswith(name[:3])]
     stem = live.raw.strip("{}").rpartition(".")[0]
@@ -153,4 +154,6 @@ def _unknown_relative(live: LiveNumber, known: tuple[str, ...]) -> UnknownNumber
 
 
 def _nearest(said: str, known: Iterable[str]) -> tuple[str, ...]:
+    from difflib import get_close_matches  # only for a name that is not known
+
     return tuple(get_close_matches(said.lower(), tuple(known), n=3, cutoff=0.55))
