@@ -79,3 +79,16 @@ async def test_an_account_gets_the_words_by_which_documents_call_it(rep: Rep) ->
         await pilot.press(*({" ": "space"}.get(letter, letter) for letter in "a retailer"), "ctrl+s")
         await pilot.pause()
     assert read_settings(rep.desk.settings.path).account_names == {"Beta": "a retailer"}
+
+
+async def test_what_stands_in_the_way_is_overruled_by_a_tick_and_enter(rep: Rep) -> None:
+    writing.set_field(rep.desk, rep.period, FieldKey("headline", "result"), "{no_such_number} won")
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("e", "enter")
+        await pilot.pause()
+        assert not [*rep.folder.glob("*.md")]
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        assert [*rep.folder.glob("*.md")]
+        assert len(app.screen_stack) == 1

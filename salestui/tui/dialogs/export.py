@@ -26,6 +26,9 @@ from salestui.tui.shown import lines
 from salestui.work.export import FORMATS, Options, export_to, left_out, name_of
 from salestui.work.export_files import dropped, shortened
 
+OVERRULING = {"checks-errors": "force", "file-exists": "replace"}
+"""By refusal, the statement with which the rep goes on in spite of it."""
+
 
 class Export(Dialog[Path]):
     """Enter writes the file. What stands in the way is said, and can be overruled where that is the rep's to decide."""
@@ -132,6 +135,13 @@ class Export(Dialog[Path]):
             if new != box.text:
                 box.replace(new, (0, 0), box.document.end)
 
+    def action_focus_next(self) -> None:
+        """Enter in a choice goes on to the next; where the rep has said to go on in spite of what stands in the way, it does."""
+        if isinstance(self.focused, Flag) and self.focused.text and self.focused.key.field in OVERRULING.values():
+            self.action_write()
+        else:
+            self.focus_next()
+
     @on(LineBox.Entered)
     @on(Press.Pressed)
     def action_write(self) -> None:
@@ -153,7 +163,7 @@ class Export(Dialog[Path]):
 
     def _overrule(self, refusal: Refusal) -> None:
         """Say what stands in the way, and offer to go on in spite of it."""
-        flag = {"checks-errors": "force", "file-exists": "replace"}.get(refusal.slug)
+        flag = OVERRULING.get(refusal.slug)
         for own in self.query(Flag):
             if own.key.field == flag:
                 own.display = True
