@@ -93,6 +93,7 @@ class SalesApp(KeysAhead):
             if not self.stylesheet.has_source(str(path), ""):
                 self.stylesheet.read(path)
         screen._css_update_count = self._css_update_count
+        screen.fit(self.size)
         return screen
 
     def _later(self, seconds: float, then: Callable[[], None]) -> object:

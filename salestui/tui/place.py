@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 
 from salestui.domain.refusal import Refusal
@@ -47,6 +48,12 @@ class Place(Screen[None]):
         self._seen: tuple[int, int] | None = None
         self._unread = ""
         self._in_the_making = False
+
+    def fit(self, size: Size) -> None:
+        """Be styled and laid out for a window of that size from the first: Textual does both for none, then anew."""
+        of_width = self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS)
+        of_height = self._get_breakpoint_classes(size.height, self.VERTICAL_BREAKPOINTS)
+        self.add_class(*of_width, *of_height, update=False)
 
     def compose(self) -> ComposeResult:
         yield PlaceBar(Content.styled(self.heading, "bold"))
