@@ -102,7 +102,7 @@ def import_file(
             else:
                 plans = _bring_in_folder(desk, choices, dry_run=dry_run)
             _give_plans(wish, desk, plans)
-            anew = any(plan.run is not None for plan in plans)
+            anew = any(plan.run is not None and plan.already is None for plan in plans)
     if anew:
         figures_ahead.begin(wish, desk)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -78,3 +80,15 @@ def test_after_the_import_of_a_large_book_the_command_has_them_worked_out(
     while (place := Asked().place(wish)) is None or kept_answers.find(place) is None:
         assert time.monotonic() < until
         time.sleep(0.1)
+
+
+def test_a_file_that_was_brought_in_before_begins_nothing(shell: Shell, store_file: Path) -> None:
+    export = ("import", str(SAMPLE / "report-2026-03-30.csv"), "--as-of", "2026-03-30", "--yes")
+    assert shell(*export, today=str(DAY)).code == 0
+    with store_file.open("ab") as file:
+        file.truncate(3_000_000)  # what is little begins nothing anyway
+    begun = "import sys; from salestui.cli.shell import run; run(sys.argv[1:]); print('salestui.work.beside' in sys.modules)"
+    command = [sys.executable, "-c", begun, "--store", str(store_file), "--today", str(DAY)]
+    again = subprocess.run([*command, *export], capture_output=True, text=True, check=True)
+    taken_back = subprocess.run([*command, "import", "--undo", "1"], capture_output=True, text=True, check=True)
+    assert [done.stdout.splitlines()[-1] for done in (again, taken_back)] == ["False", "True"]
