@@ -141,6 +141,7 @@ class SalesApp(KeysAhead):
         """The first screen is up: what was left aside for it is made up for."""
         gc.freeze()
         gc.enable()
+        import salestui.tui.line_box  # noqa: F401 a field stands in most places: the first key need not wait for it
         from salestui.tui.last_time import said_of_last_time
         from salestui.work.backups import look_after_meanwhile  # brings the backups, which no first screen waits for
         from salestui.work.last_time import sit_down
