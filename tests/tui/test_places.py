@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.widget import Widget
 
+from salestui.domain.written import SECTIONS
 from salestui.guide import words
 from salestui.tui.fields.edited import KeptField
 from salestui.tui.keys import PLACES
+from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.row_window import RowWindow
 from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
 from tests.tui.reading_order import astray
@@ -45,6 +47,20 @@ async def test_the_key_of_every_place_goes_there_and_tab_goes_through_it_as_one_
 def named(widget: Widget) -> bool:
     """Whether a field says in words what belongs there: by its label, or as a table by its headings."""
     return not isinstance(widget, KeptField) or isinstance(widget, RowWindow) or bool(getattr(widget, "label", ""))
+
+
+async def test_evidence_and_checks_leave_the_text_all_the_room_that_they_do_not_need(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for section in SECTIONS:
+            app.go(section)
+            await pilot.pause(0.1)
+            for beside in filter(shown_at_all, app.screen.query(ChosenList)):
+                assert beside.size.height <= beside.virtual_size.height, section
+
+
+def shown_at_all(widget: Widget) -> bool:
+    return bool(widget.size)
 
 
 async def test_ctrl_g_and_the_key_go_there_from_within_a_field(rep: Rep) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -58,6 +61,21 @@ class ChosenList(OptionList):
             return None
         return self._items[self.highlighted][0]
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the items are beside the gutter: Textual measures them over it, and adds a row for a scrollbar below.
+
+        Of those on one line the width is not known yet when they are first measured; of them the number is enough.
+        """
+        beside = width - self.styles.scrollbar_size_vertical
+        if self._in_full:
+            lines = super().get_content_height(container, viewport, beside)
+        else:
+            marked = self._items[self._opened or 0 : (self._opened or 0) + 1]
+            padded = beside - self.get_component_styles("option-list--option").padding.width
+            of_marked = sum(content.get_height(cast("RulesMap", self.styles), padded) for _, content in marked)
+            lines = len(self._items) - len(marked) + of_marked
+        return max(0, lines - self.styles.scrollbar_size_horizontal)
+
     def render_line(self, y: int) -> Strip:
         """The marked item in the one colour that can be read on the mark, whatever colours are in it."""
         strip = super().render_line(y)
@@ -86,6 +104,7 @@ class ChosenList(OptionList):
             if number is not None and number < len(self._items):
                 self.replace_option_prompt_at_index(number, content(self._items[number][1]))
         self._opened = index
+        self.refresh(layout=True)  # what is shown in full is higher, and the list with it
 
     @on(OptionList.OptionHighlighted)
     def _marked_another(self, marked: OptionList.OptionHighlighted) -> None:
