@@ -79,7 +79,7 @@ def kept_material(desk: Desk, period: Period) -> Material:
     rested = _rested(desk)
     made = material(desk, period)
     _HELD[desk.store] = worked_out = _of(made, desk, period, depends_on)
-    _write(desk, period, worked_out, rested if rested == _rested(desk) else None)
+    _write(desk, period, worked_out, _still(desk, rested))
     return made
 
 
@@ -177,24 +177,31 @@ def _read(desk: Desk, period: Period, depends_on: str, *, sure: bool) -> _Kept |
     try:
         head, _, text = _place(desk, period).read_text(encoding="utf-8").partition("\n")
         known, weight, rested = head.split(" ")
-        if known != depends_on or not (sure or rested == (_rested(desk) or "-") or weight == _weight(desk)):
+        rests = _rested(desk)
+        if known != depends_on or not (sure or rested == (rests or "-") or weight == _weight(desk)):
             return None
+        if rests is not None and rested != rests:  # next time it need not be weighed
+            _write_file(desk, period, f"{known} {weight} {_still(desk, rests)}\n{text}")
         asked, made, then, rows = found(text)  # type: ignore[misc]
     except (OSError, ValueError, TypeError, KeyError, IndexError):  # whatever stands there, it is not what was kept
         return None
     return _Kept(depends_on, weight, desk.store.data_version(), Wanted(*asked), made, then, rows)  # type: ignore[has-type]
 
 
-def _write(desk: Desk, period: Period, worked_out: _Kept, rested: str | None) -> None:
+def _write(desk: Desk, period: Period, worked_out: _Kept, rested: str) -> None:
+    told_of = (tuple(worked_out.wanted), worked_out.made, worked_out.then, worked_out.rows)
+    _write_file(desk, period, f"{worked_out.depends_on} {worked_out.weight} {rested}\n{kept(told_of)}")
+
+
+def _write_file(desk: Desk, period: Period, text: str) -> None:
     """Keep it, readable by the rep alone; where that cannot be, the app opens a little later next time and is none the worse."""
     place = _place(desk, period)
     partial_file = place.with_suffix(f".{os.getpid()}")
-    told_of = (tuple(worked_out.wanted), worked_out.made, worked_out.then, worked_out.rows)
     with contextlib.suppress(OSError):
         folder = private_folder(place.parent)
         handle = os.open(partial_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8") as file:
-            file.write(f"{worked_out.depends_on} {worked_out.weight} {rested or '.'}\n{kept(told_of)}")
+            file.write(text)
         os.replace(partial_file, place)
         _forget_oldest(folder)
 
@@ -209,6 +216,11 @@ def _rested(desk: Desk) -> str | None:
     """What tells the store's file from any other that it was or will be, where it rests: then its rows need no weighing."""
     told = at_rest(desk.store.path)
     return None if told is None else ",".join(map(str, told))
+
+
+def _still(desk: Desk, rested: str | None) -> str:
+    """`rested` where the file rests in that state now as well, so that what was read meanwhile is of it; else that it is not known."""
+    return rested if rested and rested == _rested(desk) else "."
 
 
 def _weight(desk: Desk) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tomllib
@@ -124,6 +125,16 @@ def test_a_deal_that_was_changed_past_the_program_is_noticed_while_it_is_open_an
     assert plain(now.figures) != plain(before.figures) or not any(f.metric == "revenue_won" for f in now.figures.values())
     assert plain(kept_material(desk, Q1)) == plain(now)
     assert plain(kept_material(open_meanwhile, Q1)) == plain(now)
+
+
+def test_deals_are_weighed_once_for_each_state_in_which_the_file_rests(again: Open, tmp_path: Path) -> None:
+    kept_material(again(), Q1)  # of a file that was written a moment ago
+    for written, weighed in ((1, True), (1, False), (2, True), (2, False)):
+        os.utime(tmp_path / "rep.db", ns=(written * 10**17, written * 10**17))
+        desk, said = again(), list[str]()
+        desk.store.connection.set_trace_callback(said.append)
+        kept_material(desk, Q1)
+        assert any("unicode(status)" in one for one in said) is weighed
 
 
 def test_what_was_kept_and_cannot_be_read_is_worked_out_anew(again: Open) -> None:
