@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from salestui.cli.refused import refused
+from salestui.cli.wish import Wish
 from tests.reliability.cases import CASES, Case
 from tests.reliability.faults import KILL, WRITES, Outcome, Place, needs_strace
 from tests.reliability.steps import at_every_step
@@ -186,3 +188,14 @@ def interrupted(desk: Place, case: Case, number: signal.Signals, times: int, see
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_r06_a_command_that_is_stopped_leaves_before_or_after(desk: Place, number: signal.Signals) -> None:
     assert interrupted(desk, BY_NAME["goal set"], number, times=3, seed=6, longest=0.25).broken == ()
+
+
+def test_r06_ctrl_c_while_the_program_is_being_loaded_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    class Pressed:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    with pytest.raises((KeyboardInterrupt, RuntimeError)) as raised:  # from Python 3.12 on it comes as what it is
+        type("Loaded", (), {"field": Pressed()})
+    assert isinstance(raised.value, KeyboardInterrupt) or refused(raised.value, Wish()) == 130
+    assert capsys.readouterr().err == ""
