@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from salestui.cli.completing import script
-from salestui.cli.output import write
+from salestui.cli.standard_output import write
 
 
 @click.command()

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from salestui.cli.output import write
+from salestui.cli.standard_output import write
 from salestui.cli.wish import Wish
 
 

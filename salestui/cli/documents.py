@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from salestui.cli.output import Json, give, write
+from salestui.cli.output import Json, give
+from salestui.cli.standard_output import write
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.work import periods

@@ -38,7 +38,7 @@ def metrics(
     pairs: tuple[str, ...],
 ) -> None:
     """Every figure of a period beside its goal and its previous value."""
-    from salestui.cli.output import write
+    from salestui.cli.standard_output import write
     from salestui.work import kept_answers
 
     asked = Asked(wanted, names, by, on, owner, pairs)

@@ -1,4 +1,4 @@
-"""`salestui log`: a line in the log in the time of a breath. Loads click, sqlite3 and nothing that weighs."""
+"""`salestui log` with all that it takes; a line with nothing beside its kind and text is logged by `line`, in half the time."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from salestui.cli.typed import from_stdin, typed
+from salestui.cli.line import acknowledge, form, said
+from salestui.cli.typed import typed
 from salestui.cli.wish import Wish
-from salestui.domain.entry import KINDS, WIN, Entry
-from salestui.domain.refusal import Refusal
+from salestui.domain.entry import Entry
 from salestui.work import log as work_log
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from salestui.cli.output import Json
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -54,7 +52,7 @@ def log(
     writes = delete is None and undo is None and edit is None
     entry: Entry | None = None
     if writes:
-        chosen, text = _said(words)
+        chosen, text = said(words)
         entry = work_log.read_line(text, chosen, _day(day, wish.day), deal=deal, account=account, link=link)
     with work_log.opened(wish.store, create=writes) as store:
         if entry is not None:
@@ -68,11 +66,7 @@ def log(
             text = typed(words, present, str(edit))
             entry = work_log.edit(store, edit, text, on=_day(day, wish.day) if day else None, kind=kind)
     if entry is not None:
-        _show(wish, entry)
-        if store.new or work_log.backup_due(store):
-            from salestui.cli.care import after_the_log  # once a day
-
-            after_the_log(store.path, wish.language)
+        acknowledge(wish, entry, work_log.unattended(store))
 
 
 def _day(said: str | None, today: date) -> date:
@@ -81,18 +75,6 @@ def _day(said: str | None, today: date) -> date:
     from salestui.domain.spoken_date import parse_day  # most lines are of today
 
     return parse_day(said, today)
-
-
-def _said(words: tuple[str, ...]) -> tuple[str, str]:
-    """The kind and the text; a lone `-` reads the text, and `win` is the kind when none is named."""
-    if words == ("-",):
-        return WIN, from_stdin()
-    if not words:
-        raise Refusal("entry-empty", exit_code=2)
-    kind, *rest = words
-    if kind not in KINDS:
-        raise Refusal("entry-kind", exit_code=2, kind=kind, kinds=", ".join(KINDS))
-    return kind, typed(tuple(rest), "", kind)
 
 
 def _listed(wish: Wish, period: str | None, kind: str | None, since: date | None) -> None:
@@ -107,32 +89,3 @@ def _listed(wish: Wish, period: str | None, kind: str | None, since: date | None
         entries = work_log.listed(desk.store, since=first, until=until, kind=kind)
     rows = [(str(e.id), e.on.isoformat(), e.kind, e.account or "", e.text) for e in entries]
     give(wish, [form(entry) for entry in entries], columns(rows))
-
-
-def _show(wish: Wish, entry: Entry) -> None:
-    if wish.form == "text":  # the quick way: no JSON, no table
-        number = f"  {entry.metric}" if entry.metric else ""
-        span = f"  {entry.before} → {entry.after}" if entry.before else ""
-        click.echo(f"{entry.kind} {entry.id}  {entry.on}  {entry.account or ''}{number}{span}".rstrip())
-        return
-    from salestui.cli.output import give
-
-    give(wish, form(entry), ())
-
-
-def form(entry: Entry) -> dict[str, Json]:
-    """An entry as CLI.md gives it."""
-    return {
-        "id": entry.id,
-        "date": entry.on.isoformat(),
-        "kind": entry.kind,
-        "text": entry.text,
-        "metric": entry.metric,
-        "before": entry.before,
-        "after": entry.after,
-        "account": entry.account,
-        "deal": entry.deal,
-        "tags": list(entry.tags),
-        "link": entry.link,
-        "created_at": entry.created_at,
-    }

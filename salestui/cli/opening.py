@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
 
+from salestui.cli.ending import ended
 from salestui.cli.wish import Wish, taken_out
 from salestui.domain.refusal import Refusal
-
-INTERRUPTED = 130
 
 
 def wish_of_app(arguments: Sequence[str]) -> tuple[Wish, bool] | None:
@@ -24,26 +24,20 @@ def wish_of_app(arguments: Sequence[str]) -> tuple[Wish, bool] | None:
     return wish, bool(rest)
 
 
-def open_app(wish: Wish, *, demo: bool) -> int:
-    """The exit code when the rep has left; what hinders the app is said as for any command."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # what a terminal cannot show is replaced, never an error
-    gc.enable()  # telling a sample leaves garbage; the app switches it off again until its first screen stands
-    try:
-        if demo:
-            wish = of_sample(wish)
-        from salestui.tui.app import run  # the app, and only on a terminal
+def open_app(wish: Wish) -> None:
+    """The app, until the rep leaves. Raises Refusal for what hinders it."""
+    gc.enable()  # the app switches it off again until its first screen stands
+    from salestui.tui.app import run  # the app, and only on a terminal
 
-        with wish.desk_of_app() as desk:
-            run(desk)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as error:
-        from salestui.cli.refused import refused  # only when something is wrong
+    with wish.desk_of_app() as desk:
+        run(desk)
 
-        return refused(error, wish)
-    return 0
+
+def open_sample(wish: Wish) -> int:
+    """The exit code of the app on the sample; what hinders it is said of the sample's file, not of the rep's."""
+    gc.enable()  # telling a sample leaves garbage
+    sample = of_sample(wish)
+    return ended(partial(open_app, sample), sample)
 
 
 def of_sample(wish: Wish) -> Wish:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from salestui.cli.standard_output import write
 from salestui.cli.wish import Wish
 from salestui.domain.formula import harmless
 from salestui.domain.money import Money
@@ -31,19 +31,6 @@ def told(wish: Wish, document: Json, lines: Iterable[str]) -> str:
     else:
         text = "\n".join(plain_text(line) for line in lines)
     return text + "\n" if text else ""
-
-
-def write(text: str) -> None:
-    """`text` on standard output, in UTF-8 for a pipe whatever the locale says; nowhere when that was closed."""
-    if sys.stdout is None:
-        return
-    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
-        sys.stdout.write(text)
-    else:
-        rest = memoryview(text.encode("utf-8", "replace"))
-        while rest:  # a stream without a buffer may take a part
-            rest = rest[sys.stdout.buffer.write(rest) :]
-    sys.stdout.flush()
 
 
 def csv_text(document: Json) -> str:

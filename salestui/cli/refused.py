@@ -8,19 +8,22 @@ from typing import TextIO
 
 import click
 
+from salestui.cli.ending import INTERRUPTED
 from salestui.cli.sentence import sentence
 from salestui.cli.usage import wrong_usage
 from salestui.cli.wish import Wish
 from salestui.domain.refusal import Refusal
 from salestui.work.fault_log import mendable, write_fault
 
-INTERRUPTED, PIPE_CLOSED, UNFORESEEN = 130, 141, 70
-_WRITERS = ("click.utils", "salestui.cli.output", "salestui.cli.shell")
+PIPE_CLOSED, UNFORESEEN = 141, 70
+_WRITERS = ("click.utils", "salestui.cli.standard_output", "salestui.cli.ending")
 
 
 def refused(error: Exception, wish: Wish) -> int:
     """The exit code of CLI.md for `error`, which is said on standard error; the details of an unforeseen fault go to a file."""
-    if isinstance(error.__cause__, KeyboardInterrupt):  # pressed while a class was being made: Python 3.11 raises another for it
+    if isinstance(
+        error.__cause__, KeyboardInterrupt
+    ):  # pressed while a class was being made: Python 3.11 raises another for it
         return INTERRUPTED
     if isinstance(error, Refusal):
         return _say(error, wish)

@@ -1,4 +1,4 @@
-"""From words on the command line to an exit code: finds the command, runs it, and says what a Refusal means."""
+"""From words on the command line to an exit code: finds the command by click and runs it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import gc
 import importlib
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from salestui.cli.commands import COMMANDS, LASTING
+from salestui.cli.ending import INTERRUPTED, ended
 from salestui.cli.wish import Wish, taken_out
+from salestui.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERRUPTED, PIPE_CLOSED = 130, 141
+PIPE_CLOSED = 141
 _LASTING_GARBAGE = 50_000, 20, 50
 """After how many new things garbage is looked for: rows that come by the thousand are none, and looking at each takes time."""
 
@@ -73,30 +76,31 @@ def program(ctx: click.Context, /, **_: object) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit code of CLI.md. A Refusal is said in two lines on stderr; an unforeseen fault in one, with a log file."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # what a terminal cannot show is replaced, never an error
-    wish = Wish()
+    """The exit code of CLI.md, whatever was typed."""
     if "_SALESTUI_COMPLETE" in os.environ:
         from salestui.cli.completing import register  # only when a shell asks what tab could mean
 
         register()
     try:
         rest, wish = taken_out(list(arguments))
-        result = program.main(rest, prog_name="salestui", standalone_mode=False, obj=wish)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+    except Refusal as refusal:
+        return ended(partial(_refuse, refusal), Wish())
+    return ended(partial(_understood, rest, wish), wish)
+
+
+def _understood(rest: list[str], wish: Wish) -> object:
+    """What the command that click finds in `rest` gives."""
+    try:
+        return program.main(rest, prog_name="salestui", standalone_mode=False, obj=wish)
     except click.exceptions.Exit as end:
         return end.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:
         return INTERRUPTED
     except SystemExit:
         if sys.stdout is sys.__stdout__:
             raise
         return PIPE_CLOSED  # click put another in its place, because nobody reads on
-    except Exception as error:
-        from salestui.cli.refused import refused  # only when something is wrong
 
-        return refused(error, wish)
-    return result if isinstance(result, int) else 0
+
+def _refuse(refusal: Refusal) -> None:
+    raise refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from salestui.cli.log import form
+from salestui.cli.line import form
 from salestui.cli.output import Json, columns, give
 from salestui.cli.wish import Wish
 from salestui.domain.money import Money

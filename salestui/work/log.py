@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from salestui.domain.entry import KINDS, Entry, understand
 from salestui.domain.refusal import Refusal
@@ -21,6 +22,9 @@ from salestui.store.entries import (
     version_before,
 )
 from salestui.work.places import private_folder, store_name, store_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LONGEST_TEXT = 2000
 _A_DAY = timedelta(days=1)
@@ -83,16 +87,20 @@ def _as_known(connection: Connection, entry: Entry) -> Entry:
     return entry if entry.account is None else entry._replace(account=known_account(connection, entry.account))
 
 
-def backup_due(store: Store) -> bool:
-    """Whether the day's backup is still to be made; costs no more than a look at a folder. `backups.daily` decides."""
+def unattended(store: Store) -> Path | None:
+    """The store's file where it is new, or the day's backup still to be made; costs no more than a look at a folder.
+    `backups.daily` decides.
+    """
     now = datetime.now(UTC)
+    if store.new:
+        return store.path
     if store.read_only or store.made_at[:19] > str(now - _A_DAY):
-        return False
+        return None
     try:
         newest = os.stat(f"{store.name}.backups").st_mtime
     except FileNotFoundError:
-        return True
-    return abs(now - datetime.fromtimestamp(newest, UTC)) > _A_DAY
+        return store.path
+    return store.path if abs(now - datetime.fromtimestamp(newest, UTC)) > _A_DAY else None
 
 
 def listed(

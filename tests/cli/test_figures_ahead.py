@@ -87,7 +87,7 @@ def test_a_file_that_was_brought_in_before_begins_nothing(shell: Shell, store_fi
     assert shell(*export, today=str(DAY)).code == 0
     with store_file.open("ab") as file:
         file.truncate(3_000_000)  # what is little begins nothing anyway
-    begun = "import sys; from salestui.cli.shell import run; run(sys.argv[1:]); print('salestui.work.beside' in sys.modules)"
+    begun = "import sys; from salestui.cli import run; run(sys.argv[1:]); print('salestui.work.beside' in sys.modules)"
     command = [sys.executable, "-c", begun, "--store", str(store_file), "--today", str(DAY)]
     again = subprocess.run([*command, *export], capture_output=True, text=True, check=True)
     taken_back = subprocess.run([*command, "import", "--undo", "1"], capture_output=True, text=True, check=True)

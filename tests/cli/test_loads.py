@@ -66,7 +66,7 @@ LOADS: dict[str, set[str]] = {
 }
 """By a command as it is typed what it may load of that; a set that shrinks is written here."""
 
-SCRIPT = "import sys; from salestui.cli.shell import run; run(sys.argv[1:]); print(); print(*sys.modules)"
+SCRIPT = "import sys; from salestui.cli import run; run(sys.argv[1:]); print(); print(*sys.modules)"
 
 
 @pytest.fixture(scope="module")

@@ -93,13 +93,35 @@ def test_eight_shells_at_once_lose_nothing(shell: Shell, store_file: Path) -> No
 
 
 def test_a_log_loads_nothing_that_weighs(store_file: Path) -> None:
-    script = "import sys; from salestui.cli.shell import run; assert run(sys.argv[1:]) == 0; print(*sorted(sys.modules))"
+    script = "import sys; from salestui.cli import run; assert run(sys.argv[1:]) == 0; print(*sorted(sys.modules))"
     command = [sys.executable, "-c", script, "--store", str(store_file), "log", "win", "x"]
     subprocess.run(command, check=True, capture_output=True)  # makes the store, which brings the migrations
     loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     heavy = {"textual", "rich", "plotext", "sqlite_utils", "babel", "msgspec", "tomllib", "json", "fractions", "decimal",
-             "dataclasses", "platformdirs", "salestui.guide", "salestui.work.settings"}  # fmt: skip
-    assert heavy & set(loaded) <= {"dataclasses"}  # click may bring it
+             "dataclasses", "platformdirs", "click", "inspect", "salestui.guide", "salestui.work.settings"}  # fmt: skip
+    assert heavy.isdisjoint(loaded)
+
+
+def test_a_plain_line_says_and_keeps_what_the_same_line_with_an_option_does(shell: Shell) -> None:
+    text = "Brought the CFO in -> average deal 41k to 47k #acme @'Acme AB' +average_deal_size"
+    plain, with_option = shell("log", "win", text), shell("log", "win", text, "--date", "today")
+    assert plain.out == with_option.out.replace("win 2", "win 1") != ""
+    as_json = [shell("log", "win", *words, "--json").json for words in ((text,), (text, "--date", "today"))]
+    one, two = ({**entry, "id": 0, "created_at": ""} for entry in as_json)  # type: ignore[dict-item]
+    assert one == two
+
+
+def test_a_plain_line_meets_a_closed_pipe_and_a_broken_store_as_every_command_does(shell: Shell, store_file: Path) -> None:
+    shell("log", "win", "so that there is a store")
+    command = [sys.executable, "-m", "salestui", "--store", str(store_file), "log", "win", "x"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+    assert process.returncode == 141
+    store_file.write_bytes(b"no database, and long enough to be looked at " * 99)
+    plain, with_option = shell("log", "win", "x"), shell("log", "win", "x", "--date", "today")
+    assert plain == with_option
+    assert plain.code not in (0, 70)
 
 
 def test_hostile_text_reaches_neither_store_nor_terminal(shell: Shell) -> None:

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 import click
 import pytest
 
-from salestui.cli.shell import program, run
+from salestui.cli import run
+from salestui.cli.shell import program
 from tests.reliability.cases import IMPORT
 from tests.reliability.faults import Place
 

@@ -63,7 +63,7 @@ def test_r41_the_details_of_a_bug_go_to_a_private_file_without_the_reps_texts(pl
         "import sys; from salestui.work import log\n"
         "def broken(store, entry): raise ValueError(f'cannot store {entry.text}')\n"
         "log.add = broken\n"
-        "from salestui.cli.shell import run; sys.exit(run(sys.argv[1:]))"
+        "from salestui.cli import run; sys.exit(run(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", bug, "--store", "rep.db", "log", "win", "Acme pays too much"]
     ended = subprocess.run(command, cwd=place.folder, env=place.environment(), capture_output=True, text=True, check=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from salestui.cli.shell import run
+from salestui.cli import run
 from salestui.domain.refusal import Refusal
 from salestui.work import templates
 from salestui.work.template_file import key_names, read_template
