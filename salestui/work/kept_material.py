@@ -146,12 +146,34 @@ def _with_rows(held: _Kept, desk: Desk, period: Period) -> dict[FigureKey, Figur
         return material(desk, period)
 
     def behind(key: FigureKey) -> tuple[Row, ...]:
-        return held.rows[key] if key in held.rows else worked_out().figures[key].rows()
+        return worked_out().figures[key].rows()
 
-    def rows_of(key: FigureKey) -> Callable[[], tuple[Row, ...]]:
-        return cache(partial(behind, key))
+    def rows_of(key: FigureKey) -> RowsBehind:
+        return RowsBehind(partial(behind, key), held.rows.get(key))
 
     return {key: replace(figure, rows=rows_of(key)) for key, figure in held.made.figures.items()}
+
+
+class RowsBehind:
+    """The way to the rows of a figure that was kept without them: they are read from the deals when they are first asked for.
+
+    `at_hand` is None until then; whoever has them from elsewhere puts them there.
+    """
+
+    def __init__(self, read: Callable[[], tuple[Row, ...]], at_hand: tuple[Row, ...] | None) -> None:
+        self._read = read
+        self.at_hand = at_hand
+
+    def __call__(self) -> tuple[Row, ...]:
+        if self.at_hand is None:
+            self.at_hand = self._read()
+        return self.at_hand
+
+
+def read_rows(desk: Desk, period: Period, key: FigureKey, watch: object = None) -> tuple[Row, ...]:  # noqa: ARG001 it is done in one go
+    """The rows behind a figure, read from the deals: for a process beside, where the app has no time for it."""
+    figure = material(desk, period).figures.get(key)
+    return figure.rows() if figure is not None else ()
 
 
 def made_from(desk: Desk, period: Period) -> str:

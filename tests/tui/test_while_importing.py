@@ -13,6 +13,7 @@ from salestui.domain.import_plan import Choices
 from salestui.domain.money import Money
 from salestui.summary.material import FigureKey
 from salestui.tui.app import SalesApp
+from salestui.tui.dialogs.why import Why
 from salestui.tui.fields.kept_text import KeptText
 from salestui.work import bring_in, goals, imports, kept_material, log
 from salestui.work.desk import open_desk_at
@@ -109,6 +110,14 @@ async def test_a_first_start_on_a_large_book_shows_home_before_its_figures_and_w
         await until(lambda: goals.listed(rep.desk, rep.period)[0].target == Money(4000091_00, "USD"))
         await until(lambda: values(app.sitting.review) != before and not app.sitting.figures.under_way)
         assert values(app.sitting.review) == values(worked_out(rep))
+        await press(app, "escape", "escape", "h")
+        await until(lambda: app.screen.name == "home" and app.focused is not None)
+        await press(app, "shift+tab")  # to the first tile
+        for _ in "nobody read these rows so far", "again":
+            await press(app, "enter")
+            await until(lambda: isinstance(app.screen, Why) and "Beta first order" in shown(app))
+            await press(app, "escape")
+            await until(lambda: app.screen.name == "home")
 
 
 async def test_keys_that_come_all_at_once_reach_what_those_before_them_open(rep: Rep) -> None:
