@@ -33,7 +33,6 @@ T = TypeVar("T")
 
 _BATCH = 2_000
 _DEALS_AT_ONCE = 20_000
-"""Few questions: each looks anew for the deals that changes and activities of the period name, and these grow with the book."""
 
 _DEAL = ", ".join(BookDeal.__struct_fields__).replace("closed_on_assumed", "json(iif(closed_on_assumed, 'true', 'false'))")
 _ACTIVITY = "id, occurred_on, kind, subject, outcome, json(iif(done, 'true', 'false')), owner, deal_id, account"
@@ -99,10 +98,9 @@ def _deals(connection: sqlite3.Connection, condition: Condition) -> tuple[list[B
     found: tuple[list[BookDeal], list[int]] = ([], [])
     (last,) = connection.execute("select coalesce(max(number), 0) from deal").fetchone()
     for first in range(1, last + 1, _DEALS_AT_ONCE):
+        within_batch, values = condition.between(first, first + _DEALS_AT_ONCE - 1)
         batch, their_numbers = connection.execute(
-            f"select json_group_array(json_array({_DEAL})), json_group_array(number) from deal"
-            f" where number between ? and ? and {condition.sql}",
-            (first, first + _DEALS_AT_ONCE - 1, *condition.values),
+            f"select json_group_array(json_array({_DEAL})), json_group_array(number) from deal where {within_batch}", values
         ).fetchone()
         found[0].extend(deals.decode(batch))
         found[1].extend(numbers.decode(their_numbers))
