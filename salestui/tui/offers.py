@@ -39,7 +39,7 @@ def offers(app: App[None], sitting: Sitting) -> tuple[Offer, ...]:
 def help_for(app: App[None], sitting: Sitting) -> tuple[About, dict[str, list[Offer]]]:
     """The help text of the place, and by group of ids what can be done there and from everywhere, with its key.
 
-    What has no room in the first line of the place, or in the label of the field, is said before it.
+    What has no room in the first line of the place, or in the line above the field, is said before it.
     """
     said = sitting.words
     keys: dict[str, list[Offer]] = {}
@@ -58,7 +58,7 @@ def help_for(app: App[None], sitting: Sitting) -> tuple[About, dict[str, list[Of
     text = next((said(key) for key in names if said.has(key)), "")
     bars = tuple(app.screen.query(PlaceBar))
     field = app.focused
-    label = field.label if isinstance(field, KeptText) and field.label_cut else ""
+    label = field.no_room_for if isinstance(field, KeptText) else ""
 
     def about(window: int) -> str:
         return "\n\n".join(part for part in (*(bar.cut_short(window) for bar in bars), label, text) if part)

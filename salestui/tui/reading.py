@@ -14,7 +14,7 @@ from salestui.domain.written import FieldKey
 from salestui.render.wording import Wording
 from salestui.summary.blocks import Block, Cell, Chart, Joined, Line, Lines, Paragraph, Said, Table, Words
 from salestui.summary.document import Document
-from salestui.tui.shown import ELLIPSIS, fitted, wrapped_lines
+from salestui.tui.shown import ELLIPSIS, fitted, longest_word, wrapped_lines
 
 _GAP = 2
 _NARROWEST = 6
@@ -176,7 +176,7 @@ def _least(column: tuple[str, ...], numeric: bool) -> int:
     """The fewest cells in which nothing of the column is torn."""
     head, *cells = column
     numbers = (cell_len(text) for text in cells if numeric and cell_len(text) <= _LONGEST_NUMBER)
-    words = (cell_len(word) for text in column for word in text.split())
+    words = map(longest_word, column)
     return max((*numbers, *words, cell_len(head) if numeric and len(head) <= _LONGEST_NUMBER else 0), default=1)
 
 

@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from salestui.domain.text import one_line
 from salestui.tui.row_in_full import Column, Row, in_full, lines_at_most
-from salestui.tui.shown import cut, fitted
+from salestui.tui.shown import cut, fitted, wrapped_lines
 
 Item = TypeVar("Item")
 GAP = 2
@@ -220,7 +220,7 @@ class RowWindow(ScrollView, can_focus=True):
         style = self.get_component_rich_style("row-window--beneath")
         text = in_full(self.row(self.marked), self._columns, self._cells())
         room = max(1, width - len(_UNDER))
-        said = Content(text).wrap(room) if text else []
+        said = wrapped_lines(Content(text), room) if text else []
         most = self._lines_beneath
         if number >= min(len(said), most):
             return Strip.blank(width, self.rich_style)

@@ -11,7 +11,9 @@ from textual.content import Content
 from salestui.domain.text import one_line, plain_text
 
 ELLIPSIS = "…"
-_UNIT = re.compile(r"(?<=\d)[ \u00a0](?=[\w%])")
+_UNIT = re.compile(r"(?<=\d)[ \u00a0](?=[\w%])|(?<=\(n) (?==)|(?<=\(n =) (?=\d)")
+"""The space between a number and its unit, and those in the size of a sample: "(n = 3)"."""
+_WORD = re.compile(r"\S+")
 _HELD = "\ue000"
 """Stands for a space at which no line may end; the library that finds the ends of lines takes a no-break space for any other."""
 MOST_CHARACTERS = 1500
@@ -29,15 +31,24 @@ def lines(text: str, style: str = "") -> Content:
 
 
 def wrapped_lines(content: Content, width: int) -> list[Content]:
-    """`content` in lines of `width` cells; a number is not parted from its unit, nor its thousands from each other."""
+    """`content` in lines of `width` cells; a number is not parted from its unit, its thousands or its name."""
     plain = content.plain
-    held = _UNIT.sub(_HELD, plain)
-    if held == plain or max(map(cell_len, held.split())) > width:  # in a narrow column a word is dearer than a number
+    held = _WORD.sub(lambda word: word[0] if cell_len(word[0]) <= width else word[0].replace(_HELD, " "), _held(plain))
+    if held == plain:
         return content.wrap(width)
     return [
         Content(line.plain.replace(_HELD, " "), spans=[*line.spans])
         for line in Content(held, spans=[*content.spans]).wrap(width)
     ]
+
+
+def longest_word(text: str) -> int:
+    """The cells of the longest part of `text` in which no line ends."""
+    return max(map(cell_len, _held(text).split()), default=0)
+
+
+def _held(text: str) -> str:
+    return _UNIT.sub(_HELD, text)
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from textual.content import Content
 
 from salestui.guide import LANGUAGES, words
 from salestui.metrics.figure import Figure, Unit
 from salestui.render.numbers import Numbers
+from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.figure_words import change_said
 from salestui.tui.finding_words import MARKS
 from tests.tui.conftest import Rep, rows
@@ -53,6 +55,13 @@ def test_a_finding_says_its_weight_in_a_word(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_size_of_a_sample_is_never_parted(language: str) -> None:
+    found = [(name, row) for name, row in recorded(language) if re.search(r"\(n\b", row)]
+    assert len(found) > 5
+    assert not [one for one in found if not re.search(r"\(n = \d+\)", one[1])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_pane_of_those_behind_each_other_stands_between_brackets(language: str) -> None:
     write = words(language)("screens.section.panes.write")
     lines = [row for _, row in recorded(language) if re.match(rf" [ \[]{write}[ \]] ", row)]
@@ -79,3 +88,21 @@ def test_a_change_for_the_worse_is_named_so(language: str, worse: str) -> None:
     figure = Figure("win_rate", "2026-Q1", Unit.RATIO, Fraction(1, 4), previous=Fraction(3, 10), better=False)
     assert change_said(figure, Numbers(language)) == worse
     assert change_said(replace(figure, better=None), Numbers(language)) == worse.rpartition(" ")[0]
+
+
+async def test_what_was_saved_is_named_so_and_by_the_help_where_the_field_has_room_for_a_tick_alone(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("9")
+        above = [field for field in app.screen.query(KeptText) if field.key.part in ("target", "by")][:2]
+        for field, typed in zip(above, ("75 %", "2026-04-17"), strict=True):
+            field.put(typed)
+            await pilot.pause()
+            app.sitting.autosave.flush()
+            await pilot.pause()
+        target, due = (Content.from_markup(str(field.border_title)).plain for field in above)
+        assert (target.rstrip(), due.rstrip()) == ("Target ✓", "By · saved")
+        above[0].focus()
+        await pilot.press("f1")
+        await pilot.pause()
+        assert any("Target ✓ saved " in row for row in rows(app))

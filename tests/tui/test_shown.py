@@ -44,3 +44,11 @@ def test_a_line_ends_neither_within_a_number_nor_before_its_unit() -> None:
         assert " ".join(lines).split() == said.plain.split()
         assert any("15 %" in line for line in lines)
         assert any("48 000 USD" in line for line in lines)
+
+
+def test_the_size_of_a_sample_stands_on_one_line() -> None:
+    said = Content("67 %, small sample (n = 3)")
+    for width in range(8, 27):
+        lines = [line.plain for line in wrapped_lines(said, width)]
+        assert " ".join(lines).split() == said.plain.split()
+        assert any("(n = 3)" in line for line in lines)

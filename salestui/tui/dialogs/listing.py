@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from salestui.tui.dialogs.dialog import Dialog
+from salestui.tui.prose import Prose
 from salestui.tui.row_in_full import Column, Row
 from salestui.tui.row_window import RowWindow
 from salestui.tui.shown import lines
@@ -62,7 +62,6 @@ class Paper(Dialog[None]):
 
     DEFAULT_CSS = """
     Paper VerticalScroll { height: auto; max-height: 100%; }
-    Paper Static { height: auto; }
     """
     AUTO_FOCUS = "VerticalScroll"
 
@@ -81,4 +80,4 @@ class Paper(Dialog[None]):
 
     def content(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(lines(self._text))
+            yield Prose(lines(self._text))

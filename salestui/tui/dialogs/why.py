@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from salestui.domain.money import Money
 from salestui.domain.refusal import Refusal
@@ -24,6 +23,7 @@ from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.entry_words import day_short, metric_said
 from salestui.tui.figure_words import definition_said, judged, notes_said
 from salestui.tui.messages import Go
+from salestui.tui.prose import Prose
 from salestui.tui.row_in_full import NEVER, Column, Row
 from salestui.tui.row_window import MadeRows, RowWindow
 from salestui.tui.sitting import Sitting
@@ -58,7 +58,6 @@ class Why(Dialog[None]):
 
     DEFAULT_CSS = """
     Why .dialog { height: 90%; }
-    Why Static { height: auto; }
     Why RowWindow { height: 1fr; padding: 0; margin-top: 1; }
     """
     AUTO_FOCUS = "RowWindow"
@@ -83,7 +82,7 @@ class Why(Dialog[None]):
         return self.sitting.words("screens.why.foot")
 
     def content(self) -> ComposeResult:
-        yield Static(self._about(), id="about")
+        yield Prose(self._about())
         yield RowWindow(self._columns(), empty=Content(self.sitting.words("screens.why.being_read")))
 
     def _columns(self) -> list[Column]:
@@ -134,7 +133,7 @@ class Why(Dialog[None]):
         table = self.query_one(RowWindow)
         table.say_empty(Content(self.sitting.words("screens.why.no_rows")))
         table.show(MadeRows(rows, self._row), columns=self._columns())
-        self.query_one("#about", Static).update(self._about())
+        self.query_one(Prose).update(self._about())
 
     @property
     def _divided(self) -> bool:

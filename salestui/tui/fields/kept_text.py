@@ -22,6 +22,10 @@ from salestui.tui.completion import Suggest, nothing
 from salestui.tui.fields.edited import Edited, KeptField, Left
 from salestui.tui.messages import Refused
 
+_APART = " · "
+_TICK = " ✓"
+"""Stands for that the text was saved, where the word has no room."""
+
 
 def every_name_known(_raw: str) -> bool:
     """For a field in which live numbers are not looked up."""
@@ -79,6 +83,7 @@ class KeptText(Completing, KeptField):
         self._told_text = clean
         self._gloss = gloss
         self._mark = ""
+        self._ticked = False
         self.cursor_blink = False
         self._entitle()
 
@@ -160,8 +165,15 @@ class KeptText(Completing, KeptField):
 
     @property
     def label_cut(self) -> bool:
-        """Whether the field is too narrow for all of its label: the help says it then."""
+        """Whether the field is too narrow for all of its label."""
         return cell_len(self.label) > (self.size.width or 60) - 2
+
+    @property
+    def no_room_for(self) -> str:
+        """The label, and when the text was saved, where the line above it is too narrow for them: the help says it then."""
+        if self._ticked:
+            return f"{self.label}{_TICK} {self._mark}"
+        return self.label if self.label_cut else ""
 
     def _entitle(self) -> None:
         """The line above the text: its label, what a name in it means, and when it was saved, as far as there is room.
@@ -176,11 +188,15 @@ class KeptText(Completing, KeptField):
             meant = Content.styled(gloss, "bold")
             both = title + ": " + meant
             title = both if both.cell_length <= width + 2 else meant  # the two cells of the tick stay free
-        room = width - title.cell_length
-        if self._mark:
-            tick = "" if self.has_class("-refused") else " ✓"  # that it could not be saved, the first line of the place says
-            title = title + Content.styled(f" · {self._mark}" if cell_len(self._mark) + 3 <= room else tick, "dim")
-        self.border_title = title
+        room = width - title.cell_length - len(_APART)
+        said = next((mark for mark in (self._mark, self._without_time) if mark and cell_len(mark) <= room), "")
+        self._ticked = bool(self._mark) and not said and not self.has_class("-refused")  # the first line of the place says that
+        self.border_title = title + Content.styled(f"{_APART}{said}" if said else _TICK if self._ticked else "", "dim")
+
+    @property
+    def _without_time(self) -> str:
+        """That the text was saved, in fewer cells."""
+        return self._saved_words("").strip() if self._mark and not self.has_class("-refused") else ""
 
     def take_over(self, text: str) -> None:
         clean = plain_text(text)

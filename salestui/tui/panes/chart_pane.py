@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from salestui.domain.text import one_line, plain_text
 from salestui.tui.look import ChartLook
+from salestui.tui.shown import wrapped_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ class ChartPane(ScrollView, can_focus=True):
         """What has no place in the frame, and what the marks mean."""
         said = [] if self._framed(title) else [Content.styled(title, "bold")]
         said += [Content(notes)] if notes else []
-        return tuple(Content(" · ").join(said).wrap(max(1, self.content_size.width))) if said else ()
+        return tuple(wrapped_lines(Content(" · ").join(said), max(1, self.content_size.width))) if said else ()
 
     def _known(self) -> ChartLook | None:
         """The chart as it was drawn for this size, drawn now where it is not; None where there is none."""

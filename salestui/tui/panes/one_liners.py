@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from salestui.tui.shown import bounded, cut
+from salestui.tui.shown import bounded, cut, wrapped_lines
 
 
 class OneLiners(Widget):
@@ -33,7 +33,7 @@ class OneLiners(Widget):
         lines = [bounded(line) for line in self._lines[:room]]
         spare, shown = room - len(lines), []
         for line in lines:
-            in_full = list(line.wrap(max(1, width)))
+            in_full = wrapped_lines(line, max(1, width))
             more = len(in_full) - 1
             shown += in_full if more <= spare else [cut(line, max(1, width))]
             spare -= more if more <= spare else 0

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from salestui.tui.look import TileLook
 from salestui.tui.messages import Explain
-from salestui.tui.shown import cut
+from salestui.tui.shown import cut, wrapped_lines
 
 NARROWEST = 18
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -108,7 +108,7 @@ class Tiles(Widget, can_focus=True):
 
 def figure_lines(tile: TileLook, width: int) -> list[Content]:
     """Value and change, the bar of an attainment, and what it stands beside; of an absent figure why."""
-    beside = list(Content(tile.beside).stylize("dim").wrap(width)) if tile.beside else []
+    beside = wrapped_lines(Content(tile.beside).stylize("dim"), width) if tile.beside else []
     if not tile.value:
         return beside
     value, change = Content.styled(tile.value, "bold"), Content.styled(tile.change, _TONES.get(tile.tone, ""))

@@ -71,7 +71,7 @@ class SettingsScreen(Place):
         table = self.query_one(RowWindow)
         if self._told:
             told = self._told[table.marked]
-            meaning = self.word(f"meaning.{told.name.replace('.', '_')}")
+            meaning = self._meaning(told)
             if told.origin == START:
                 meaning += f" {self.word('asked_at_start', saved=self._saved)}"
             self.query_one("#meaning", Static).update(Content.assemble((told.name, "bold"), "\n", meaning))
@@ -86,7 +86,11 @@ class SettingsScreen(Place):
             return config.change(settings, told.name, answers["value"] or "none")
 
         asked = Asked("value", told.name, self.word("none_how"), _shown(told.value), choices)
-        self.app.push_screen(Form(self.sitting, self.word("change"), (asked,), write), lambda made: self._changed(made, told.name))
+        form = Form(self.sitting, self.word("change"), (asked,), write, self._meaning(told))
+        self.app.push_screen(form, lambda made: self._changed(made, told.name))
+
+    def _meaning(self, told: config.Told) -> str:
+        return self.word(f"meaning.{told.name.replace('.', '_')}")
 
     def _changed(self, settings: object, name: str) -> None:
         if isinstance(settings, Settings):
