@@ -103,11 +103,13 @@ def test_a_workbook_without_a_table_of_ours_is_judged_by_its_largest_sheet_in_si
 
 def test_a_reader_of_workbooks_that_was_ended_gives_no_half_of_a_sheet(tmp_path: Path) -> None:
     path = saved(tmp_path, {"Deals": [HEADER, *([n, "Acme", "Negotiation", 5, None, None] for n in range(50))]})
-    with open_source(path) as source, _Reader(source) as reader:
+    with open_source(path) as source:
+        reader = source.keep(_Reader(source))
         assert [sheet.height for sheet in reader.sheets()] == [51]
         reader.process.kill()
+        reader.choose(0)
         with pytest.raises(Refusal) as caught:
-            reader.spooled(0)
+            list(reader.rows())
     assert caught.value.slug == "workbook-damaged"
 
 

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO, Protocol, TypeVar
 
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
@@ -17,6 +17,13 @@ from salestui.importing.limits import BLOCK_BYTES, FILE_BYTES, MB
 
 Blocks = Callable[[], Iterator[bytes]]
 """The bytes of a file or of a part of it, from the start, as often as they are asked for."""
+
+
+class Closing(Protocol):
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closing)
 
 
 class SourceFile:
@@ -34,19 +41,19 @@ class SourceFile:
         self.modified_on = date.fromtimestamp(about.st_mtime)  # noqa: DTZ012 the rep's own calendar day is meant
         self._state = (about.st_size, about.st_mtime_ns)
         self._digest: str | None = None
-        self._beside: list[IO[bytes]] = []
+        self._beside: list[Closing] = []
 
     def __enter__(self) -> SourceFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for file in (self.handle, *self._beside):
-            file.close()
+        for each in (self.handle, *self._beside):
+            each.close()
 
-    def keep(self, file: IO[bytes]) -> IO[bytes]:
-        """`file`, made from this one, which is closed with it."""
-        self._beside.append(file)
-        return file
+    def keep(self, made: C) -> C:
+        """What was made to read this file, and is closed with it."""
+        self._beside.append(made)
+        return made
 
     def head(self, size: int = 8192) -> bytes:
         self.handle.seek(0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import marshal
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,14 +49,14 @@ def read_workbook(
 
     Raises Refusal `workbook-locked`, `workbook-damaged`, `workbook-too-large`, `sheet-unknown`, `import-no-header`.
     """
-    with _Reader(source) as reader:
-        sheets = reader.sheets()
-        number = _chosen(sheets, is_known, judge, sheet)
-        taken = sheets[number]
-        index = header_row(taken.head, is_known) if header_at is None else header_at - 1 - taken.first_line
-        if index is None or not 0 <= index < len(taken.head):
-            raise Refusal("import-no-header", sample=", ".join(filter(None, (taken.head or [[]])[0][:4])))
-        spool = reader.spooled(number)
+    reader = source.keep(_Reader(source))
+    sheets = reader.sheets()
+    number = _chosen(sheets, is_known, judge, sheet)
+    taken = sheets[number]
+    index = header_row(taken.head, is_known) if header_at is None else header_at - 1 - taken.first_line
+    if index is None or not 0 <= index < len(taken.head):
+        raise Refusal("import-no-header", sample=", ".join(filter(None, (taken.head or [[]])[0][:4])))
+    reader.choose(number)
     header = tuple(_trimmed(taken.head[index]))
     if len(header) > limits.COLUMNS:
         raise Refusal("import-too-many-columns", limit=limits.COLUMNS)
@@ -66,7 +65,7 @@ def read_workbook(
 
     def chunks(unread: Unread | None = None) -> Iterator[Chunk]:
         left_out.clear()
-        return (without_known(chunk, unread) for chunk in data_chunks(_records(spool, len(header)), header, line, left_out))
+        return (without_known(chunk, unread) for chunk in data_chunks(_records(reader, len(header)), header, line, left_out))
 
     names = tuple(one_line(about.name) for about in sheets if about.visible and about.height)
     notes = [Note.of("read-as-workbook", sheet=one_line(taken.name), count=len(names))]
@@ -99,13 +98,9 @@ def _chosen(sheets: list[_Sheet], is_known: Callable[[str], bool], judge: Judge,
     return scores.index(max(scores))
 
 
-def _records(spool: IO[bytes], width: int) -> Iterator[Records]:
-    spool.seek(0)
+def _records(reader: _Reader, width: int) -> Iterator[Records]:
     line = 1
-    while True:
-        kind, rows = cast("tuple[str, list[list[str]]]", _value(spool))
-        if kind == "end":
-            return
+    for rows in reader.rows():
         cut = [row[:width] if len(row) > width and not any(row[width:]) else row for row in rows]
         yield Records(cut, list(range(line, line + len(rows))), [])
         line += len(rows)
@@ -117,7 +112,7 @@ def _value(stream: IO[bytes]) -> object:
 
 
 class _Reader:
-    """The process that reads the workbook. A context manager that ends it."""
+    """The process that reads the workbook, until it is closed. It makes rows ready while those before them are imported."""
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
@@ -139,14 +134,14 @@ class _Reader:
         )
         self.watch = threading.Timer(limits.READER_SECONDS, self.process.kill)
 
-    def __enter__(self) -> _Reader:
         self.watch.start()
-        return self
+        self._spool = tempfile.TemporaryFile()  # noqa: SIM115 closed with the process
+        self._length = 0
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self.watch.cancel()
         self.process.kill()
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self.process.stdin, self.process.stdout, self._spool):
             cast("IO[bytes]", stream).close()
         self.process.wait()
 
@@ -167,17 +162,40 @@ class _Reader:
         listed = cast("list[tuple[str, bool, int, list[list[str]], list[int]]]", answer[1])
         return [_Sheet(name, visible, height, head, start[0]) for name, visible, height, head, start in listed]
 
-    def spooled(self, number: int) -> IO[bytes]:
-        """Every row of a sheet, in a private file without a name."""
+    def choose(self, number: int) -> None:
+        """Say which sheet is wanted."""
         stdin = cast("IO[bytes]", self.process.stdin)
-        with contextlib.suppress(BrokenPipeError):  # one that was ended tells so by its code
+        with contextlib.suppress(BrokenPipeError):  # one that was ended is known by what it does not send
             stdin.write(number.to_bytes(4, "big"))
-            stdin.close()
-        spool = self.source.keep(tempfile.TemporaryFile())  # noqa: SIM115 closed with the source
-        shutil.copyfileobj(cast("IO[bytes]", self.process.stdout), spool, limits.MB)
-        if self.process.wait():  # ended by its limits, or by the watch
+            stdin.flush()
+
+    def rows(self) -> Iterator[list[list[str]]]:
+        """Every row of the sheet that was chosen, in stretches, from the start as often as it is asked for.
+
+        What has come is kept in a private file without a name. Raises Refusal `workbook-damaged` where the end does not come.
+        """
+        at = 0
+        while True:
+            if at == self._length:
+                self._receive()
+            self._spool.seek(at)
+            kind, rows = cast("tuple[str, list[list[str]]]", _value(self._spool))
+            if kind == "end":
+                return
+            at = self._spool.tell()
+            yield rows
+
+    def _receive(self) -> None:
+        """Keep what is sent next."""
+        stdout = cast("IO[bytes]", self.process.stdout)
+        size = stdout.read(8)
+        packed = stdout.read(int.from_bytes(size, "big"))
+        if not packed or len(packed) < int.from_bytes(size, "big"):
             raise Refusal("workbook-damaged", file=self.source.path.name)
-        return spool
+        self.watch.cancel()  # the sheet was read: from now on the process waits for whoever takes its rows
+        self._spool.seek(self._length)
+        self._spool.write(size + packed)
+        self._length += len(size) + len(packed)
 
     def _next(self) -> tuple[object, ...]:
         try:

@@ -13,6 +13,7 @@ import re
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 HEAD_ROWS = 40
@@ -110,7 +111,7 @@ def _look_at_part(part: Any, part_bytes: int, cells: int, columns: int, depth: i
         if size > part_bytes:
             raise Refused("workbook-too-large", f"{part_bytes >> 20} MB")
         window = tail + block
-        if b"<!DOCTYPE" in window or nesting.deepest(block) > depth:
+        if _holds(window, b"<!DOCTYPE") or nesting.deepest(block) > depth:
             raise Refused("workbook-damaged")
         if is_sheet:
             height = max(height, max(map(int, _ROW.findall(window)), default=0))
@@ -133,7 +134,7 @@ class _Nesting:
         text = self.last + block
         self.last = text[-1:]
         deepest = self.depth
-        others = [mark for mark in (b"/>", b"<?", b"<!") if mark in text]
+        others = [mark for mark in (b"/>", b"<?", b"<!") if _holds(text, mark)]
         for start in range(0, len(text) - 1, 4096):
             end = min(start + 4096, len(text) - 1)
             begun = text.count(b"<", start, end)
@@ -141,6 +142,11 @@ class _Nesting:
             self.depth += begun - 2 * ended - sum(text.count(mark, start, end + 1) for mark in others)
             deepest = max(deepest, self.depth)
         return deepest
+
+
+def _holds(text: bytes, mark: bytes) -> bool:
+    """Whether `mark` occurs; its second letter, which most sheets lack, is found many times faster than a pair."""
+    return mark[1:2] in text and mark in text
 
 
 def _column(letters: bytes) -> int:
@@ -169,6 +175,7 @@ def _text(cell: Any) -> str:
     return str(cell.total_seconds()) if isinstance(cell, timedelta) else str(cell)
 
 
+@lru_cache(10_000)
 def _number(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")) or abs(value) >= 1e15:
         return f"{value:E}"
