@@ -31,6 +31,7 @@ THERE = (
     There("write.begin", _WRITTEN),
     There("write.cite", SECTIONS, "evidence"),
     There("write.editor", _WRITTEN, "field", "f9"),
+    There("metric.pick", ("results",), "line", "space"),
     There("goals_table.adjust", ("goals_table",)),
     There("periods.add", ("periods",)),
     There("periods.next", ("periods",)),

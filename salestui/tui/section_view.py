@@ -12,8 +12,9 @@ from salestui.render.wording import Wording
 from salestui.summary.assemble import headline_lines, seconds_to_read, section, word_count
 from salestui.summary.blocks import Block, Chart, Line, Lines, Paragraph
 from salestui.summary.blocks import Words as Sentence
+from salestui.summary.charts import trend_chart
 from salestui.summary.material import Material
-from salestui.summary.sections import LIMITS
+from salestui.summary.sections import LIMITS, results
 from salestui.summary.summary import State
 from salestui.tui.reading import Page, read_out
 from salestui.work.review import Review
@@ -46,8 +47,11 @@ class SectionView:
         return read_out(Sentence(head), blocks, wording, width)
 
 
-def view_of(key: str, material: Material) -> SectionView:
-    """The section with that key; its chart is its own, else that of its facts."""
+def view_of(key: str, material: Material, metric: str | None = None) -> SectionView:
+    """The section with that key; its chart is its own, else that of its facts.
+
+    That of the results is the trend of the `metric` which the rep looks at; of one that has none, the section's own.
+    """
     if key == HEADLINE:
         lines = [
             Line((line.said,), Sentence(f"sections.headline.field.{line.slot}.label")) for line in headline_lines(material)
@@ -55,6 +59,8 @@ def view_of(key: str, material: Material) -> SectionView:
         return SectionView(key, (Lines(tuple(lines)),) if lines else (), None)
     made = section(key, material)
     chart = next((block for block in (*made.blocks, *made.facts) if isinstance(block, Chart)), None)
+    if key == results.KEY:
+        chart = trend_chart(material, (metric,) if metric else ()) or chart or trend_chart(material, material.trends)
     return SectionView(key, made.blocks, chart)
 
 

@@ -37,6 +37,7 @@ IN_THE_WIDGET = ("reading.write",)
 ON_THE_SPOT = (
     *IN_THE_WIDGET,
     *("write.next", "write.previous", "write.pane", "write.evidence_next", "write.evidence_previous", "table.begin", "list.choose"),
+    "metric.why",
     *("import.undo", "welcome.begin", "welcome.sample"),  # of the last step of an import, and of the first start
 )
 """Keys that mean nothing from elsewhere: they move, or have a name of their own there."""

@@ -17,6 +17,7 @@ from salestui.tui.dialogs.deal_history import DealHistory
 from salestui.tui.dialogs.palette import Palette
 from salestui.tui.elsewhere import THERE
 from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.fields.metric_pick import MetricPick
 from salestui.tui.jobs import JOBS
 from salestui.tui.keys import PLACES
 from salestui.tui.line_box import LineBox
@@ -209,7 +210,7 @@ async def test_each_command_of_the_shell_is_found_by_its_own_word(rep: Rep) -> N
 
 
 def test_a_key_that_is_pressed_in_what_a_choice_opens_is_the_one_that_is_bound_there() -> None:
-    bound = {one.id: one.key for one in Binding.make_bindings([*DealHistory.BINDINGS, *KeptText.BINDINGS])}
+    bound = {one.id: one.key for one in Binding.make_bindings([*DealHistory.BINDINGS, *KeptText.BINDINGS, *MetricPick.BINDINGS])}
     assert {there.name: there.key for there in THERE if there.key}.items() <= bound.items()
 
 

@@ -124,11 +124,16 @@ class MetricPick(RowWindow, KeptField):
 
     # choosing
 
+    @property
+    def metric(self) -> str | None:
+        """The marked metric."""
+        return self._metrics[self.marked] if self._metrics else None
+
     def action_pick(self) -> None:
         """Choose the marked metric, or give it up."""
-        if not self._metrics:
+        metric = self.metric
+        if metric is None:
             return
-        metric = self._metrics[self.marked]
         before = len(self._chosen)
         if metric in self._chosen:
             self._chosen.remove(metric)
@@ -143,8 +148,8 @@ class MetricPick(RowWindow, KeptField):
         self.post_message(self.Picked(tuple(self._chosen)))
 
     def action_explain(self) -> None:
-        if self._metrics:
-            self.post_message(Explain(self._metrics[self.marked]))
+        if self.metric is not None:
+            self.post_message(Explain(self.metric))
 
     def action_choose(self) -> None:
         """A second click chooses."""

@@ -23,6 +23,7 @@ from salestui.tui.completing import Popup
 from salestui.tui.fields.edited import Edited, KeptField, Left
 from salestui.tui.fields.form import FormMaker
 from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.fields.metric_pick import MetricPick
 from salestui.tui.fields.record_table import RecordTable
 from salestui.tui.keys import WRITING
 from salestui.tui.live_lookup import LiveLookup
@@ -34,6 +35,7 @@ from salestui.tui.panes.reading_pane import ReadingPane
 from salestui.tui.panes.section_panes import SectionPanes
 from salestui.tui.panes.write_pane import WritePane
 from salestui.tui.place import NARROW, Place
+from salestui.tui.row_window import RowWindow
 from salestui.tui.section_view import state_said, view_of, words_said
 from salestui.work import writing
 from salestui.work.fitting import fitting
@@ -48,7 +50,10 @@ class SectionScreen(Place):
     """Any of the nine sections, and the headline: what it asks comes from its declaration."""
 
     CSS_PATH = "section.tcss"
-    KEYS = ("write.begin", "write.draft", "write.cite", "write.versions", "write.next", "do.help", "write.pane", "do.go")
+    KEYS = (
+        *("write.begin", "metric.pick", "metric.why", "write.draft", "write.cite", "write.next", "do.help"),
+        *("write.versions", "write.pane", "do.go"),
+    )
     BINDINGS = [*WRITING, Binding("enter", "write", id="write.begin", show=False)]
 
     _review: Review
@@ -56,6 +61,7 @@ class SectionScreen(Place):
     _texts: dict[FieldKey, str] = {}
     _look_again: Timer | None = None
     _written: FieldKey | None = None
+    _metric: str | None = None
 
     def content(self) -> ComposeResult:
         self._unsaved: set[FieldKey] = set()
@@ -112,10 +118,22 @@ class SectionScreen(Place):
     def _read_out(self) -> None:
         """The section as it will be read, with what was just typed."""
         material = self._material
-        view = view_of(self.place, material)
+        view = view_of(self.place, material, self._metric)
         wording = Wording(self.sitting.document_numbers, material)
         self.query_one(ReadingPane).show(lambda width: view.page(wording, width), self._written)
         self.query_one(ChartPane).show(view.chart, wording)
+
+    @on(RowWindow.Marked)
+    def _look_at_marked(self, marked: RowWindow.Marked) -> None:
+        if isinstance(marked.window, MetricPick):
+            self._look_at(marked.window.metric)
+
+    def _look_at(self, metric: str | None) -> None:
+        """The chart is that of the metric which the rep looks at, or writes about."""
+        if metric != self._metric:
+            self._metric = metric
+            chart = view_of(self.place, self._material, metric).chart
+            self.query_one(ChartPane).show(chart, Wording(self.sitting.document_numbers, self._material))
 
     def told(self) -> tuple[Content, ...]:
         said = self.sitting.words
@@ -211,6 +229,10 @@ class SectionScreen(Place):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if isinstance(event.widget, KeptField) and event.widget.key.section == self.place:
             self._written = event.widget.key
+            if isinstance(event.widget, MetricPick):
+                self._look_at(event.widget.metric)
+            elif self._written.field == "why":
+                self._look_at(self._written.part)
 
     def action_next_section(self) -> None:
         self._step(1)

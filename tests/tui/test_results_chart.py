@@ -1,0 +1,71 @@
+"""The chart beside the key metrics is that of the metric which the rep looks at, or says why it moved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.pilot import Pilot
+
+from salestui.domain.import_plan import Choices
+from salestui.domain.written import FieldKey
+from salestui.guide import words
+from salestui.tui.app import SalesApp
+from salestui.tui.fields.metric_pick import MetricPick
+from salestui.work import bring_in, periods, writing
+from tests.tui.conftest import Rep, rows
+
+pytestmark = pytest.mark.usefixtures("no_terminal")
+
+HEAD = "Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Amount Currency,Close Date,Created Date,Opportunity Owner\n"
+ENDED = [
+    ("Closed Won", 30000, "2025-05-20"), ("Closed Lost", 20000, "2025-06-02"), ("Closed Won", 33000, "2025-08-12"),
+    ("Closed Won", 41000, "2025-11-04"), ("Closed Lost", 18000, "2025-12-10"), ("Closed Won", 52000, "2026-02-11"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def rep(newcomer: Rep) -> Rep:
+    """A rep with deals that ended in each of four quarters."""
+    deals = [
+        f"006{n},Deal {n},Account {n},{stage},{amount},USD,{day},2025-03-01,Maja Lind"
+        for n, (stage, amount, day) in enumerate(ENDED)
+    ]
+    file = newcomer.export("deals.csv", HEAD + "\n".join(deals) + "\n")
+    bring_in.import_file(newcomer.desk, file, Choices(as_of=date(2026, 3, 2), yes=True))
+    periods.new(newcomer.desk, newcomer.period, "ae", "Maja Lind")
+    return newcomer
+
+
+async def drawn(app: SalesApp, pilot: Pilot[None]) -> str:
+    """The screen, its chart's title included, which is put into the frame once the chart is drawn."""
+    rows(app)
+    await pilot.pause()
+    return "\n".join(rows(app))
+
+
+async def test_it_follows_the_marked_metric_before_any_is_chosen(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        pick = app.screen.query_one(MetricPick)
+        assert "Revenue won: from" in await drawn(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        while pick.metric != "win_rate":
+            await pilot.press("down")
+        await pilot.pause()
+        assert "Win rate: from" in await drawn(app, pilot)
+        line = rows(app)[-1]
+        assert all(words("en")(f"keys.metric.{key}") in line for key in ("pick", "why")), line
+
+
+async def test_it_is_that_of_the_metric_whose_reason_is_being_written(rep: Rep) -> None:
+    for row, metric in enumerate(("revenue_won", "win_rate"), 1):
+        writing.set_field(rep.desk, rep.period, FieldKey("results", "metric", row), metric)
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.go("results", FieldKey("results", "why", 0, "win_rate"))
+        await pilot.pause()
+        assert "Win rate: from" in await drawn(app, pilot)
