@@ -130,8 +130,13 @@ def _table_lines(
 ) -> tuple[tuple[Content, ...], tuple[tuple[Content, ...], ...]]:
     """The lines above a table's rows, and those of each row; kept, since a key changes few tables.
 
-    Where the columns have no room beside each other, each row is told in a line of its own.
+    Where they have no room beside each other, a column in which nothing stands is left out; where they still have none, each
+    row is told in a line of its own.
     """
+    if rows and sum(_needed([heads, *rows], width)) + _GAP * (len(heads) - 1) > width:
+        told = [index for index, column in enumerate(zip(*rows, strict=True)) if any(column)]
+        heads, right = tuple(heads[index] for index in told), tuple(right[index] for index in told)
+        rows = tuple(tuple(row[index] for index in told) for row in rows)
     widths = _widths([heads, *rows], right, width)
     if sum(widths) + _GAP * (len(widths) - 1) > width:
         return (), tuple(tuple(_told_row(heads, row, width)) for row in rows)
@@ -153,7 +158,7 @@ def _widths(rows: Sequence[tuple[str, ...]], right: tuple[bool, ...], width: int
     No column becomes narrower than its longest word, and a column of numbers not narrower than its numbers.
     """
     columns = list(zip(*rows, strict=True))
-    needed = [min(width, max(cell_len(line) for text in column for line in text.split("\n"))) for column in columns]
+    needed = _needed(rows, width)
     least = [min(width // 2, _least(column, end)) for column, end in zip(columns, right, strict=True)]
     sizes = [[cell_len(line) for text in column for line in text.split("\n")] for column in columns]
 
@@ -170,6 +175,13 @@ def _widths(rows: Sequence[tuple[str, ...]], right: tuple[bool, ...], width: int
             break
         needed[min(giving, key=cost)] -= 1
     return needed
+
+
+def _needed(rows: Sequence[tuple[str, ...]], width: int) -> list[int]:
+    """What each column's longest text needs, at most all there is."""
+    return [
+        min(width, max(cell_len(line) for text in column for line in text.split("\n"))) for column in zip(*rows, strict=True)
+    ]
 
 
 def _least(column: tuple[str, ...], numeric: bool) -> int:

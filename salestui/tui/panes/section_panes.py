@@ -48,10 +48,11 @@ class SectionPanes(Vertical):
         self.name_panes({})
 
     def name_panes(self, counts: Mapping[str, int]) -> None:
-        """The names of the panes, with how much is in them."""
+        """The names of the panes, with how much is in them; a chart has its own title there."""
         self._counts = counts
         for pane in PANES:
-            self._pane(pane).border_title = Content(self._named(pane)) if pane != "chart" else None
+            if pane != "chart":
+                self._pane(pane).border_title = Content(self._named(pane))
         self.show(self.in_view)
 
     def leave_out(self, panes: frozenset[str]) -> None:

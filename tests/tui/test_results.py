@@ -1,4 +1,4 @@
-"""The chart beside the key metrics is that of the metric which the rep looks at, or says why it moved."""
+"""The key metrics: their chart is that of the metric which the rep looks at, their table has room for what stands in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.app import SalesApp
 from salestui.tui.fields.metric_pick import MetricPick
+from salestui.tui.place import Place
 from salestui.work import bring_in, periods, writing
 from tests.tui.conftest import Rep, rows
 
@@ -49,6 +50,7 @@ async def test_it_follows_the_marked_metric_before_any_is_chosen(rep: Rep) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("3")
         await pilot.pause()
+        assert isinstance(app.screen, Place)
         pick = app.screen.query_one(MetricPick)
         assert "Revenue won: from" in await drawn(app, pilot)
         await pilot.press("enter")
@@ -58,6 +60,8 @@ async def test_it_follows_the_marked_metric_before_any_is_chosen(rep: Rep) -> No
         await pilot.pause()
         assert "Win rate: from" in await drawn(app, pilot)
         line = rows(app)[-1]
+        app.screen.read()  # as after each pause of a hand that writes
+        assert "Win rate: from" in await drawn(app, pilot)
         assert all(words("en")(f"keys.metric.{key}") in line for key in ("pick", "why")), line
 
 
@@ -69,3 +73,17 @@ async def test_it_is_that_of_the_metric_whose_reason_is_being_written(rep: Rep) 
         app.go("results", FieldKey("results", "why", 0, "win_rate"))
         await pilot.pause()
         assert "Win rate: from" in await drawn(app, pilot)
+
+
+async def test_columns_in_which_nothing_stands_take_no_room_from_the_names_where_there_is_little(rep: Rep) -> None:
+    writing.set_field(rep.desk, rep.period, FieldKey("results", "metric", 1), "win_rate")
+    app = rep.app()
+    said = {}
+    async with app.run_test(size=(120, 40)) as pilot:
+        for width in (120, 260):
+            await pilot.resize_terminal(width, 40)
+            app.go("results")
+            said[width] = await drawn(app, pilot)
+    benchmark = words("en")("document.results.benchmark")
+    assert [benchmark in said[width] for width in (120, 260)] == [False, True]
+    assert "(share of" in said[120]
