@@ -114,3 +114,9 @@ def test_the_last_periods_next_steps_open_the_new_one(begun):
 
 def test_findings_are_values(begun):
     assert all(isinstance(one, Finding) for one in review.review(begun, Q1).findings)
+
+
+def test_a_customers_name_keeps_its_capital_where_a_draft_takes_over_what_was_logged(begun):
+    log.add(begun.store, log.read_line('Wells Inc signed after the pilot -> 3 weeks sooner @"Wells Inc"', "win", date(2026, 3, 2)))
+    drafted = drafts.drafted(begun, Q1, "next_steps")
+    assert any("Wells Inc signed after the pilot" in text for text in map(str, drafted))

@@ -44,7 +44,7 @@ def finding(teller: Teller, figure: Figure, form: str) -> str:
     if figure.within_noise:
         text += " " + say("drafts.figure.noise")
     if figure.benchmarks:
-        text += say("drafts.figure.benchmark", label=lowered(figure.benchmarks[0].label), benchmark=live(metric, "benchmark"))
+        text += say("drafts.figure.benchmark", label=figure.benchmarks[0].label, benchmark=live(metric, "benchmark"))
     return text
 
 

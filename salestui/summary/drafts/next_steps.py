@@ -60,7 +60,7 @@ def _kept(teller: Teller, allotted: Allotted) -> Iterator[tuple[str, str, str, b
     practice = next(iter(allotted.of(KEY)), None)
     if practice:
         metric = practice.entry.metric or _SHOWS_WINS.get(teller.material.role or AE, "revenue_won")
-        yield KEEP, metric, teller.say("drafts.keep.practice", practice=lowered(practice.action)), False
+        yield KEEP, metric, teller.say("drafts.keep.practice", practice=practice.action), False
     elif better:
         moved = teller.moved(better[0]) or teller.label(better[0].metric)
         text = teller.say("drafts.keep.gap", moved=lowered(moved), gap=teller.gap())

@@ -19,7 +19,10 @@ _NUMBER_AT_START = re.compile(r"[−\-+]?[$€£]?\d")
 
 
 class Told(NamedTuple):
-    """`effect` is "" where the entry names none. `entry` is where it comes from."""
+    """`effect` is "" where the entry names none. `entry` is where it comes from.
+
+    The action keeps its capital within a sentence too, since it may begin with a name: a customer's, a colleague's.
+    """
 
     action: str
     effect: str

@@ -88,7 +88,7 @@ def _nothing_weak(teller: Teller) -> str:
 
 def _told(allotted: Allotted, metric: str) -> str | None:
     told = allotted.by_metric.get(metric)
-    return lowered(told.action) if told else None
+    return told.action if told else None  # it may begin with a name
 
 
 def _under_its_target(figure: Figure | None) -> bool:
