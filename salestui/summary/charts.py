@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from salestui.domain.money import Money
 from salestui.metrics.figure import Figure, Unit
+from salestui.metrics.question import EMPTY
 from salestui.summary.blocks import Cell, Chart, Quantity, Result, Said, Series, Span, Words
 from salestui.summary.cells import attained_share, count, goal_label, having, metric_label
 from salestui.summary.material import Material
@@ -154,7 +155,7 @@ def cumulative_chart(material: Material) -> Chart | None:
 
 def member(key: str) -> Cell:
     """The name of a slice, or of the one that nothing is known of."""
-    return Words("words.split.none") if key in ("", "(none)") else Said(key)
+    return Words("words.split.none") if key in ("", EMPTY) else Said(key)
 
 
 def _value(figure: Figure) -> Cell:

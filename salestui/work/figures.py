@@ -14,11 +14,12 @@ from salestui.domain.goal import Forecast
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
 from salestui.domain.terms import Terms
+from salestui.domain.text import same_name
 from salestui.metrics.definitions import Definitions
 from salestui.metrics.figure import Figure, Value
 from salestui.metrics.figures import answered
 from salestui.metrics.ledger import Ledger
-from salestui.metrics.question import Question, Where
+from salestui.metrics.question import EVERYONE, Question, Where
 from salestui.metrics.reach import reach
 from salestui.store.book_version import book_version
 from salestui.store.connection import Store
@@ -230,12 +231,14 @@ def _told(desk: Desk, record: PeriodRecord | None) -> Definitions:
 def question(desk: Desk, period: Period, *, owner: str | None = None, where: Where = ()) -> Question:
     """A question about the period, from whose review it is: role and owner are those it would get when it is first written."""
     record = read_period(desk.store.connection, period.key) or _newest(desk)
+    of = record.owner if record else None
+    of_everyone = of is not None and same_name(of) == EVERYONE
     return Question(
         period,
         desk.today,
         role=record.role if record else None,
-        owner=owner,
-        reviewed=record.owner if record else None,
+        owner=owner or (EVERYONE if of_everyone else None),
+        reviewed=None if of_everyone else of,
         me=desk.settings.me,
         where=where,
     )

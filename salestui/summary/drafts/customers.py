@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from salestui.domain.entry import BLOCKER, RISK, Entry
 from salestui.domain.written import FieldKey
+from salestui.metrics.question import EMPTY
 from salestui.summary.assemble import NOT_APPLICABLE, YES
 from salestui.summary.cells import having, is_nothing
 from salestui.summary.drafts.allotted import Allotted
@@ -47,9 +48,14 @@ def _at_risk(teller: Teller) -> str | None:
     slices = [
         (one.value, key.member)
         for key, one in teller.material.figures.items()
-        if key.metric == "churn_risk_accounts" and key.dimension == "segment" and key.member and isinstance(one.value, Fraction)
+        if key.metric == "churn_risk_accounts"
+        and key.dimension == "segment"
+        and key.member not in (None, EMPTY)
+        and isinstance(one.value, Fraction)
     ]
-    most, member = max(slices, default=(Fraction(), ""))
+    most, member = max(slices, default=(Fraction(), None))
+    if member is None:
+        return teller.say("drafts.customers.at_risk")
     if most == figure.value:
         return teller.first("customers.at_risk_all", segment=member) or teller.say("drafts.customers.at_risk")
     if most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from salestui.metrics.figure import Figure
+from salestui.metrics.question import EMPTY
 from salestui.summary.cells import QUOTA
 from salestui.summary.drafts.allotted import Allotted
 from salestui.summary.drafts.teller import Teller, live, lowered, moved_by
@@ -91,7 +92,7 @@ def sliced(material: Material, metric: str, dimension: str) -> list[tuple[str, F
         (key.member, figure)
         for key, figure in material.figures.items()
         if key == FigureKey(metric, None, dimension, key.member)
-        and key.member not in (None, "", "(none)")
+        and key.member not in (None, "", EMPTY)
         and figure.value is not None
         and figure.sample >= material.terms.min_sample
         and key.member

@@ -28,7 +28,7 @@ from salestui.summary.cells import actual, attainment, column, distance, goal_la
 from salestui.summary.charts import goals_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
-from salestui.summary.reps import rep_columns, reps
+from salestui.summary.reps import rep_columns, rep_table, reps
 
 KEY = "goals"
 LIMIT = 20
@@ -147,7 +147,7 @@ def _by_rep(material: Material) -> Table | None:
         target: Cell = Beside(won, "target") if won.target is not None else Nothing()
         attained: Cell = Result(quota) if quota and quota.value is not None else Nothing()
         rows.append((*rep_columns(rep), target, Result(won), attained))
-    return Table(REP_COLUMNS, tuple(rows)) if rows else None
+    return rep_table(REP_COLUMNS, rows) if rows else None
 
 
 def _adjustment(goal: Goal, adjustment: Adjustment) -> Cell:

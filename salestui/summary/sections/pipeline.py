@@ -28,7 +28,7 @@ from salestui.summary.charts import forecast_chart, stage_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material
 from salestui.summary.offered import chosen
-from salestui.summary.reps import rep_columns, reps
+from salestui.summary.reps import rep_columns, rep_table, reps
 
 KEY = "pipeline"
 LIMIT = 80
@@ -220,4 +220,4 @@ def _by_rep(material: Material) -> Table | None:
         if any(figure and figure.value is not None for figure in found):
             cells = (Result(f) if f and f.value is not None else Nothing() for f in found)
             rows.append((*rep_columns(rep), *cells))
-    return Table(REP_COLUMNS, tuple(rows)) if rows else None
+    return rep_table(REP_COLUMNS, rows) if rows else None

@@ -21,7 +21,7 @@ from salestui.summary.charts import trend_chart
 from salestui.summary.fields import Field, Kind
 from salestui.summary.material import FigureKey, Material, on_mix_key
 from salestui.summary.offered import chosen, fitting
-from salestui.summary.reps import rep_columns, reps
+from salestui.summary.reps import rep_columns, rep_table, reps
 
 KEY = "results"
 LIMIT = 120
@@ -112,4 +112,4 @@ def _by_rep(material: Material, metrics: tuple[str, ...]) -> Table | None:
         heads.append(Column(metric_label(material, metric), numeric=True))
         if metric in fair:
             heads.append(Column(Words("side_by_side.reps.on_mix"), numeric=True))
-    return Table(tuple(heads), tuple(rows))
+    return rep_table(heads, rows)
