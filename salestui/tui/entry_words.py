@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -9,6 +10,9 @@ from textual.content import Content
 from salestui.domain.entry import Entry
 from salestui.domain.text import one_line
 from salestui.guide import Words
+
+_APART = re.compile(r"\s*[-–—:|/·,]\s+(?=\S)")
+"""What stands between an account and what its deal is about."""
 
 
 def day_said(day: date, said: Words, today: date) -> str:
@@ -29,6 +33,14 @@ def day_short(day: date, said: Words, today: date) -> str:
 def weekday(day: date, said: Words) -> str:
     """Mon, Tue..."""
     return said.list("words.calendar.weekdays_short")[day.weekday()]
+
+
+def own_name(deal: str, account: str | None) -> str:
+    """What a deal is called beside its account: without that name where a dash or the like parts it off, "Acme AB - Renewal"."""
+    if account and deal[: len(account)].casefold() == account.casefold():
+        between = _APART.match(deal, len(account))
+        return deal[between.end() :] if between else deal
+    return deal
 
 
 def metric_said(metric: str, said: Words) -> str:

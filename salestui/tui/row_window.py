@@ -142,6 +142,10 @@ class RowWindow(ScrollView, can_focus=True):
     def count(self) -> int:
         return len(self._rows)
 
+    def shows(self, head: str) -> bool:
+        """Whether the window has room for the column of that heading."""
+        return any(column.head == head and column.least <= self.scrollable_content_region.width for column in self._columns)
+
     def row(self, index: int) -> Row:
         """The row of that number, fetched with its neighbours."""
         start = index // PAGE * PAGE

@@ -94,7 +94,7 @@ CONTRAST = Theme(
         "block-cursor-background": "#ffffff",
         "block-cursor-foreground": "#000000",
         "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#2a2a2a",
+        "block-cursor-blurred-background": "#3a3a3a",
         "input-selection-background": "#ffffff 45%",
         "scrollbar": "#b0b0b0",
         "scrollbar-background": "#000000",

@@ -89,6 +89,14 @@ def test_no_word_is_lost_where_a_terminal_has_sixteen_colours(theme: Theme) -> N
     assert FewColours().apply([line], ground) == [line]
 
 
+@pytest.mark.parametrize("mark", ["block-cursor-background", "block-cursor-blurred-background"])
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_the_marked_row_has_a_ground_of_its_own_where_a_terminal_has_sixteen_colours(theme: Theme, mark: str) -> None:
+    """In light, the ground of the mark became the white of the page; in high contrast, its black where the focus was elsewhere."""
+    page = {sixteen(Color.parse(ground).rich_color) for ground in (theme.background, theme.surface) if ground}
+    assert sixteen(Color.parse(theme.variables[mark]).rich_color) not in page
+
+
 def sixteen(colour: Painted | None) -> str:
     """As such a terminal shows it."""
     number = colour.downgrade(ColorSystem.STANDARD).number if colour else None

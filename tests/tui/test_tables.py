@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from salestui.domain.import_plan import Choices
 from salestui.domain.money import Money
 from salestui.render.numbers import Numbers
 from salestui.tui.dialogs.why import Why
+from salestui.tui.entry_words import own_name
 from salestui.tui.row_in_full import Column, Row, in_full
 from salestui.tui.row_window import RowWindow
-from salestui.work import goals
+from salestui.work import bring_in, goals
 from salestui.work.export import Options, wording_of
 from salestui.work.review import review
-from tests.tui.conftest import Rep, shown
+from tests.tui.conftest import FIRST, Rep, shown
 
 COLUMNS = (Column("Deal", 0), Column("Owner", 14, least=90), Column("Amount", 9, right=True))
 
@@ -73,3 +77,31 @@ async def test_an_amount_in_a_note_is_written_in_the_app_as_in_the_document(rep:
         await pilot.press("escape", "g")
         await pilot.pause()
         assert ", adjusted" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("deal", "account", "own"),
+    [
+        ("Acme AB - Renewal", "Acme AB", "Renewal"),
+        ("ACME AB: Renewal, phase 2", "Acme AB", "Renewal, phase 2"),
+        ("Acme-Nord pilot", "Acme", "Acme-Nord pilot"),  # another account
+        ("Acme renewal", "Acme", "Acme renewal"),
+        ("Acme AB - ", "Acme AB", "Acme AB - "),
+        ("Acme AB", "Acme AB", "Acme AB"),
+        ("Renewal", None, "Renewal"),
+    ],
+)
+def test_beside_its_account_a_deal_goes_by_its_own_name(deal: str, account: str | None, own: str) -> None:
+    assert own_name(deal, account) == own
+
+
+async def test_the_account_is_not_said_twice_where_it_has_a_column_and_not_left_out_where_it_has_none(newcomer: Rep) -> None:
+    export = newcomer.export("deals-2026-03-02.csv", FIRST.replace("Acme renewal", "Acme AB - Renewal"))
+    bring_in.import_file(newcomer.desk, export, Choices(yes=True))
+    for width in (120, 80):
+        app = newcomer.app()
+        async with app.run_test(size=(width, 24)) as pilot:
+            await pilot.press("d")
+            await pilot.pause()
+            row = next(row for row in shown(app).split("\n") if "Renewal" in row)
+            assert (row.count("Acme AB"), "Acme AB - Renewal" in row) == (1, width == 80)

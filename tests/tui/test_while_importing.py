@@ -15,7 +15,7 @@ from salestui.summary.material import FigureKey
 from salestui.tui.app import SalesApp
 from salestui.tui.dialogs.why import Why
 from salestui.tui.fields.kept_text import KeptText
-from salestui.work import bring_in, goals, imports, kept_material, log
+from salestui.work import bring_in, forecasts, goals, imports, kept_material, log
 from salestui.work.desk import open_desk_at
 from salestui.work.little import is_little
 from salestui.work.material import material
@@ -110,7 +110,13 @@ async def test_a_first_start_on_a_large_book_shows_home_before_its_figures_and_w
         await until(lambda: goals.listed(rep.desk, rep.period)[0].target == Money(4000091_00, "USD"))
         await until(lambda: values(app.sitting.review) != before and not app.sitting.figures.under_way)
         assert values(app.sitting.review) == values(worked_out(rep))
-        await press(app, "escape", "escape", "h")
+        before = values(app.sitting.review)
+        await press(app, "escape", "f", "enter", "enter", *["backspace"] * len("38000 USD"), *"39000 USD")
+        await until(lambda: [one.commit for one in forecasts.listed(rep.desk, rep.period)] == [Money(39000_00, "USD")])
+        await press(app, "escape")
+        await until(lambda: values(app.sitting.review) != before and not app.sitting.figures.under_way)
+        assert values(app.sitting.review) == values(worked_out(rep))
+        await press(app, "escape", "h")
         await until(lambda: app.screen.name == "home" and app.focused is not None)
         await press(app, "shift+tab")  # to the first tile
         for _ in "nobody read these rows so far", "again":

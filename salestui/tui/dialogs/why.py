@@ -20,7 +20,7 @@ from salestui.render.beside import compared
 from salestui.render.numbers import Numbers
 from salestui.summary.material import FigureKey
 from salestui.tui.dialogs.dialog import Dialog
-from salestui.tui.entry_words import day_short, metric_said
+from salestui.tui.entry_words import day_short, metric_said, own_name
 from salestui.tui.figure_words import definition_said, judged, notes_said
 from salestui.tui.messages import Go
 from salestui.tui.prose import Prose
@@ -90,7 +90,7 @@ class Why(Dialog[None]):
         return [
             Column(said("screens.why.counts"), 3, least=0 if self._divided else NEVER),
             Column(said("screens.why.name"), 0),
-            Column(said("screens.why.account"), 18, least=88),
+            Column(said("screens.why.account"), 0, least=88),
             Column(said("screens.why.owner"), 14, least=102),
             Column(said("screens.why.status"), 8, least=68),
             Column(said("screens.why.amount"), 16, right=True),
@@ -178,10 +178,11 @@ class Why(Dialog[None]):
             if amount is not None
             else "–"
         )
+        name = record.name or record.deal or record.id
         return Row(
             (
                 mark,
-                record.name or record.deal or record.id,
+                own_name(name, record.account) if self.query_one(RowWindow).shows(said("screens.why.account")) else name,
                 record.account or "",
                 record.owner or "",
                 said(f"words.status.{record.status}") if record.status else "",

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from salestui.domain.deal import LOST, OPEN, STATUSES, WON, Deal
 from salestui.domain.written import FieldKey
 from salestui.render.numbers import Numbers
-from salestui.tui.entry_words import day_short
+from salestui.tui.entry_words import day_short, own_name
 from salestui.tui.line_box import LineBox
 from salestui.tui.place import Place
 from salestui.tui.row_in_full import Column, Row
@@ -64,7 +64,7 @@ class DealsScreen(Place):
         yield RowWindow(
             [
                 Column(self.word("name"), 0),
-                Column(self.word("account"), 20, least=84),
+                Column(self.word("account"), 0, least=84),
                 Column(self.word("owner"), 14, least=108),
                 Column(self.word("stage"), 14, least=64),
                 Column(self.word("status"), 8),
@@ -100,7 +100,9 @@ class DealsScreen(Place):
         day = deal.expected_close_on if deal.status == OPEN else deal.closed_on
         return Row(
             (
-                deal.name,
+                own_name(deal.name, deal.account)
+                if self.query_one("#deals", RowWindow).shows(self.word("account"))
+                else deal.name,
                 deal.account or "",
                 deal.owner or "",
                 deal.stage or "",
