@@ -72,3 +72,8 @@ def understand(text: str) -> Understood:
         account=next(part for part in account.groups() if part) if account else None,
         tags=tuple(dict.fromkeys(tag.lower() for tag in re.findall(_TAG, text))) if "#" in text else (),
     )
+
+
+def as_read(text: str) -> str:
+    """The text with `@'Acme AB'` as Acme AB: the sign is for whoever types."""
+    return re.sub(_ACCOUNT, lambda account: next(part for part in account.groups() if part), text) if "@" in text else text

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from salestui.domain.entry import as_read
 from salestui.domain.written import FieldKey
 from salestui.tui.fields.kept_text import KeptText
+from salestui.tui.panes.chosen_list import ChosenList
+from salestui.tui.panes.evidence_pane import EvidencePane
 from salestui.tui.screens.section import SectionScreen
 from salestui.work import log, writing
 from salestui.work.desk import open_desk_at
@@ -179,13 +182,28 @@ async def test_an_entry_is_cited_with_one_key_and_gets_its_tick(rep: Rep) -> Non
         assert "✓" in shown(app)
 
 
+async def test_an_entry_that_is_taken_into_the_text_stands_there_as_a_reader_reads_it(rep: Rep) -> None:
+    log.add(rep.desk.store, log.read_line("Asked @'Acme AB' for a signer -> signed in May +win_rate #late", "blocker", TODAY))
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter")
+        pane = app.screen.query_one(EvidencePane)
+        left = " ".join(row.partition("││")[0].strip("│ ") for row in rows(app))
+        assert "Asked Acme AB for a signer" in " ".join(left.split())
+        pane.query_one(ChosenList).focus()
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        app.sitting.autosave.flush()
+        assert rep.reads("context", "driver", 1) == "Legal review added three weeks Asked Acme AB for a signer → signed in May"
+
+
 async def test_where_the_evidence_is_out_of_sight_it_is_said_what_was_cited(rep: Rep) -> None:
     app = rep.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("8", "ctrl+l")
         await pilot.pause()
         cited = writing.cited(rep.desk, rep.period)["context"]
-        text = next(entry.text for entry in log.listed(rep.desk.store) if entry.id == cited[0])
+        text = next(as_read(entry.text) for entry in log.listed(rep.desk.store) if entry.id == cited[0])
         await pilot.press("ctrl+l")
         await pilot.pause()
     assert [one.message for one in app._notifications] == [f"Cited: {text}", f"No longer cited: {text}"]

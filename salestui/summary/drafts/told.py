@@ -6,11 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from salestui.domain.entry import Entry
+from salestui.domain.entry import Entry, as_read
 from salestui.guide import LANGUAGES, words
 
 _MARKS = re.compile(r"\s*(?<![\w&])(?:\+[a-z]\w*|#\w[\w\-]*)")
-_ACCOUNT = re.compile(r"(?<!\w)@(?:'([^']+)'|\"([^\"]+)\"|([\w&.\-]*\w))")
 _ACCOUNT_AT_END = re.compile(r"(?P<before>[^\s@]*[^\W\d_])\s+(?P<mention>@(?:'[^']+'|\"[^\"]+\"|[\w&.\-]*\w))$")
 _LEADING_TO_IT = frozenset("at with for by to from of and on in the lost hos med till av på för och i mot från vid".split())
 _ARROW = re.compile(r"\s*(?:->|→|=>)\s*")
@@ -64,7 +63,12 @@ def plain(text: str) -> str:
     last = _ACCOUNT_AT_END.search(bare)
     if last and last["before"].lower() not in _LEADING_TO_IT:
         bare = bare[: last.start("mention")].rstrip()
-    return _ACCOUNT.sub(lambda match: next(part for part in match.groups() if part), bare)
+    return as_read(bare)
+
+
+def for_reader(text: str) -> str:
+    """A line of the log as it can stand in a review: without what marks it for the program, with arrows as they are read."""
+    return " → ".join(_pieces(plain(text)))
 
 
 def _pieces(text: str) -> list[str]:

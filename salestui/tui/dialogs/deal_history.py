@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.domain.deal import MAPPED_FIELDS, Deal, DealChange
+from salestui.domain.entry import as_read
 from salestui.domain.money import Money
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
@@ -129,7 +130,7 @@ class DealHistory(Dialog[None]):
             yield Event(date.fromisoformat(correction.made_at[:10]), self._field(correction.field), told)
         for entry in log.listed(self.sitting.desk.store):
             if entry.deal == story.deal.id or (entry.account and entry.account == story.deal.account):
-                yield Event(entry.on, said(f"words.kind.{entry.kind}"), entry.text)
+                yield Event(entry.on, said(f"words.kind.{entry.kind}"), as_read(entry.text))
         if story.deal.created_on:
             yield Event(story.deal.created_on, said("screens.deal.opened"), "")
 

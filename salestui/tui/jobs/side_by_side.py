@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from textual.app import App
 
+from salestui.domain.entry import as_read
 from salestui.domain.money import Money
 from salestui.metrics.fairness import Rep
 from salestui.metrics.figure import Unit, Value
@@ -44,7 +45,7 @@ def late(app: App[None], sitting: Sitting) -> None:
 def _logged(stage: StageReasons, sitting: Sitting) -> str:
     said, today = sitting.words, sitting.desk.today
     entries = [
-        f"{day_short(entry.on, said, today)} {said(f'words.kind.{entry.kind}')}: {entry.text}"
+        f"{day_short(entry.on, said, today)} {said(f'words.kind.{entry.kind}')}: {as_read(entry.text)}"
         for entry in (*stage.blockers, *stage.risks)
     ]
     return "\n\n".join(entries) or said("screens.jobs.none_logged_there")

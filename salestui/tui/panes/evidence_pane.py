@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from salestui.domain.entry import Entry
+from salestui.domain.entry import Entry, as_read
 from salestui.domain.text import one_line
 from salestui.guide import Words
 from salestui.tui.panes.chosen_list import ChosenList
@@ -57,7 +57,7 @@ class EvidencePane(Vertical):
             (f"✓ {self._said('screens.section.cited')} " if cited else "  ", "$text-success bold"),
             (f"{entry.on.day:>2} {month} ", "dim"),
             (self._said(f"words.kind.{entry.kind}") + " ", "bold"),
-            one_line(entry.text),
+            one_line(as_read(entry.text)),
         )
 
     @property

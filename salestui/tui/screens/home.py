@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from salestui.domain.entry import as_read
 from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS
 from salestui.tui.entry_words import weekday
@@ -150,7 +151,7 @@ class HomeScreen(Place):
             Content.assemble(
                 (f"{weekday(entry.on, said).lower()} ", "dim"),
                 (f"{said(f'words.kind.{entry.kind}')} ", "bold"),
-                one_line(entry.text),
+                one_line(as_read(entry.text)),
             )
             for entry in seen.entries[:20]
         ]

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import TextArea
 
-from salestui.domain.entry import KINDS, Entry
+from salestui.domain.entry import KINDS, Entry, as_read
 from salestui.tui.dialogs.quick_log import QuickLog
 from salestui.tui.entry_words import day_short, weekday
 from salestui.tui.line_box import LineBox
@@ -42,9 +42,9 @@ class LogScreen(Place):
         yield RowWindow(
             [
                 Column(said("screens.log.day"), 10),
-                Column(said("screens.log.kind"), min(12, max(cell_len(said(f"words.kind.{kind}")) for kind in KINDS))),
+                Column(said("screens.log.kind"), max(cell_len(self._kind(kind)) for kind in KINDS)),
                 Column(said("screens.log.text"), 0),
-                Column(said("screens.log.account"), 18, least=96),
+                Column(said("screens.log.account"), 22, least=96),
             ],
             empty=Content(self.word("empty", key="w")),
         )
@@ -60,7 +60,12 @@ class LogScreen(Place):
     def _row(self, entry: Entry) -> Row:
         said, today = self.sitting.words, self.sitting.desk.today
         day = f"{weekday(entry.on, said)} {day_short(entry.on, said, today)}"
-        return Row((day, said(f"words.kind.{entry.kind}"), entry.text, entry.account or ""))
+        return Row((day, self._kind(entry.kind), as_read(entry.text), entry.account or ""))
+
+    def _kind(self, kind: str) -> str:
+        """What the kind is called in a narrow column."""
+        said, short = self.sitting.words, f"screens.log.short_kind.{kind}"
+        return said(short) if said.has(short) else said(f"words.kind.{kind}")
 
     def told(self) -> tuple[Content, ...]:
         period = self.sitting.period

@@ -11,12 +11,14 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.timer import Timer
 
+from salestui.domain.entry import as_read
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
 from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.summary.assemble import section
+from salestui.summary.drafts.told import for_reader
 from salestui.summary.material import Material
 from salestui.summary.sections import FORMS
 from salestui.tui.completing import Popup
@@ -263,16 +265,18 @@ class SectionScreen(Place):
             do = writing.uncite if cited else writing.cite
             done = self.wish(lambda: (do(self.sitting.desk, self.sitting.period, self.place, entry.id), True))
             self.post_message(Stored())
-            if done and self.has_class(NARROW) and self.query_one(SectionPanes).in_view != "evidence":  # the tick is out of sight
+            if (
+                done and self.has_class(NARROW) and self.query_one(SectionPanes).in_view != "evidence"
+            ):  # the tick is out of sight
                 said = "uncited" if cited else "now_cited"
-                self.post_message(Told(self.sitting.words(f"screens.section.{said}", entry=one_line(entry.text))))
+                self.post_message(Told(self.sitting.words(f"screens.section.{said}", entry=one_line(as_read(entry.text)))))
 
     @on(EvidencePane.Taken)
     def _take(self, taken: EvidencePane.Taken) -> None:
         """Put the entry's words where the rep was writing, and cite it."""
         field = self.query_one(WritePane).field_of(self._written) if self._written else None
         if isinstance(field, KeptText):
-            field.add(taken.entry.text)
+            field.add(for_reader(taken.entry.text))
         self.wish(lambda: writing.cite(self.sitting.desk, self.sitting.period, self.place, taken.entry.id))
         self.post_message(Stored())
         self.action_write()

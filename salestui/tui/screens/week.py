@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from salestui.domain.entry import Entry
+from salestui.domain.entry import Entry, as_read
 from salestui.domain.text import one_line
 from salestui.domain.week import WeekChange
 from salestui.tui.dialogs.quick_log import QuickLog
@@ -86,7 +86,7 @@ class WeekScreen(Place):
         return Content.assemble(
             (f"{weekday(entry.on, said)} ", "dim"),
             (said(f"words.kind.{entry.kind}") + " ", "bold"),
-            one_line(entry.text),
+            one_line(as_read(entry.text)),
         )
 
     def _marked(self) -> tuple[WeekChange, week.Suggestion] | None:
