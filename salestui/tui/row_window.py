@@ -123,7 +123,10 @@ class RowWindow(ScrollView, can_focus=True):
 
     def show(self, rows: Rows | Sequence[Row], *, mark: int | None = None, columns: Sequence[Column] | None = None) -> None:
         """Show `rows`; the mark stays where it is, or goes to `mark`."""
+        filled = bool(len(self._rows))
         self._rows = ListedRows(rows) if isinstance(rows, Sequence) else rows
+        if filled != bool(len(self._rows)) and self.is_attached:
+            self.refresh_bindings()
         self._pages = {}
         if columns is not None:
             self._columns = tuple(columns)
@@ -253,6 +256,10 @@ class RowWindow(ScrollView, can_focus=True):
             self.scroll_to(y=self.marked, animate=False, immediate=True)
         elif self.marked >= top + height:
             self.scroll_to(y=self.marked - height + 1, animate=False, immediate=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Where there is no row, none can be opened, and no line of keys says so."""
+        return action != "choose" or bool(len(self._rows))
 
     def action_mark(self, by: int) -> None:
         self._mark(self.marked + by)

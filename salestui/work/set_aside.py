@@ -23,11 +23,11 @@ def waiting(desk: Desk, period: Period, section: str, stored: tuple[TypedRow, ..
         if (key.section, key.field) == (section, UNFINISHED):
             aside.setdefault(key.row, {})[key.part] = text
     rows = [(RECORDS_FROM + row.number, _overlaid(row, aside.get(RECORDS_FROM + row.number))) for row in stored]
-    return (*rows, *((slot, TypedRow(0, values)) for slot, values in sorted(aside.items()) if slot < RECORDS_FROM))
+    return (*rows, *((slot, TypedRow(0, values, aside=True)) for slot, values in sorted(aside.items()) if slot < RECORDS_FROM))
 
 
 def _overlaid(row: TypedRow, typed: dict[str, str] | None) -> TypedRow:
-    return row if typed is None else TypedRow(row.number, {part: typed.get(part, "") for part in row.values})
+    return row if typed is None else TypedRow(row.number, {part: typed.get(part, "") for part in row.values}, aside=True)
 
 
 def keep_row(

@@ -22,10 +22,11 @@ from salestui.work.desk import Desk
 
 
 class TypedRow(NamedTuple):
-    """`number` is the record's id, 0 while there is none. `values` are the texts by part."""
+    """`number` is the record's id, 0 while there is none. `values` are the texts by part. What is `aside` is typed and not in force."""
 
     number: int
     values: Mapping[str, str]
+    aside: bool = False
 
     def text(self, part: str) -> str:
         return one_line(self.values.get(part, ""))

@@ -6,6 +6,7 @@ import pytest
 
 from salestui.domain.entry import as_read
 from salestui.domain.written import FieldKey
+from salestui.guide import words
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.panes.evidence_pane import EvidencePane
@@ -243,6 +244,7 @@ async def test_a_row_of_goals_is_kept_while_it_is_not_whole(rep: Rep) -> None:
         again.go("goals")
         await pilot.pause()
         assert "Renewals" in shown(again)
+        assert shown(again).count(words("en")("screens.section.set_aside")[:30]) == 1
 
 
 async def test_the_bar_of_a_goal_moves_as_its_target_is_typed(rep: Rep) -> None:

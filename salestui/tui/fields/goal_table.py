@@ -74,6 +74,7 @@ class GoalTable(Vertical):
             self._effect,
             sitting.sentence,
             lambda time: said("screens.section.saved", time=time),
+            said("screens.section.set_aside"),
         )
 
     def on_mount(self) -> None:

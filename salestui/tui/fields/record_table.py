@@ -50,6 +50,7 @@ class Records(NamedTuple):
     effect: Callable[[TypedRow], Content]
     sentence: Callable[[Refusal], str]
     saved: Callable[[str], str]
+    set_aside: str
 
 
 class RecordRow(Vertical):
@@ -67,6 +68,7 @@ class RecordRow(Vertical):
         self._records = records
         self._slot = slot
         self._effect = Content("")
+        self._refused = False
         self.record = row
         self.number = number
 
@@ -118,6 +120,10 @@ class RecordRow(Vertical):
         """The row as it stands on the screen."""
         return TypedRow(self.record.number, {key: cell.text for key, cell in self.cells.items()})
 
+    def says(self, row: TypedRow) -> bool:
+        """Whether the cells hold what `row` holds."""
+        return all(text == row.values.get(part, "") for part, text in self.typed.values.items())
+
     def keep(self) -> None:
         """Write the row. Raises Refusal."""
         typed = self.typed
@@ -125,6 +131,7 @@ class RecordRow(Vertical):
 
     def told(self, refusal: Refusal | None) -> None:
         """What became of it."""
+        self._refused = refusal is not None
         for cell in self.cells.values():
             cell.kept(refusal)
         if refusal is None:
@@ -134,7 +141,8 @@ class RecordRow(Vertical):
             self._say(Content.styled(self._records.sentence(refusal), "$text-error"))
 
     def show_effect(self) -> None:
-        self._say(self._records.effect(self.typed))
+        waits = self.record.aside and self.says(self.record) and not self.record.empty
+        self._say(Content.styled(self._records.set_aside, "$text-warning") if waits else self._records.effect(self.typed))
 
     def _say(self, content: Content) -> None:
         if content == self._effect:
@@ -146,10 +154,12 @@ class RecordRow(Vertical):
 
     def take_over(self, row: TypedRow) -> None:
         """Show the record as another program left it; cells in use keep what is in them."""
+        refused = self._refused and row.aside and self.says(row)  # what is said of it then says more
         self.record = row
         for key, cell in self.cells.items():
             cell.take_over(row.values.get(key, ""))
-        self.show_effect()
+        if not refused:
+            self.show_effect()
 
 
 class RecordTable(Vertical):
@@ -192,8 +202,7 @@ class RecordTable(Vertical):
     def hand_over(self) -> None:
         """Give the rows that say something else than what was kept of them to the autosave."""
         for row in self.query(RecordRow):
-            kept = row.record.values
-            if any(text != kept.get(part, "") for part, text in row.typed.values.items()):
+            if not row.says(row.record):
                 self._save_soon(row)
 
     def _save_soon(self, row: RecordRow) -> None:

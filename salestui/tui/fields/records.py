@@ -76,6 +76,7 @@ def actions(sitting: Sitting, maker: FormMaker) -> Records:
         effect,
         sitting.sentence,
         lambda time: said("screens.section.saved", time=time),
+        said("screens.section.set_aside"),
     )
 
 
@@ -110,6 +111,7 @@ def forecasts(sitting: Sitting, maker: FormMaker) -> Records:
         effect,
         sitting.sentence,
         lambda time: said("screens.section.saved", time=time),
+        said("screens.section.set_aside"),
     )
 
 
@@ -142,6 +144,7 @@ def benchmarks(sitting: Sitting, maker: FormMaker) -> Records:
         nothing_said,
         sitting.sentence,
         lambda time: said("screens.section.saved", time=time),
+        said("screens.section.set_aside"),
     )
 
 
