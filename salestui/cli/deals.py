@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from salestui.cli.output import Json, columns, day_form, give, money_form
+from salestui.cli.output import Json, columns, day_form, give
+from salestui.cli.value_forms import money_form
 from salestui.cli.wish import Wish
 from salestui.domain.deal import STATUSES, Deal, DealChange
 from salestui.domain.money import Money

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from salestui.cli.output import Json, columns, day_form, money_form, value_form
+from salestui.cli.output import Json, columns, day_form
+from salestui.cli.value_forms import money_form, value_form
 from salestui.domain.money import Money
 from salestui.domain.period import Period
 from salestui.guide import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salestui.cli.figure_forms import numbers_of
-from salestui.cli.output import Json, columns, give, value_form
+from salestui.cli.output import Json, columns, give
+from salestui.cli.value_forms import value_form
 from salestui.cli.wish import Wish
 from salestui.guide import Words, words
 from salestui.work import figures, periods

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import click
 
 from salestui.cli.listed import Listed
-from salestui.cli.output import Json, columns, day_form, give, money_form
+from salestui.cli.output import Json, columns, day_form, give
+from salestui.cli.value_forms import money_form
 from salestui.cli.wish import Wish
 from salestui.domain.goal import Forecast
 from salestui.domain.money import Money

@@ -8,7 +8,8 @@ import click
 
 from salestui.cli.figure_forms import metric_name
 from salestui.cli.listed import Listed
-from salestui.cli.output import Json, columns, day_form, give, value_form
+from salestui.cli.output import Json, columns, day_form, give
+from salestui.cli.value_forms import value_form
 from salestui.cli.wish import Wish
 from salestui.domain.goal import Adjustment, Goal
 from salestui.domain.money import Money

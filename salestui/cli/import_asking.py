@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,7 +19,7 @@ ORDERS, SIGNS, UNITS = ("dmy", "mdy", "ymd"), ("point", "comma"), ("whole", "cen
 
 def asked(desk: Desk, path: Path, choices: Choices, watch: Watch | None) -> Choices:
     """`choices` with the rep's answers: whether columns are what they resemble, then each open question."""
-    plan = bring_in.look(desk, path, replace(choices, proposed=True), watch)
+    plan = bring_in.look(desk, path, choices._replace(proposed=True), watch)
     confirmed = choices if choices.yes else _confirmed(plan, choices, desk.language)
     if confirmed != choices:
         choices = confirmed
@@ -43,7 +42,7 @@ def _confirmed(plan: ImportPlan, choices: Choices, language: str) -> Choices:
         click.echo(plain_text(line), err=True)
     taken = click.confirm(question_said("mapping", language), default=True, err=True)
     said = {match.field: match.header if taken else "" for match in guesses}
-    return replace(choices, mapping={**said, **choices.mapping})
+    return choices._replace(mapping={**said, **choices.mapping})
 
 
 def _answer(question: Question, choices: Choices, language: str) -> Choices:
@@ -51,33 +50,33 @@ def _answer(question: Question, choices: Choices, language: str) -> Choices:
     values = {"column": question.column, "sample": question.sample, "readings": " / ".join(question.readings)}
     said = question_said(question.slug, language, **values)
     if question.option == "--yes":
-        return replace(choices, yes=click.confirm(said, err=True))
+        return choices._replace(yes=click.confirm(said, err=True))
     if question.option == "--won":
         return _status(question.sample, said, choices)
     answer = click.prompt(said, default="", show_default=False, err=True).strip()
     if not answer:
         return choices
     if question.option == "--date-order":
-        return replace(choices, date_order=answer) if answer in ORDERS else choices
+        return choices._replace(date_order=answer) if answer in ORDERS else choices
     if question.option == "--decimal":
-        return replace(choices, decimal=answer) if answer in SIGNS else choices
+        return choices._replace(decimal=answer) if answer in SIGNS else choices
     if question.option == "--amounts":
-        return replace(choices, amounts=answer) if answer in UNITS else choices
+        return choices._replace(amounts=answer) if answer in UNITS else choices
     if question.option == "--currency":
         from salestui.work.answers import currency_named  # knows every currency
 
-        return replace(choices, currency=currency_named(answer))
+        return choices._replace(currency=currency_named(answer))
     field = question.option.removeprefix("--map ").rstrip("=")
-    return replace(choices, mapping={**choices.mapping, field: answer})
+    return choices._replace(mapping={**choices.mapping, field: answer})
 
 
 def _status(word: str, said: str, choices: Choices) -> Choices:
     status = click.prompt(f"{said} “{word}”: won/lost/open", default="", show_default=False, err=True).strip()
     if status == "won":
-        return replace(choices, won=(*choices.won, word))
+        return choices._replace(won=(*choices.won, word))
     if status == "lost":
-        return replace(choices, lost=(*choices.lost, word))
-    return replace(choices, open=(*choices.open, word)) if status == "open" else choices
+        return choices._replace(lost=(*choices.lost, word))
+    return choices._replace(open=(*choices.open, word)) if status == "open" else choices
 
 
 def watching(language: str) -> tuple[Watch, Callable[[], None]]:

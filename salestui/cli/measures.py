@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from salestui.cli.output import Json, give, value_form
+from salestui.cli.output import Json, give
+from salestui.cli.value_forms import value_form
 from salestui.cli.wish import Wish
 from salestui.work import measures, periods
 

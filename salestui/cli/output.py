@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from salestui.cli.standard_output import write
 from salestui.cli.wish import Wish
 from salestui.domain.formula import harmless
-from salestui.domain.money import Money
 from salestui.domain.text import escaped, plain_text
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
@@ -72,18 +70,6 @@ def _cell(value: Json) -> Json:
     import json
 
     return json.dumps(value, ensure_ascii=False)
-
-
-def money_form(money: Money | None) -> Json:
-    """{"amount": "1234.50", "currency": "USD"}."""
-    return None if money is None else {"amount": str(money.amount), "currency": money.currency}
-
-
-def value_form(value: Money | Fraction | None) -> Json:
-    """A money object, or the unrounded number: an integer where it is one."""
-    if value is None or isinstance(value, Money):
-        return money_form(value)
-    return value.numerator if value.denominator == 1 else float(value)
 
 
 def day_form(day: date | None) -> str | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from salestui.cli.figure_forms import numbers_of
-from salestui.cli.output import Json, columns, give, value_form
+from salestui.cli.output import Json, columns, give
+from salestui.cli.value_forms import value_form
 from salestui.cli.wish import Wish
 from salestui.domain.money import Money
 from salestui.guide import Words, words

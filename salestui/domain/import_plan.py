@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ DEALS, HISTORY, ACTIVITIES, CALENDAR, MAIL, GOALS, FORECASTS, MRR, MEASUREMENTS,
 WHATS = ("won", "lost", "reopened", "slipped", "amount", "stage")
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """What the rep said about a file; None and empty where the file or an earlier answer tells.
 
     `mapping` is field -> column header, empty for a field that is to have none. `won`, `lost` and `open` are words of a stage or
@@ -37,7 +35,7 @@ class Choices:
     as_of: date | None = None
     yes: bool = False
     proposed: bool = False
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, str] = {}
     currency: str | None = None
     date_order: str | None = None
     decimal: str | None = None
@@ -61,8 +59,7 @@ class Choices:
         return any(one is not None for one in said)
 
 
-@dataclass(frozen=True)
-class Habits:
+class Habits(NamedTuple):
     """What the settings say: the rep's name, own mail domains, time zone (an IANA name) and reporting currency."""
 
     me: str | None = None
@@ -138,8 +135,7 @@ class Example(NamedTuple):
     after: str | None = None
 
 
-@dataclass(frozen=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """What an import of a file does, or did once `run` is set.
 
     Every data row of the file is counted in one of `added`, `changed`, `unchanged` and `rejected`. `changes` counts by
@@ -157,7 +153,7 @@ class ImportPlan:
     unchanged: int = 0
     missing: int = 0
     rejected: int = 0
-    changes: Mapping[str, int] = field(default_factory=dict)
+    changes: Mapping[str, int] = {}
     notes: tuple[Note, ...] = ()
     rejects: tuple[Rejected, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from salestui.domain.money import Rate
+if TYPE_CHECKING:  # a command that shows no figure does without exact numbers
+    from fractions import Fraction
+
+    from salestui.domain.money import Rate
 
 DEFAULT_EXCLUDED_LOSS_REASONS = ("duplicate", "dubblett", "test")
 

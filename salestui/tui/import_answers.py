@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from salestui.domain.import_plan import Choices, ImportPlan, Question
 from salestui.domain.text import one_line
@@ -58,21 +57,21 @@ def _decided(choices: Choices, plan: ImportPlan, question: Question, number: int
         won = tuple(word for word, status in said.items() if status == "won")
         lost = tuple(word for word, status in said.items() if status == "lost")
         still_open = tuple(word for word, status in said.items() if status == "open")
-        return replace(choices, won=(*choices.won, *won), lost=(*choices.lost, *lost), open=(*choices.open, *still_open))
+        return choices._replace(won=(*choices.won, *won), lost=(*choices.lost, *lost), open=(*choices.open, *still_open))
     if not answer:
         return choices
     if option == "date-order":
-        return replace(choices, date_order=answer)
+        return choices._replace(date_order=answer)
     if option == "decimal":
-        return replace(choices, decimal=answer)
+        return choices._replace(decimal=answer)
     if option == "amounts":
-        return replace(choices, amounts=answer)
+        return choices._replace(amounts=answer)
     if option == "map":
         field = question.option.removeprefix("--map").strip().rstrip("=")
-        return replace(choices, mapping={**choices.mapping, field: plan.header[int(answer)]})
+        return choices._replace(mapping={**choices.mapping, field: plan.header[int(answer)]})
     if option == "yes":
-        return replace(choices, yes=True)
-    return replace(choices, currency=currency_named(answer))
+        return choices._replace(yes=True)
+    return choices._replace(currency=currency_named(answer))
 
 
 def _option(question: Question) -> str:

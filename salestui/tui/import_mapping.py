@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from textual.content import Content
 
@@ -77,7 +76,7 @@ def with_column(choices: Choices, match: Match, plan: ImportPlan, answers: Mappi
     """`choices` with the column that was given for a field; none is kept as none, also for the next file like it."""
     answer = answers["column"]
     header = "" if answer in ("", _NONE) else plan.header[int(answer)]
-    return replace(choices, mapping={**choices.mapping, match.field: header})
+    return choices._replace(mapping={**choices.mapping, match.field: header})
 
 
 def _values(match: Match, plan: ImportPlan) -> list[str]:

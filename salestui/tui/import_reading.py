@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from salestui.domain.import_plan import CALENDAR, KINDS, MAIL, Choices, ImportPlan
 from salestui.guide import Words
@@ -36,8 +35,7 @@ def with_reading(choices: Choices, plan: ImportPlan | None, answers: Mapping[str
     """`choices` with what was said of the file; what is left empty is for the file to tell."""
     sheet = plan.sheets[int(answers["sheet"])] if plan is not None and answers.get("sheet") else choices.sheet
     line = answers["header_row"]
-    return replace(
-        choices,
+    return choices._replace(
         kind=answers["kind"] or None,
         source=answers["source"] or None,
         sheet=sheet,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from salestui.domain.import_plan import WHATS, Choices, ImportPlan, Note
@@ -23,7 +22,7 @@ def look(desk: Desk, path: Path, choices: Choices = NOTHING_SAID, watch: Watch |
     with open_source(path) as source:
         taken = day_taken(path, source.modified_on, choices.as_of, desk.today)
         if (again := _already(desk, source, choices, taken)) is not None:
-            return replace(again, run=None)
+            return again._replace(run=None)
         from salestui.work.file_job import rehearse  # everything that reads a file, for one that must be read
 
         return rehearse(desk, source, taken, choices, watch)

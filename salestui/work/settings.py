@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 
-from salestui.domain.money import Rate
 from salestui.domain.terms import Terms
 
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"]
@@ -41,12 +39,3 @@ class Settings:
     account_names: Mapping[str, str] = field(default_factory=dict)
     template: str | None = None
     terms: Terms = field(default_factory=Terms)
-
-
-def exact(number: float | int | str) -> Fraction:
-    """A number of the settings file as it was written."""
-    return Fraction(str(number))
-
-
-def rate(currency: str, into: str, on: str, value: float | str) -> Rate:
-    return Rate(currency, into, on, exact(value))

@@ -9,11 +9,12 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from salestui.domain.money import Rate
 from salestui.domain.refusal import Refusal
 from salestui.domain.terms import DEFAULT_EXCLUDED_LOSS_REASONS, Terms
 from salestui.domain.text import one_line
 from salestui.guide import LANGUAGES
-from salestui.work.settings import Settings, exact, rate
+from salestui.work.settings import Settings
 from salestui.work.toml_places import choices_of, complaint, converted, nearest
 
 Language = Annotated[str, msgspec.Meta(pattern=f"^({'|'.join(LANGUAGES)})$")]
@@ -111,21 +112,17 @@ def as_settings(file: SettingsFile, place: Path) -> Settings:
         template=file.template,
         terms=Terms(
             currency=figures.currency,
-            rates=tuple(rate(line.currency, line.into, line.on, line.rate) for line in file.rates),
+            rates=tuple(Rate(line.currency, line.into, line.on, _exact(line.rate)) for line in file.rates),
             definitions={name: tuple(tokens) for name, tokens in file.definitions.items()},
             excluded_loss_reasons=tuple(figures.excluded_loss_reasons),
             snapshot_grace_days=figures.snapshot_grace_days,
             missing_open_deals=figures.missing_open_deals,
             min_sample=figures.min_sample,
-            stage_probability={name: _share(value) for name, value in file.stage_probability.items()},
+            stage_probability={name: _exact(value) for name, value in file.stage_probability.items()},
             fiscal_start=figures.fiscal_start,
             week_starts_on_sunday=figures.week_starts_on_sunday,
         ),
     )
-
-
-def _share(value: float) -> Fraction:
-    return exact(value)
 
 
 def _complaint(said: str, place: Path, text: str) -> Refusal:
@@ -134,3 +131,8 @@ def _complaint(said: str, place: Path, text: str) -> Refusal:
         near = nearest(found.key, setting_names(), "language")
         return Refusal("settings-key", path=place, line=found.line, key=found.key, nearest=near)
     return Refusal("settings-value", path=place, line=found.line, key=found.key, takes=found.takes)
+
+
+def _exact(number: float) -> Fraction:
+    """A number of the settings file as it was written."""
+    return Fraction(str(number))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from textual import on
@@ -228,7 +227,7 @@ class ImportScreen(ImportWork):
             return
 
         def take(answers: Mapping[str, str]) -> Choices:
-            return replace(self._choices, as_of=parse_day(answers["day"], self.sitting.desk.today))
+            return self._choices._replace(as_of=parse_day(answers["day"], self.sitting.desk.today))
 
         asked = Asked("day", self.word("taken_on"), value=self._plan.as_of.isoformat())
         self._form(self.word("taken_on"), (asked,), take)
