@@ -28,11 +28,13 @@ def run(arguments: list[str]) -> int:
     from functools import partial  # all of it here, so that importing the package costs nothing
 
     from salestui.cli.ending import ended
-    from salestui.cli.line import log_line, plain_line
 
-    line = plain_line(arguments)
-    if line is not None:
-        return ended(partial(log_line, *line), line[0])
+    if "log" in arguments:
+        from salestui.cli.line import log_line, plain_line
+
+        line = plain_line(arguments)
+        if line is not None:
+            return ended(partial(log_line, *line), line[0])
     from salestui.cli.opening import open_app, open_sample, wish_of_app
 
     asked = wish_of_app(arguments)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def plain_line(arguments: Sequence[str]) -> tuple[Wish, tuple[str, ...]] | None:
     """What was asked for beside the line, and its words; None for anything but a plain line."""
-    if "log" not in arguments or "_SALESTUI_COMPLETE" in os.environ:
+    if "_SALESTUI_COMPLETE" in os.environ:
         return None
     try:
         rest, wish = taken_out(list(arguments))
