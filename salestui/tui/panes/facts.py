@@ -31,6 +31,7 @@ class Facts(VerticalScroll):
     Facts.-empty { display: none; }
     Facts RowWindow { height: auto; max-height: 10; padding: 0 1; }
     Facts PageView { padding: 0 1; color: $text-muted; }
+    Facts.-parted PageView { margin-top: 1; }
     """
 
     def __init__(self) -> None:
@@ -54,6 +55,7 @@ class Facts(VerticalScroll):
         view.display = bool(rest)
         view.show(lambda width: read_out(None, rest, wording, width))
         self.set_class(not rest and not table.display, "-empty")
+        self.set_class(bool(rest) and table.display, "-parted")
 
     def _tabulate(self, facts: Table, wording: Wording) -> None:
         heads = texts((column.head for column in facts.columns), wording)
