@@ -30,7 +30,7 @@ def search(connection: sqlite3.Connection, query: str, limit: int = 50) -> tuple
     ]
     hits += _sections(connection, query, limit)
     hits += [
-        Hit("deal", deal, f"{name} · {account}" if account else name, None)
+        Hit("deal", deal, f"{name} · {account}" if account and account.casefold() not in name.casefold() else name, None)
         for deal, name, account in connection.execute(
             "select deal.id, deal.name, deal.account from deal_search join deal on deal.number = deal_search.rowid"
             " where deal_search match ? order by bm25(deal_search) limit ?",

@@ -95,6 +95,11 @@ class SalesApp(Everywhere):
         screen.fit(self.size)
         return screen
 
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as the rep's language names it."""
+        shown, said = super().get_key_display(binding), self.sitting.words
+        return said(f"keys.named.{shown}") if said.has(f"keys.named.{shown}") else shown
+
     def _later(self, seconds: float, then: Callable[[], None]) -> object:
         return self.set_timer(seconds, then)
 

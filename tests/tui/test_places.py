@@ -74,15 +74,19 @@ async def test_ctrl_g_and_the_key_go_there_from_within_a_field(rep: Rep) -> None
             assert app.current_mode == place
 
 
-async def test_help_says_what_the_keys_do_everywhere(rep: Rep) -> None:
-    app = rep.app()
+async def test_help_says_what_the_place_is_and_what_the_keys_do_everywhere(rep: Rep) -> None:
+    app, said = rep.app(), words("en")
     async with app.run_test(size=(80, 24)) as pilot:
         for place in EVERYWHERE:
             app.go(place)
             await pilot.pause()
             await pilot.press("f1")
             await pilot.pause()
-            assert words("en")("screens.help.title") in shown(app), place
+            assert said("screens.help.title") in shown(app), place
+            if place != "welcome":
+                names = (f"sections.{place}.help", "home.help" if place == "home" else f"screens.{place}.help")
+                about = next(said(name) for name in names if said.has(name))
+                assert " ".join(about.split()[:5]) in shown(app), place
             await pilot.press("escape")
             assert app.current_mode == place
 

@@ -189,7 +189,7 @@ class DealHistory(Dialog[None]):
         def remove(answers: Mapping[str, str]) -> Deal:
             return deals.remove(sitting.desk, self._wanted, answers["why"])
 
-        asked = (Asked("why", said("screens.deal.why"), said("screens.deal.why_how")),)
+        asked = (Asked("why", said("screens.deal.why"), said("screens.deal.remove_how")),)
         self.app.push_screen(Form(sitting, said("screens.deal.remove"), asked, remove), self._changed)
 
     def action_merge(self) -> None:

@@ -66,8 +66,15 @@ class Form(Dialog[object]):
 
     @property
     def foot(self) -> str:
-        asked = "foot_of_one" if self._alone else "foot_of_choice" if self._one_choice else "foot"
-        return self.sitting.words(f"screens.form.{asked}")
+        return self.sitting.words(f"screens.form.{self._foot}")
+
+    @property
+    def _foot(self) -> str:
+        if self._alone:
+            return "foot_of_one"
+        if self._one_choice:
+            return "foot_of_choice"
+        return "foot_of_choices" if any(question.choices for question in self._asked) else "foot"
 
     @property
     def _alone(self) -> bool:
