@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
 
 from salestui.domain.refusal import Refusal
