@@ -52,7 +52,10 @@ THERE = (
     There("deal.remove", ("deals",), "deal", "x"),
     There("deal.merge", ("deals",), "deal", "o"),
     There("import.folder", ("import",)),
-    *(There(f"import.{name}", ("import",), "file") for name in ("go", "change", "reading", "day", "rejects", "stages")),
+    *(
+        There(f"import.{name}", ("import",), "file")
+        for name in ("go", "answer", "change", "reading", "day", "rejects", "stages")
+    ),
 )
 
 

@@ -21,7 +21,12 @@ _AROUND = 30
 
 
 def shown_matches(plan: ImportPlan) -> tuple[Match, ...]:
-    """The matches of a plan, guesses first, and of a file of deals the fields that a rep would miss if no column is theirs."""
+    """The matches of a plan, guesses first, and of a file of deals the fields that a rep would miss if no column is theirs.
+
+    None of a file that was brought in before: it is known by its bytes, and is not read again.
+    """
+    if plan.already is not None:
+        return ()
     matches = sorted(plan.matches, key=lambda match: not match.is_guess)
     if plan.kind != DEALS:
         return tuple(matches)

@@ -65,7 +65,7 @@ def done_lines(plans: tuple[ImportPlan, ...], aside: tuple[str, ...], said: Word
         lines += _rejects(plan, said, _MANY)
         lines.append(Content(""))
     lines += [*(Content(one_line(text)) for text in aside), Content("")] if aside else []
-    if plans:
+    if any(plan.already is None for plan in plans):
         now = [said("screens.import.take_back", undo="z")]
         now += [said("screens.import.go_through", week="k")] if any(plan.changed for plan in plans) else []
         lines.append(Content.styled(" · ".join(now), "dim"))
@@ -102,7 +102,7 @@ def reject_said(reject: Rejected, said: Words) -> Content:
     """One row that is not taken: its line, the column and value at fault, and why."""
     slug, _, detail = reject.why.partition(": ")
     why = _named(said, f"importing.why.{slug}", slug)
-    place = f"{reject.column}: “{reject.value}”" if reject.column else (reject.value or "")
+    place = f"{reject.column}: {said('screens.app.named', name=reject.value)}" if reject.column else (reject.value or "")
     return Content.assemble(
         (said("screens.import.line", line=reject.line) + "  ", "bold"), one_line(f"{place}  {why} {detail}").strip()
     )

@@ -41,19 +41,21 @@ class ImportScreen(ImportWork):
         "list.choose",
         "import.folder",
         "import.go",
+        "import.answer",
         "import.change",
         "import.reading",
         "import.day",
         "import.undo",
         "import.rejects",
         "import.stages",
-        "go.week",
         "do.help",
+        "go.week",
         "do.back",
     )
     BINDINGS = [
         Binding("p", "folder", id="import.folder", show=False),
         Binding("ctrl+s", "import", id="import.go", show=False),
+        Binding("a", "answer", id="import.answer", show=False),
         Binding("a", "change_column", id="import.change", show=False),
         Binding("o", "reading", id="import.reading", show=False),
         Binding("s", "day", id="import.day", show=False),
@@ -82,6 +84,11 @@ class ImportScreen(ImportWork):
     def on_mount(self) -> None:
         self._turn("file")
 
+    def on_screen_resume(self) -> None:
+        """An export that the CRM has written meanwhile stands in the list."""
+        self._seen = None
+        super().on_screen_resume()
+
     def read(self) -> None:
         self.query_one(FileChoice).offer(recent(self.sitting.desk.settings))
 
@@ -104,7 +111,9 @@ class ImportScreen(ImportWork):
     def told(self) -> tuple[Content, ...]:
         names = [self.word(f"steps.{step}") for step in STEPS]
         now = STEPS.index(self._step)
-        steps = [Content.styled(f"[{name}]", "bold") if n == now else Content.styled(name, "dim") for n, name in enumerate(names)]
+        steps = [
+            Content.styled(f"[{name}]", "bold") if n == now else Content.styled(name, "dim") for n, name in enumerate(names)
+        ]
         return (Content(" › ").join(steps),)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
@@ -112,6 +121,7 @@ class ImportScreen(ImportWork):
         step = {
             "folder": ("file",),
             "import": ("plan",),
+            "answer": ("plan",),
             "change_column": ("plan",),
             "day": ("plan",),
             "reading": ("file", "plan"),
@@ -119,6 +129,12 @@ class ImportScreen(ImportWork):
             "rejects": ("done",),
             "stages": ("done",),
         }.get(action)
+        asks = self._plan is not None and bool(self._plan.questions)
+        known = self._plan is not None and self._plan.already is not None
+        if (action == "answer" and not asks) or (action == "change_column" and asks):
+            return False
+        if known and action in ("import", "change_column", "day"):
+            return False
         if action == "reading" and self._path is None:
             return False
         if action == "rejects" and not any(plan.rejected for plan in self._done_plans):
@@ -176,7 +192,7 @@ class ImportScreen(ImportWork):
             self.query_one(part).display = bool(matches)
         self.query_one("#mapping", RowWindow).show(rows, columns=mapping_columns(plan, said))
         self._show_five()
-        self._fill("#changes", [] if plan.questions else plan_lines(plan, said))
+        self._fill("#changes", [] if plan.questions or plan.already is not None else plan_lines(plan, said))
 
     def _fill(self, where: str, lines: list[Content]) -> None:
         box = self.query_one(where, Static)
@@ -195,14 +211,17 @@ class ImportScreen(ImportWork):
     def _import_by_enter(self) -> None:
         self.action_import()
 
+    def action_answer(self) -> None:
+        """Answer what the file leaves open."""
+        if self._plan is not None:
+            self._ask(self._plan)
+
     def action_change_column(self) -> None:
-        """Answer what the file leaves open, or take another column for the marked field."""
+        """Take another column for the marked field."""
         plan = self._plan
         if plan is None:
             return
-        if plan.questions:
-            self._ask(plan)
-        elif matches := shown_matches(plan):
+        if matches := shown_matches(plan):
             match = matches[self.query_one("#mapping", RowWindow).marked]
             asked = asked_column(match, plan, self.sitting.words)
             self._form(self.word("column"), (asked,), lambda answers: with_column(self._choices, match, plan, answers))
