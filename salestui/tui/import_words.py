@@ -102,7 +102,8 @@ def reject_said(reject: Rejected, said: Words) -> Content:
     """One row that is not taken: its line, the column and value at fault, and why."""
     slug, _, detail = reject.why.partition(": ")
     why = _named(said, f"importing.why.{slug}", slug)
-    place = f"{reject.column}: {said('screens.app.named', name=reject.value)}" if reject.column else (reject.value or "")
+    value = said("screens.app.named", name=reject.value) if reject.value else ""
+    place = f"{reject.column}: {value}" if reject.column else (reject.value or "")
     return Content.assemble(
         (said("screens.import.line", line=reject.line) + "  ", "bold"), one_line(f"{place}  {why} {detail}").strip()
     )
@@ -110,11 +111,17 @@ def reject_said(reject: Rejected, said: Words) -> Content:
 
 def note_said(note: Note, said: Words) -> str:
     """As on the command line, but where that names an option."""
-    values = dict(note.values)
+    values = {name: _in_words(name, value, said) for name, value in note.values}
     for key in (f"importing.screen.note.{note.slug}", f"importing.note.{note.slug}"):
         if said.has(key):
             return one_line(said(key, **values))
     return note.slug
+
+
+def _in_words(name: str, value: object, said: Words) -> object:
+    """What a note names by a word of the shell: an order of dates, what parts the cells."""
+    group = {"delimiter": "parted", "order": "answers"}.get(name)
+    return _named(said, f"screens.import.{group}.{value}", str(value)) if group else value
 
 
 def question_said(question: Question, said: Words) -> str:

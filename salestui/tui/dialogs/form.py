@@ -121,8 +121,11 @@ class Form(Dialog[object]):
 
     @on(Press.Pressed)
     def action_submit(self) -> None:
+        answers = self.answers()
+        if self._one_choice and not self._asked[0].value and not answers[self._asked[0].key]:
+            return  # nothing is chosen yet
         try:
-            given = self._do(self.answers())
+            given = self._do(answers)
         except Refusal as refusal:
             below = self.query_one("#refused", Static)
             below.update(Content(self.sitting.sentence(refusal)))
