@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from salestui.domain.text import one_line
 from salestui.tui.row_in_full import Column, Row, in_full, lines_at_most
-from salestui.tui.shown import cut, fitted, wrapped_lines
+from salestui.tui.shown import MOST_CHARACTERS, cut, fitted, wrapped_lines
 
 Item = TypeVar("Item")
 GAP = 2
@@ -119,6 +119,7 @@ class RowWindow(ScrollView, can_focus=True):
         self._empty = empty or Content("")
         self._head = 1 if head else 0
         self._pages: dict[int, Sequence[Row]] = {}
+        self._needs: dict[int, int] = {}
         self._beneath = 0
 
     def show(self, rows: Rows | Sequence[Row], *, mark: int | None = None, columns: Sequence[Column] | None = None) -> None:
@@ -130,6 +131,7 @@ class RowWindow(ScrollView, can_focus=True):
         self._pages = {}
         if columns is not None:
             self._columns = tuple(columns)
+        self._needs = self._needed()
         self.marked = max(0, min(self.marked if mark is None else mark, len(self._rows) - 1))
         self._measure()
         self._keep_in_view()
@@ -180,6 +182,17 @@ class RowWindow(ScrollView, can_focus=True):
         rows = min(2, len(self._rows))
         return max(0, min(self._beneath, self.scrollable_content_region.height - self._head - rows))
 
+    def _needed(self) -> dict[int, int]:
+        """By index, the cells that the columns for what is left over need on the first page: further pages move no column."""
+        free = [index for index, column in enumerate(self._columns) if not column.width]
+        if len(free) < 2 or not len(self._rows):  # all that is left over goes to the one
+            return {}
+        page = [self.row(index).cells for index in range(min(PAGE, len(self._rows)))]
+        return {
+            index: max(cell_len(cells[index][:MOST_CHARACTERS]) if index < len(cells) else 0 for cells in page)
+            for index in free
+        }
+
     def _cells(self) -> dict[int, int]:
         """By index, the cells of the columns that are shown."""
         return {index: size for index, size, _ in self._widths()}
@@ -189,11 +202,10 @@ class RowWindow(ScrollView, can_focus=True):
         room = self.scrollable_content_region.width
         shown = [(index, column) for index, column in enumerate(self._columns) if column.least <= room]
         taken = sum(column.width for _, column in shown) + GAP * max(0, len(shown) - 1)
-        free = [index for index, column in shown if not column.width]
-        share, over = divmod(max(0, room - taken), len(free)) if free else (0, 0)
-        return tuple(
-            (index, column.width or share + (1 if index in free[:over] else 0), column.right) for index, column in shown
+        shares = _shared(
+            max(0, room - taken), {index: self._needs.get(index, 0) for index, column in shown if not column.width}
         )
+        return tuple((index, column.width or shares[index], column.right) for index, column in shown)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -289,6 +301,23 @@ class RowWindow(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._pages = {}  # rows may be made for the room that there is
+        self._needs = self._needed()
         self._measure()
         self._keep_in_view()
         self.refresh()
+
+
+def _shared(room: int, needs: Mapping[int, int]) -> dict[int, int]:
+    """`room` for columns of which none is narrower than it need be as long as another takes more than its part; what is over
+    goes to the first.
+    """
+    found: dict[int, int] = {}
+    left, waiting = room, dict(needs)
+    while waiting:
+        index = min(waiting, key=lambda one: waiting[one] or room)
+        part = left // len(waiting)
+        found[index] = min(waiting.pop(index) or part, part)
+        left -= found[index]
+    for index in list(needs)[:1]:
+        found[index] += left
+    return found

@@ -24,7 +24,7 @@ from salestui.tui.key_bar import MOST, KeyBar
 from salestui.tui.keys import WRITING
 from salestui.tui.line_box import LineBox
 from salestui.tui.row_window import RowWindow
-from tests.tui.conftest import EVERYWHERE, Rep, rows
+from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
 from tests.tui.every_screen import ALL, STATES, Way, furnished, visit
 from tests.tui.reading_order import astray, unsaid
 
@@ -185,3 +185,15 @@ async def test_escape_leads_from_a_filter_to_what_it_filters(rep: Rep) -> None:
             await pilot.press("escape")
             assert isinstance(app.focused, RowWindow)
             assert app.current_mode == place
+
+
+async def test_where_nothing_stands_no_key_is_offered_that_would_open_or_change_it(newcomer: Rep) -> None:
+    app = newcomer.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for place, idle in (("week", ("Open", "Log as it is", "Pass")), ("deals", ("Open",)), ("log", ("Open",))):
+            app.go(place)
+            await pilot.pause()
+            assert [word for word in idle if word in rows(app)[-1]] == [], place
+        app.go("home")
+        await pilot.pause()
+        assert "Here stands what was won" in shown(app)

@@ -12,7 +12,7 @@ from salestui.render.numbers import Numbers
 from salestui.tui.dialogs.why import Why
 from salestui.tui.entry_words import own_name
 from salestui.tui.row_in_full import Column, Row, in_full
-from salestui.tui.row_window import RowWindow
+from salestui.tui.row_window import RowWindow, _shared
 from salestui.work import bring_in, goals
 from salestui.work.export import Options, wording_of
 from salestui.work.review import review
@@ -77,6 +77,14 @@ async def test_an_amount_in_a_note_is_written_in_the_app_as_in_the_document(rep:
         await pilot.press("escape", "g")
         await pilot.pause()
         assert ", adjusted" in shown(app)
+
+
+def test_columns_share_what_is_left_over_by_what_they_need() -> None:
+    table = RowWindow([Column("Deal", 0), Column("Account", 0), Column("Amount", 8, right=True)])
+    table.show([Row(("A name that needs thirty cells.", "acme.com", "$1"))])
+    assert _shared(50, table._needs) == {0: 42, 1: 8}
+    assert _shared(20, table._needs) == {0: 12, 1: 8}
+    assert _shared(12, table._needs) == {0: 6, 1: 6}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class ChartPane(ScrollView, can_focus=True):
             super().__init__()
             self.look = look
 
-    def __init__(self, *, can_focus: bool = True) -> None:
+    def __init__(self, *, can_focus: bool = True, empty: str = "") -> None:
         super().__init__(classes="pane")
         self.can_focus = can_focus
         self._chart: Chart | None = None
@@ -45,6 +45,7 @@ class ChartPane(ScrollView, can_focus=True):
         self._drawn: ChartLook | None = None
         self._lines: tuple[Content, ...] = ()
         self._in_frame = ""
+        self._empty = empty
 
     def show_again(self, drawn: ChartLook) -> None:
         """Show a chart as it was drawn before, until the chart itself is known."""
@@ -52,7 +53,7 @@ class ChartPane(ScrollView, can_focus=True):
         self.refresh()
 
     def show(self, chart: Chart | None, wording: Wording) -> None:
-        """Show `chart`; nothing where there is none."""
+        """Show `chart`; where there is none, what belongs there."""
         if chart != self._chart or self._wording is None:
             self._chart, self._wording = chart, wording
             self.refresh()
@@ -73,7 +74,8 @@ class ChartPane(ScrollView, can_focus=True):
         """The lines of title and chart for the size that the pane has now."""
         known = self._known()
         if known is None:
-            self._lines = ()
+            said = self._empty if self._wording is not None and self._chart is None else ""
+            self._lines = tuple(wrapped_lines(Content.styled(said, "dim"), max(1, self.content_size.width))) if said else ()
         else:
             chart = tuple(map(Content, known.text.split("\n")))
             self._lines = (*self._above(known.title, known.notes), *chart)

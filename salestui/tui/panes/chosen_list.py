@@ -44,7 +44,7 @@ class ChosenList(OptionList):
 
     def show(self, items: Sequence[tuple[str, Content]]) -> None:
         """`items` are (id, content)."""
-        marked = self.marked
+        marked, filled = self.marked, bool(self._items)
         self._items = [(name, bounded(content)) for name, content in items]
         self._opened = None
         self.clear_options()
@@ -53,6 +53,12 @@ class ChosenList(OptionList):
         if names:
             self.highlighted = names.index(marked) if marked in names else 0
             self._open(self.highlighted)
+        if filled != bool(names):
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Where there is no item, none can be opened, and no line of keys says so."""
+        return action != "select" or bool(self._items)
 
     @property
     def marked(self) -> str | None:

@@ -40,7 +40,7 @@ class HomeScreen(Place):
     def content(self) -> ComposeResult:
         yield Tiles()
         yield self._pane(RowWindow([], head=False, name="sections"), "sections")
-        yield ChartPane(can_focus=False)
+        yield ChartPane(can_focus=False, empty=self.word("no_chart", key="i"))
         yield self._pane(OneLiners("week"), "week")
         yield self._pane(OneLiners("asks"), "asks")
         yield Static(id="short")

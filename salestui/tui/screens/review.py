@@ -54,6 +54,11 @@ class ReviewScreen(Place):
         table.show(items)
         table.display = bool(items)
         self.query_one("#none").display = not items
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Where there is no finding there is none to mend or to keep."""
+        return action not in ("set_right", "accept") or bool(self._findings)
 
     def told(self) -> tuple[Content, ...]:
         said = self.sitting.words

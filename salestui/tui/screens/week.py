@@ -26,7 +26,7 @@ class WeekScreen(Place):
 
     CSS_PATH = "week.tcss"
     AUTO_FOCUS = "ChosenList"
-    KEYS = ("list.choose", "week.keep", "week.pass", "log.win", "go.import", "do.help")
+    KEYS = ("list.choose", "week.keep", "week.pass", "log.win", "go.import", "do.help", "do.back")
     BINDINGS = [
         Binding("space", "keep", id="week.keep", show=False),
         Binding("x", "pass", id="week.pass", show=False),
@@ -54,6 +54,12 @@ class WeekScreen(Place):
         entries = [self._entry(entry) for entry in self._week.entries]
         none = Content.styled(self.word("none_logged", key="w"), "dim")
         self.query_one("#entries", Static).update(Content("\n").join(entries) if entries else none)
+
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 Textual's signature
+        """Where no change waits there is none to log or to pass."""
+        return action not in ("keep", "pass") or bool(self._week and self._week.changes)
 
     def on_scroll_filled(self) -> None:
         """Where the week holds more entries than fit, their pane says which keys lead on."""
