@@ -24,7 +24,8 @@ from salestui.tui.key_bar import MOST, KeyBar
 from salestui.tui.keys import WRITING
 from salestui.tui.line_box import LineBox
 from salestui.tui.row_window import RowWindow
-from tests.tui.conftest import EVERYWHERE, Rep, rows, shown
+from salestui.work import log
+from tests.tui.conftest import EVERYWHERE, TODAY, Rep, rows, shown
 from tests.tui.every_screen import ALL, STATES, Way, furnished, visit
 from tests.tui.reading_order import astray, unsaid
 
@@ -194,6 +195,8 @@ async def test_where_nothing_stands_no_key_is_offered_that_would_open_or_change_
             app.go(place)
             await pilot.pause()
             assert [word for word in idle if word in rows(app)[-1]] == [], place
+        log.add(newcomer.desk.store, log.read_line("First win", "win", TODAY))
         app.go("home")
-        await pilot.pause()
+        for _ in range(5):  # the chart's pane is filled after the rest
+            await pilot.pause()
         assert "Here stands what was won" in shown(app)
