@@ -196,7 +196,8 @@ async def test_where_nothing_stands_no_key_is_offered_that_would_open_or_change_
             await pilot.pause()
             assert [word for word in idle if word in rows(app)[-1]] == [], place
         log.add(newcomer.desk.store, log.read_line("First win", "win", TODAY))
-        app.go("home")
+    app = newcomer.app()
+    async with app.run_test(size=(120, 40)) as pilot:
         for _ in range(5):  # the chart's pane is filled after the rest
             await pilot.pause()
         assert "Here stands what was won" in shown(app)
