@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from salestui.checks.check import SEVERITIES, WARN, Objection, Reading, check, line_of
@@ -44,7 +43,7 @@ def as_strict(finding: Finding, template: Template) -> Finding:
     """The finding with the weight that the template gives its check; a template never makes it lighter."""
     wanted = template.checks.get(finding.check, finding.severity)
     heavier = min(wanted, finding.severity, key=SEVERITIES.index)
-    return finding if heavier == finding.severity else replace(finding, severity=heavier)
+    return finding if heavier == finding.severity else finding._replace(severity=heavier)
 
 
 def _named(template: Template) -> Said:

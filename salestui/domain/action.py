@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 KEEP, FIX = "keep", "fix"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """`target` is the text as typed ("85 %"), `by` the day it is due, `reporting` whether it improves the reporting."""
 
     id: int

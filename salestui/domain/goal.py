@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -24,8 +23,7 @@ class Adjustment(NamedTuple):
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A target for one metric in one period, of the period's owner, of `owner`, or of a `segment`.
 
     `target` is money for a metric in money, else an exact number (ratios as fractions: 30 % is 3/10).

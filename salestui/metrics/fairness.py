@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from salestui.domain.book import Person
 from salestui.domain.text import same_name
@@ -20,8 +20,7 @@ from salestui.metrics.question import EMPTY, Question
 POOLED = "(pooled)"
 
 
-@dataclass(frozen=True, slots=True)
-class Rep:
+class Rep(NamedTuple):
     """One rep's figure. `team` is the team's own; `team_on_mix` what it would be had the team the rep's mix of deals.
 
     `segments` and `lead_sources` are the shares of the rep's deals behind the figure.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salestui.summary.blocks import Block, Cell, Chart, Joined, Line, Lines, Paragraph, Said, Span, Words
 from salestui.summary.brief import achieved, however, next_steps, why
@@ -16,8 +16,7 @@ MOST_WORDS = {FULL: 900, BRIEF: 250}
 FEWEST_STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """`key` is the section's, or the brief heading's."""
 
     key: str
@@ -25,8 +24,7 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """What is rendered: a title, the headline, and the chapters in their order."""
 
     title: Cell

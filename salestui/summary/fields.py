@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -19,8 +19,7 @@ class Kind(StrEnum):
     ROW = "row"  # no text of its own, only parts: a dated change
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A named piece of a row: the metric of a driver, the date of a change.
 
     `words` is its key in the guide under `sections.{section}.field`; left out it is that of the part alone.
@@ -32,8 +31,7 @@ class Part:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a section.
 
     `repeats`: it has rows 1, 2, 3...; `at_least` and `at_most` count them. `named_by`: its rows are named by the rows of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from salestui.domain.text import same_name
 from salestui.domain.written import LiveNumber
@@ -20,24 +20,21 @@ _WHOLE = ("goal", "owner", "period")
 """Dimensions that are fields of their own in a FigureKey."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The cell to be written in its place, and the figure that it comes from."""
 
     cell: Cell
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownNumber:
+class UnknownNumber(NamedTuple):
     """No figure is called so; `nearest` are the names that may have been meant, best first."""
 
     name: str
     nearest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentNumber:
+class AbsentNumber(NamedTuple):
     """The figure is known and has no value, or not this `relative`."""
 
     name: str

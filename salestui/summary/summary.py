@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from salestui.domain.written import FieldKey
 from salestui.metrics.figure import Figure
@@ -19,8 +19,7 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the nine. `blocks` is what the reader gets, in order; `facts` what the rep is shown beside the fields.
 
     `words` counts the words that the rep wrote. `limit` is the number of words that a skim allows. `not_applicable` holds
@@ -36,16 +35,14 @@ class Section:
     not_applicable: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineLine:
+class HeadlineLine(NamedTuple):
     """`slot` is result, driver, weakest, why or next."""
 
     slot: str
     said: Said
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """`material` is what it was made from, for live numbers and for the checks."""
 
     material: Material
@@ -62,16 +59,14 @@ class Summary:
         return lines + tuple(said for section in self.sections for said in section.written)
 
 
-@dataclass(frozen=True, slots=True)
-class Worst:
+class Worst(NamedTuple):
     """The weakest result (PRODUCT.md 5, weak-result-buried): a goal missed, else the metric that worsened most."""
 
     figure: Figure
     goal: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a manager would object to. Words: `checks.<check>.message` and `.fix` with `values`, which are cells.
 
     `line` is the 1-based line within the field's text; `start` and `end` mark it in that text. `subject` tells two findings

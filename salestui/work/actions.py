@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from salestui.domain.action import FIX, KEEP, Action
@@ -34,7 +33,7 @@ def add(
         raise Refusal("action-empty", exit_code=2)
     action = Action(0, period.key, kind, one_line(text), metric, one_line(target) if target else None, by, reporting)
     with desk.store.transaction() as connection:
-        return replace(action, id=insert_action(connection, kept(desk.store, period).id, action))
+        return action._replace(id=insert_action(connection, kept(desk.store, period).id, action))
 
 
 def listed(desk: Desk, period: Period) -> tuple[Action, ...]:
@@ -59,7 +58,7 @@ def done(desk: Desk, number: int) -> Action:
         if action is None:
             raise Refusal("action-unknown", id=number)
         _keep_before(connection, action)
-        finished = replace(action, done_on=desk.today)
+        finished = action._replace(done_on=desk.today)
         update_action(connection, finished)
         return finished
 

@@ -204,4 +204,4 @@ def _words(desk: Desk, story: Story) -> None:
             reporting=line.reporting,
         )
         if line.done_on:
-            actions.change(desk, replace(made, done_on=line.done_on))
+            actions.change(desk, made._replace(done_on=line.done_on))

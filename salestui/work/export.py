@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from salestui.domain.money import Money
 from salestui.domain.period import Period
@@ -33,8 +34,7 @@ WORD = "docx"
 FORMATS = ("md", "html", "json", WORD)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a document is made. `form` is one of FORMATS, `accounts` of privacy.ACCOUNTS, `amounts` of privacy.AMOUNTS."""
 
     layout: str = FULL

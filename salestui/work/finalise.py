@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from salestui.domain.instant import now_utc
 from salestui.domain.period import Period
@@ -24,8 +25,7 @@ from salestui.work.objections import findings
 from salestui.work.periods import kept, stored
 
 
-@dataclass(frozen=True)
-class Handed:
+class Handed(NamedTuple):
     """What is handed in: the summary, and its checksum where it is finalised."""
 
     summary: Summary
@@ -43,7 +43,7 @@ def finalise(desk: Desk, period: Period, *, force: bool = False) -> str:
     if not force:
         refuse_errors(desk, summary)
     back_up(desk.store.connection, desk.store.path, reason="finalise")
-    named = replace(summary, material=replace(summary.material, accounts=accounts_in(desk, summary), quarters=()))
+    named = summary._replace(material=replace(summary.material, accounts=accounts_in(desk, summary), quarters=()))
     text, now = frozen(named), now_utc()
     chosen = summary.material.terms.definitions
     definitions = {setting: in_force(chosen, setting) for setting in SETTINGS}

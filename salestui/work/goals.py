@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -100,7 +99,7 @@ def adjust(
         value = _amount(goal, amount) if amount is not None else None
         made = Adjustment(share, value, reason, one_line(note), one_line(agreed_by), agreed_on)
         made = made._replace(id=insert_adjustment(connection, goal.id, made))
-        return replace(goal, adjustments=(*goal.adjustments, made))
+        return goal._replace(adjustments=(*goal.adjustments, made))
 
 
 def _percent(text: str) -> Fraction:

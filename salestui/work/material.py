@@ -125,4 +125,4 @@ def _goals(look: Look, period: Period, role: str | None) -> tuple[Goal, ...]:
     found = [goal for goal in look.ledger.book.goals if goal.period == period.key]
     if role == MANAGER:
         return tuple(sorted(found, key=lambda goal: goal.owner is not None))
-    return tuple(replace(goal, owner=None) for goal in found if goal.owner is None or own.matches(goal.owner))
+    return tuple(goal._replace(owner=None) for goal in found if goal.owner is None or own.matches(goal.owner))

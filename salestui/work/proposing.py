@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from salestui.checks.numbers.supported import Doubt, doubts
 from salestui.domain.entry import Entry
@@ -106,7 +106,7 @@ def take(desk: Desk, period: Period, taken: tuple[Suggested, ...]) -> int:
         standing = actions.listed(desk, period)
         for one in taken:
             if one.key[:2] == _ACTION:
-                actions.change(desk, replace(standing[one.key.row - 1], text=one.text))
+                actions.change(desk, standing[one.key.row - 1]._replace(text=one.text))
             else:
                 writing.set_field(desk, period, one.key, one.text, seen=one.before, reason=ASSIST)
     return len(taken)

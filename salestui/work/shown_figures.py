@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import dropwhile
@@ -41,8 +41,7 @@ BY_OWNER = (
 Keyed = Iterator[tuple[FigureKey, Figure]]
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What a review shows of the book: `then` are the figures of the period before that its actions were tied to."""
 
     figures: Mapping[FigureKey, Figure]

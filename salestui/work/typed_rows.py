@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -125,7 +124,7 @@ def keep_action(desk: Desk, period: Period, row: TypedRow) -> int | None:
     if not row.number:
         return actions.add(desk, period, kind, row.text("text"), metric=metric, target=target, by=by, reporting=reporting).id
     before = next(action for action in actions.listed(desk, period) if action.id == row.number)
-    after: Action = replace(before, kind=kind, text=row.text("text"), metric=metric, target=target, by=by, reporting=reporting)
+    after: Action = before._replace(kind=kind, text=row.text("text"), metric=metric, target=target, by=by, reporting=reporting)
     return row.number if after == before else actions.change(desk, after).id
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def verify(desk: Desk, path: Path) -> Verified:
     if isinstance(found_in_file, tuple):
         from salestui.render.word_text import word_lines
 
-        expected = word_lines(written_out(desk, found, replace(mark.options, form=WORD)))
+        expected = word_lines(written_out(desk, found, mark.options._replace(form=WORD)))
         differences = tuple(_differing(expected, found_in_file))
     else:
         differences = tuple(_differences(rendered(desk, found, mark.options), found_in_file))

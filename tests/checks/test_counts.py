@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from salestui.domain.action import FIX, KEEP, Action
@@ -24,7 +22,7 @@ def with_drivers(number: int) -> dict[str, str]:
 
 
 def with_actions(number: int) -> tuple[Action, ...]:
-    return tuple(replace(ACTIONS[row % 3], id=row + 1) for row in range(number))
+    return tuple(ACTIONS[row % 3]._replace(id=row + 1) for row in range(number))
 
 
 @pytest.mark.parametrize(("number", "objects"), [(0, True), (2, True), (3, False), (5, False), (6, True)])
@@ -59,7 +57,7 @@ def test_one_is_said_as_one_and_the_advice_goes_the_right_way() -> None:
 
 
 def test_next_steps_are_of_both_kinds() -> None:
-    kept, fixed = (tuple(replace(action, kind=kind) for action in ACTIONS) for kind in (KEEP, FIX))
+    kept, fixed = (tuple(action._replace(kind=kind) for action in ACTIONS) for kind in (KEEP, FIX))
     (found,) = objections("keep-and-fix", review(actions=kept))
     assert said(found) == (
         "All next steps are things to keep.",
@@ -72,7 +70,7 @@ def test_next_steps_are_of_both_kinds() -> None:
 
 
 def test_one_next_step_makes_the_reporting_better() -> None:
-    none = tuple(replace(action, reporting=False) for action in ACTIONS)
+    none = tuple(action._replace(reporting=False) for action in ACTIONS)
     assert len(objections("reporting-improvement-missing", review(actions=none))) == 1
-    assert objections("reporting-improvement-missing", review(actions=(*none[:2], replace(none[2], reporting=True)))) == []
+    assert objections("reporting-improvement-missing", review(actions=(*none[:2], none[2]._replace(reporting=True)))) == []
     assert objections("reporting-improvement-missing", review(actions=())) == []

@@ -34,7 +34,7 @@ def test_the_weakest_result_is_in_the_headline_by_name_figure_or_live_number(lin
 
 def test_a_quota_that_was_missed_is_named_as_the_quota() -> None:
     missed = keyed(figure("goal_attainment", "88 %", goal="quota"), figure("quota_attainment", "88 %"))
-    only = {"goals": (replace(GOALS[0], target=Money.of(636_000, "USD")),)}
+    only = {"goals": (GOALS[0]._replace(target=Money.of(636_000, "USD")),)}
     (found,) = objections("weak-result-buried", review(HIDDEN | {"headline.result": "Twelve deals"}, missed, **only))
     assert said(found)[0] == "Quota (88 %) is the weakest result and is not in the headline."
     assert said(found, "sv")[0].startswith("Kvot (88 %) är det svagaste resultatet")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from salestui.checks import find
@@ -41,7 +39,7 @@ def test_braces_that_are_written_and_names_that_exist_pass(text: str) -> None:
 
 
 def test_every_text_that_is_handed_in_is_looked_at() -> None:
-    action = replace(ACTIONS[0], text="Bring {nobody} in")
+    action = ACTIONS[0]._replace(text="Bring {nobody} in")
     left_out = {"team.contribution.1": "", "team.contribution.1.effect": "", "team.not_applicable": "As {before}"}
     found = objections("live-number-unknown", review(left_out | {"context.trend": "{x}"}, actions=(action, *ACTIONS[1:])))
     assert [str(one.key) for one in found] == ["team.not_applicable", "context.trend", "next_steps.action.1.text"]
@@ -74,7 +72,7 @@ def test_an_ellipsis_of_the_reps_own_is_no_gap(text: str) -> None:
 
 
 def test_a_target_that_a_draft_left_open_is_a_gap() -> None:
-    actions = (replace(ACTIONS[0], target="…"), *ACTIONS[1:])
+    actions = (ACTIONS[0]._replace(target="…"), *ACTIONS[1:])
     assert [str(found.key) for found in objections("gap-left", review(actions=actions))] == ["next_steps.action.1.target"]
 
 

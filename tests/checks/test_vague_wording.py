@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from salestui.checks import find, find_all, vague_in
@@ -51,9 +49,9 @@ def test_a_metric_that_is_spoken_of_comes_with_its_live_number() -> None:
 
 
 def test_a_next_step_may_speak_of_change_since_its_target_is_a_field() -> None:
-    improve = (replace(ACTIONS[0], text="Improve the win rate"), *ACTIONS[1:])
+    improve = (ACTIONS[0]._replace(text="Improve the win rate"), *ACTIONS[1:])
     assert objections("vague-wording", review(actions=improve)) == []
-    well = (replace(ACTIONS[0], text="Go on doing well"), *ACTIONS[1:])
+    well = (ACTIONS[0]._replace(text="Go on doing well"), *ACTIONS[1:])
     assert [found.severity for found in objections("vague-wording", review(actions=well))] == ["hint"]
 
 

@@ -272,12 +272,12 @@ def test_a_goal_for_a_segment_is_held_to_the_deals_of_that_segment() -> None:
 
 
 def test_an_adjusted_target_of_nothing_cannot_be_attained() -> None:
-    goal = replace(BOOK.goals[0], target=usd(20_000))
+    goal = BOOK.goals[0]._replace(target=usd(20_000))
     assert ask(replace(BOOK, goals=(goal,)), "quota_attainment").absent is Absent.ZERO_DENOMINATOR
 
 
 def test_a_met_target_leaves_nothing_to_cover_and_a_quota_in_deals_cannot_be_covered() -> None:
-    met = replace(BOOK.goals[0], target=usd(100_000))
+    met = BOOK.goals[0]._replace(target=usd(100_000))
     assert ask(replace(BOOK, goals=(met,)), "pipeline_coverage").absent is Absent.TARGET_MET
     in_deals = Goal("quota", "deals_won", Fraction(6), "2026-Q1", id=9)
     assert "quota_not_in_revenue" in notes(ask(replace(BOOK, goals=(in_deals,)), "pipeline_coverage"))

@@ -54,7 +54,7 @@ def test_a_goal_is_not_started_then_running_then_met_or_missed() -> None:
     def state(today: date, book: object = BOOK) -> str | None:
         return standings(ledger(book, today), replace(ASKED, today=today))[0].state
 
-    easy = replace(BOOK, goals=(replace(BOOK.goals[0], target=usd(150_000)),))
+    easy = replace(BOOK, goals=(BOOK.goals[0]._replace(target=usd(150_000)),))
     assert state(date(2025, 12, 31)) == "not_started"
     assert state(date(2026, 2, 1)) == "running"
     assert (state(TODAY), state(TODAY, easy)) == ("missed", "met")

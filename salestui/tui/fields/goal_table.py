@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from textual import on
@@ -125,7 +124,7 @@ class GoalTable(Vertical):
         """The target as typed, adjusted as was agreed."""
         target = self._typed(row)
         stored = next((goal for goal in self._maker.material.goals if goal.id == row.number), None)
-        return replace(stored, target=target).adjusted_target if stored and target is not None else target
+        return stored._replace(target=target).adjusted_target if stored and target is not None else target
 
     # adjustments
 

@@ -148,7 +148,7 @@ class SectionScreen(Place):
 
         if self.place == HEADLINE:
             return ""
-        desk, made = self.sitting.desk, replace(self._review.summary, material=self._material)
+        desk, made = self.sitting.desk, self._review.summary._replace(material=self._material)
         options = Options(language=desk.settings.document_language, accounts=desk.settings.accounts)
         return section_markdown(section(self.place, made.material), wording_of(desk, made, options))
 
