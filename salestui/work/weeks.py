@@ -18,7 +18,7 @@ def weeks(look: Look) -> tuple[Week, ...]:
     if look.asof < look.period.start:
         return ()
     won, done = won_lines(look), [one.activity.on for one in look.activities() if one.took_place]
-    has_won = look.watched("deals") and not won.sums and look.ledger.currency is not None
+    has_won = (look.watched("deals") or bool(won.items)) and not won.sums and look.ledger.currency is not None
     has_done = look.watched("activities") or bool(done)
     found, start = [], look.first
     while start <= look.last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from salestui.domain.period import parse_period
@@ -36,3 +37,11 @@ def test_weeks_from_sunday() -> None:
 
 def test_both_tell_the_same_end() -> None:
     assert of_march(sunday=True)[-1].won == of_march(sunday=False)[-1].won
+
+
+def test_what_was_won_in_a_period_that_is_only_looked_back_on_has_its_weeks() -> None:
+    """One export, taken long after the period: the revenue is told, and so is its way there."""
+    book = replace(book_a(), watched={})
+    first = weeks(looking(Selection(Ledger(book, Terms(), TODAY), Whose()), parse_period("2026-03")))
+    assert [one.won for one in first] == [one.won for one in of_march(sunday=False)]
+    assert first[-1].won
