@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from salestui.importing.limits import RECORD_CHARACTERS
 
-_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""What ends a line for `str.splitlines` and not in a file."""
-
 
 def line_batches(texts: Iterable[str]) -> Iterator[list[str]]:
     """Lines with their ends, in lists of some thousands.
@@ -19,7 +16,7 @@ def line_batches(texts: Iterable[str]) -> Iterator[list[str]]:
     rest = ""
     dropping = False
     for text in texts:
-        lines = _lines(rest + text)
+        lines = list(io.StringIO(rest + text, newline=""))
         rest = lines.pop() if lines and (lines[-1][-1] != "\n") else ""  # a CR at the end may be half of a CRLF
         if dropping and lines:
             del lines[0]
@@ -32,9 +29,3 @@ def line_batches(texts: Iterable[str]) -> Iterator[list[str]]:
             yield lines
     if rest and not dropping:
         yield [rest]
-
-
-def _lines(text: str) -> list[str]:
-    if any(end in text for end in _OTHER_ENDS):
-        return list(io.StringIO(text, newline=""))
-    return text.splitlines(keepends=True)
