@@ -75,7 +75,7 @@ async def test_the_answer_is_shown_as_a_difference_with_its_doubtful_numbers_and
         await pilot.press("8", "f4", "enter")
         await answered(pilot, app)
         await pilot.pause()
-        assert "[-three-][+23+] [-weeks-][+days+]" in shown(app)
+        assert "[-three weeks-][+23 days+]" in shown(app)
         assert "No figure supports “23 days”" in shown(app)
         assert rep.reads(*FIELD) == "Legal review added three weeks"
         await pilot.press("enter")
