@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from salestui.tui.completion import Suggest, Suggestion, nothing
+from salestui.tui.keys_ahead import EDITING
 from salestui.tui.shown import fitted
 
 _WIDEST_LABEL, _WIDEST_VALUE = 34, 16
@@ -123,7 +124,18 @@ class Completing(TextArea):
             event.stop()
             event.prevent_default()
             return
+        if event.key in EDITING and await self._edited_by(event.key):
+            event.stop()
+            event.prevent_default()
+            return
         await super()._on_key(event)
+
+    async def _edited_by(self, key: str) -> bool:
+        """Whether the key's own action was done: at once, for on its way to the app it would be overtaken by the letters after it."""
+        for bound in self._bindings.key_to_bindings.get(key, ()):
+            if await self.app.run_action(bound.action, self):
+                return True
+        return False
 
     def _steered(self, key: str) -> bool:
         """Whether the key was for the suggestions."""

@@ -20,7 +20,7 @@ MOST_LOOKS = 50
 """As often is looked; then the keys go to whatever is there."""
 
 EDITING = ("backspace", "delete", "left", "right", "up", "down", "home", "end")
-"""Keys that stay within the field in which they are pressed, as letters do."""
+"""Keys that stay within the field in which they are pressed, as letters do: a field does what they ask as it hears them."""
 
 
 class Passed(Message):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from salestui.domain.entry import as_read
 from salestui.domain.written import FieldKey
 from salestui.guide import words
+from salestui.tui.completing import Completing
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.panes.evidence_pane import EvidencePane
@@ -258,3 +260,33 @@ async def test_the_bar_of_a_goal_moves_as_its_target_is_typed(rep: Rep) -> None:
         target.put("36000 USD")
         await pilot.pause()
         assert "100 %" in shown(app)
+
+
+HURRIED = [
+    *"teh",
+    "backspace",
+    "backspace",
+    *"he room",
+    "left",
+    *"xm",
+    "backspace",
+    "backspace",
+    "end",
+    "home",
+    *"To ",
+    "delete",
+    *"T",
+]
+
+
+@pytest.mark.parametrize("begin", [("8", "enter", "ctrl+u"), ("w",)])
+async def test_a_hurried_hand_that_mends_as_it_goes_leaves_what_it_meant(rep: Rep, begin: tuple[str, ...]) -> None:
+    """All keys at once, as a slow line brings them: what takes a letter away takes the one before it, not one that came later."""
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*begin)
+        for key in HURRIED:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert isinstance(app.focused, Completing)
+        assert app.focused.text == "To The room"
