@@ -11,6 +11,7 @@ from salestui.domain.import_plan import Choices
 from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.app import SalesApp
+from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.fields.metric_pick import MetricPick
 from salestui.tui.place import Place
 from salestui.work import bring_in, periods, writing
@@ -87,3 +88,15 @@ async def test_columns_in_which_nothing_stands_take_no_room_from_the_names_where
     benchmark = words("en")("document.results.benchmark")
     assert [benchmark in said[width] for width in (120, 260)] == [False, True]
     assert "(share of" in said[120]
+
+
+async def test_what_a_draft_says_of_the_metrics_it_chose_is_mended_in_the_form_at_once(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("3", "ctrl+t", "enter")
+        await pilot.pause()
+        reasons = {field.key.part: field.text for field in app.screen.query(KeptText) if field.key.field == "why" and field.display}
+        chosen = [metric for row in range(1, 6) if (metric := rep.reads("results", "metric", row))]
+        assert list(reasons) == chosen != []
+        assert reasons == {metric: rep.reads("results", "why", 0, metric) for metric in chosen}
+        assert any("…" in text for text in reasons.values()), "a gap that only the rep can fill"

@@ -31,6 +31,11 @@ class NamedTexts(Vertical):
         for metric in chosen(self._maker.material):
             yield self._maker.named(self._field, metric)
 
+    def turn_to(self, maker: FormMaker) -> None:
+        """Show a text for each metric that is chosen in the store now: a draft chooses some, and says why they moved."""
+        self._maker = maker
+        self.show(chosen(maker.material))
+
     def show(self, metrics: tuple[str, ...]) -> None:
         """A text for each of `metrics`, those that stand already untouched."""
         standing = {field.key.part: field for field in self.query(KeptText)}

@@ -87,6 +87,8 @@ class WritePane(VerticalScroll):
                 field.turn_to(maker)
             elif field.key.section == maker.section and not _in_a_record(field):
                 field.take_over(maker.text(field.key))
+        for texts in self.query(NamedTexts):
+            texts.turn_to(maker)
         for goals in self.query(GoalTable):
             goals.turn_to(maker)
         for table in self.query(RecordTable):
