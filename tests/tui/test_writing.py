@@ -12,6 +12,7 @@ from salestui.tui.completing import Completing
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.panes.evidence_pane import EvidencePane
+from salestui.tui.panes.write_pane import WritePane
 from salestui.tui.screens.section import SectionScreen
 from salestui.work import log, writing
 from salestui.work.desk import open_desk_at
@@ -290,3 +291,18 @@ async def test_a_hurried_hand_that_mends_as_it_goes_leaves_what_it_meant(rep: Re
         await pilot.pause()
         assert isinstance(app.focused, Completing)
         assert app.focused.text == "To The room"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_a_line_that_wraps_is_written_on_in_sight(rep: Rep, size: tuple[int, int]) -> None:
+    """Wherever the field stands in its pane: the last of the form stands at the pane's lower edge."""
+    app = rep.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("8", "enter")
+        *_, last = app.screen.query(WritePane).first().texts
+        last.focus()
+        for _ in range(8):
+            await type_in(pilot, "one word after the other ")
+            await pilot.pause()
+            pane = app.screen.query_one(WritePane).scrollable_content_region
+            assert pane.contains(*last.cursor_screen_offset)

@@ -154,6 +154,8 @@ class KeptText(Completing, KeptField):
 
     def on_resize(self) -> None:
         self._entitle()
+        if self.has_focus:  # a line that wrapped is written on in sight
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     # what others tell
 
