@@ -35,6 +35,7 @@ class Sitting:
     """The open desk, the period under review, the words of the app's language, and what is not yet on disk.
 
     `version` changes with whatever was written, here or by another program; a screen that shows an older one reads again.
+    `begun_line` is a line of the log that was typed and left without being logged.
     """
 
     def __init__(self, desk: Desk, autosave: Autosave, figures: Figures) -> None:
@@ -43,6 +44,7 @@ class Sitting:
         self.figures = figures
         desk.store.wait_at_most(PATIENCE)
         self.period = periods.chosen(desk)
+        self.begun_line = ""
         self._written_here = 0
         self._review: tuple[tuple[tuple[int, int], Period], Review] | None = None
         self._objections: tuple[Review, tuple[Finding, ...]] | None = None

@@ -306,3 +306,20 @@ async def test_a_line_that_wraps_is_written_on_in_sight(rep: Rep, size: tuple[in
             await pilot.pause()
             pane = app.screen.query_one(WritePane).scrollable_content_region
             assert pane.contains(*last.cursor_screen_offset)
+
+
+async def test_a_line_that_was_begun_and_left_is_there_again_and_once_logged_no_more(rep: Rep) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("w")
+        await type_in(pilot, "The pilot at Acme is won")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert words("en")("screens.quick_log.left") in [note.message for note in app._notifications]
+        await pilot.press("b")
+        assert isinstance(app.focused, Completing)
+        assert app.focused.text == "The pilot at Acme is won"
+        await pilot.press("enter", "w")
+        assert isinstance(app.focused, Completing)
+        assert app.focused.text == ""
+    assert log.listed(rep.desk.store)[0].text == "The pilot at Acme is won"

@@ -30,7 +30,10 @@ from salestui.work import log
 
 
 class QuickLog(Dialog[Entry]):
-    """Logs a new entry, or changes `entry`; `keep` stores it where it is more than an entry. Gives back what was stored."""
+    """Logs a new entry, or changes `entry`; `keep` stores it where it is more than an entry. Gives back what was stored.
+
+    A new line that is left is there again when the next one is begun.
+    """
 
     DEFAULT_CSS = """
     QuickLog #kinds { height: auto; }
@@ -59,7 +62,8 @@ class QuickLog(Dialog[Entry]):
         self._keep = keep
         self._entry = entry
         self._kind = entry.kind if entry else kind
-        self._text = entry.text if entry else text
+        self._is_new = entry is None and keep is None
+        self._text = entry.text if entry else text or sitting.begun_line
         self._on = entry.on if entry else on
         self._known = sitting.names
 
@@ -128,6 +132,13 @@ class QuickLog(Dialog[Entry]):
         today = self.sitting.desk.today
         return log.read_line(self.query_one("#said", LineBox).text, self._kind, parse_day(typed, today) if typed else today)
 
+    def action_close(self) -> None:
+        if self._is_new:
+            self.sitting.begun_line = self.query_one("#said", LineBox).text.strip()
+            if self.sitting.begun_line:
+                self.app.post_message(Told(self.sitting.words("screens.quick_log.left")))
+        super().action_close()
+
     def action_kind(self, by: int) -> None:
         self.action_choose_kind(KINDS[(KINDS.index(self._kind) + by) % len(KINDS)])
 
@@ -152,6 +163,8 @@ class QuickLog(Dialog[Entry]):
             else:
                 below.update(Content.styled(self.sitting.sentence(refusal), "$text-error"))
             return
+        if self._is_new:
+            self.sitting.begun_line = ""
         self.app.post_message(Stored())
         self.app.post_message(
             Told(
