@@ -59,10 +59,18 @@ def live(before: str, metrics: Sequence[Known], relative: Callable[[str, str], s
     return tuple(Suggestion(f"{known.name}}}", known.label, known.value, len(name)) for known in _like(name, metrics))
 
 
-def accounts(before: str, known: Sequence[str]) -> tuple[Suggestion, ...]:
+def none_beginning(_typed: str) -> Sequence[str]:
+    """Where no deals are."""
+    return ()
+
+
+Beginning = Callable[[str], Sequence[str]]
+
+
+def accounts(before: str, known: Sequence[str], beginning: Beginning = none_beginning) -> tuple[Suggestion, ...]:
     """The accounts whose name, or a word of it, begins with what is typed."""
     typed = before.rpartition("\n")[2]
-    return tuple(Suggestion(name, name, "", len(typed)) for name in _accounts(typed, known)) if typed else ()
+    return tuple(Suggestion(name, name, "", len(typed)) for name in _accounts(typed, known, beginning)) if typed else ()
 
 
 def slugs(before: str, metrics: Sequence[Known]) -> tuple[Suggestion, ...]:
@@ -74,9 +82,16 @@ def slugs(before: str, metrics: Sequence[Known]) -> tuple[Suggestion, ...]:
 
 
 def log_line(
-    before: str, accounts: Sequence[str], metrics: Sequence[Known], tags: Sequence[str] = ()
+    before: str,
+    accounts: Sequence[str],
+    metrics: Sequence[Known],
+    tags: Sequence[str] = (),
+    beginning: Beginning = none_beginning,
 ) -> tuple[Suggestion, ...]:
-    """In a log line: accounts after `@` or as they are typed, metrics after `+`, tags after `#`."""
+    """In a log line: accounts after `@` or as they are typed, metrics after `+`, tags after `#`.
+
+    `accounts` are those of the log, which come first; `beginning` finds those of the deals.
+    """
     if match := _METRIC.search(before):
         return tuple(Suggestion(k.name + " ", k.label, k.value, len(match[1])) for k in _like(match[1], metrics))
     if match := _TAG.search(before):
@@ -84,10 +99,10 @@ def log_line(
         return tuple(Suggestion(tag + " ", f"#{tag}", "", len(typed)) for tag in tags if tag.startswith(typed))[:MOST]
     if match := _ACCOUNT.search(before):
         typed, back = (match[1], len(match[1]) + 1) if match[1] is not None else (match[2], len(match[2]))
-        return tuple(Suggestion(_named(a), a, "", back) for a in _accounts(typed, accounts))
+        return tuple(Suggestion(_named(a), a, "", back) for a in _accounts(typed, accounts, beginning))
     if match := _NAME.search(before):
         for typed in dict.fromkeys((match[1], match[1].rsplit(" ", 1)[-1])):
-            found = _accounts(typed, accounts) if len(typed) > 2 else ()
+            found = _accounts(typed, accounts, beginning if typed[:1].isupper() else none_beginning) if len(typed) > 2 else ()
             if found:
                 return tuple(Suggestion(f"@{_named(a)}", a, "", len(typed)) for a in found)
     return ()
@@ -101,11 +116,14 @@ def _named(account: str) -> str:
     return f"{quote}{account}{quote} "
 
 
-def _accounts(typed: str, accounts: Sequence[str]) -> tuple[str, ...]:
+def _accounts(typed: str, accounts: Sequence[str], beginning: Beginning) -> tuple[str, ...]:
     wanted = same_name(typed)
     starting = [account for account in accounts if same_name(account).startswith(wanted)]
     holding = [account for account in accounts if wanted and f" {wanted}" in same_name(account)]
-    return tuple(dict.fromkeys(starting + holding))[:MOST]
+    found = dict.fromkeys(starting + holding)
+    if len(found) < MOST:
+        found |= dict.fromkeys(beginning(typed))
+    return tuple(found)[:MOST]
 
 
 def _like(typed: str, metrics: Iterable[Known]) -> tuple[Known, ...]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from salestui.domain.refusal import Refusal
 from salestui.store import known_names as kept
 from salestui.store.connection import open_store
 from salestui.store.periods import read_periods
 from salestui.work.places import store_path
+
+if TYPE_CHECKING:
+    from salestui.work.desk import Desk
+
+
+def accounts_beginning(desk: Desk, typed: str, limit: int = 8) -> tuple[str, ...]:
+    """At most `limit` accounts of deals whose name begins with `typed`: for who is typing one."""
+    return kept.accounts_beginning(desk.store.connection, typed, limit)
 
 
 def known(given: str | None, kind: str) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
+from salestui.domain.import_plan import Choices
 from salestui.guide import words
+from salestui.tui.completing import Completing
 from salestui.tui.completion import Known, live, log_line, slugs
 from salestui.tui.dialogs.deal_history import DealHistory
-from salestui.work import deals
-from tests.tui.conftest import Rep, shown
+from salestui.work import bring_in, deals
+from salestui.work.known_names import accounts_beginning
+from tests.tui.conftest import FIRST, TODAY, Rep, shown, type_in
 
 METRICS = (
     Known("revenue_won", "Revenue won", "$560k"),
@@ -83,3 +88,22 @@ async def test_a_deal_is_merged_by_the_name_of_the_other_and_the_foot_says_how_i
         assert said("screens.deal.merged") in shown(app)
         assert said("screens.deal.foot_out").split(" · ")[1] in shown(app)
     assert deals.history(rep.desk, "0061").deal.removed == "merged"
+
+
+@pytest.mark.parametrize("typed", ["@gam", "@Gam", "Met Gamm"])
+async def test_an_account_of_a_deal_is_offered_before_it_was_ever_logged(rep: Rep, typed: str) -> None:
+    app = rep.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("w")
+        await type_in(pilot, typed)
+        await pilot.press("tab")
+        assert isinstance(app.focused, Completing)
+        assert app.focused.text.endswith("@Gamma ")
+
+
+def test_an_account_of_a_deal_is_found_however_it_is_capitalised(rep: Rep) -> None:
+    (rep.folder / "more.csv").write_text(FIRST.replace("Acme AB", "Åkeri Norr AB"), encoding="utf-8")
+    bring_in.import_file(rep.desk, rep.folder / "more.csv", Choices(as_of=TODAY, yes=True))
+    for typed in ("åk", "Åkeri n", "ÅKERI"):
+        assert accounts_beginning(rep.desk, typed) == ("Åkeri Norr AB",)
+    assert accounts_beginning(rep.desk, "keri") == ()

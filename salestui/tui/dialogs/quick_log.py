@@ -91,7 +91,7 @@ class QuickLog(Dialog[Entry]):
         self._show()
 
     def _suggest(self, before: str) -> tuple[Suggestion, ...]:
-        return log_line(before, self._known.accounts, self._known.metrics, self._known.tags)
+        return log_line(before, *self._known)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_kinds)

@@ -105,7 +105,11 @@ def account(app: App[None], sitting: Sitting) -> None:
 
     choices = tuple((how, said(f"screens.jobs.account_{how}")) for how in ACCOUNTS)
     asked = (
-        Asked("account", said("screens.jobs.account"), suggest=lambda typed: accounts(typed, sitting.names.accounts)),
+        Asked(
+            "account",
+            said("screens.jobs.account"),
+            suggest=lambda typed: accounts(typed, sitting.names.accounts, sitting.names.beginning),
+        ),
         Asked("how", said("screens.jobs.account_how"), choices=choices),
         Asked("words", said("screens.jobs.account_words"), said("screens.jobs.account_words_how")),
     )
