@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 HEADLINE = "headline"
 SECTIONS = ("scope", "goals", "results", "pipeline", "activity", "customers", "team", "context", "next_steps")
+WRITTEN = (HEADLINE, *SECTIONS)
+"""What the rep writes, in the order of the document."""
 
 
 class FieldKey(NamedTuple):

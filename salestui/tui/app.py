@@ -16,7 +16,7 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 
 from salestui.domain.refusal import Refusal
-from salestui.domain.written import FieldKey
+from salestui.domain.written import WRITTEN, FieldKey
 from salestui.tui.autosave import OWN_WRITERS, Autosave
 from salestui.tui.escape_first import tell_apart
 from salestui.tui.everywhere import Everywhere
@@ -218,9 +218,11 @@ class SalesApp(Everywhere):
         if len(self.screen_stack) > 1:
             self.pop_screen()
             return
-        place = self._been.pop() if self._been else "home"
-        if place != self.current_mode:
+        left, place = self.current_mode, self._been.pop() if self._been else "home"
+        if place != left:
             self.switch_mode(place)
+            if left in WRITTEN and place in WRITTEN:  # who left a section by escape does not write in the one before
+                self.screen.set_focus(None)
 
     async def begin_again(self, place: str = "home") -> None:
         """Make every place anew: another language or period was chosen."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.domain.written import SECTIONS, WRITTEN
 from salestui.guide import Words
 from salestui.tui.by_name import Offer
-
-_WRITTEN = (HEADLINE, *SECTIONS)
 
 
 class There(NamedTuple):
@@ -25,12 +23,12 @@ class There(NamedTuple):
 
 
 THERE = (
-    There("write.draft", _WRITTEN),
-    There("write.versions", _WRITTEN),
-    There("write.assist", _WRITTEN),
-    There("write.begin", _WRITTEN),
+    There("write.draft", WRITTEN),
+    There("write.versions", WRITTEN),
+    There("write.assist", WRITTEN),
+    There("write.begin", WRITTEN),
     There("write.cite", SECTIONS, "evidence"),
-    There("write.editor", _WRITTEN, "field", "f9"),
+    There("write.editor", WRITTEN, "field", "f9"),
     There("metric.pick", ("results",), "line", "space"),
     There("goals_table.adjust", ("goals_table",)),
     There("periods.add", ("periods",)),

@@ -323,3 +323,16 @@ async def test_a_line_that_was_begun_and_left_is_there_again_and_once_logged_no_
         assert isinstance(app.focused, Completing)
         assert app.focused.text == ""
     assert log.listed(rep.desk.store)[0].text == "The pilot at Acme is won"
+
+
+async def test_escape_from_a_section_to_the_one_before_writes_nothing_there(rep: Rep) -> None:
+    before = rep.reads("context", "driver", 1)
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("8", "enter", "ctrl+n", "escape", "escape")
+        await pilot.pause()
+        assert app.current_mode == "context"
+        await pilot.press("4")
+        await pilot.pause()
+        assert app.current_mode == "pipeline"
+    assert rep.reads("context", "driver", 1) == before
