@@ -111,6 +111,10 @@ class Place(Screen[None]):
                 self._unread = refusal.slug
                 self.post_message(Refused(refusal))
 
+    def action_focus_next(self) -> None:
+        """What enter does in a choice: on to the next field."""
+        self.focus_next()
+
     async def make_anew(self) -> None:
         """The same place with new widgets: another language, period or store."""
         self._in_the_making = True

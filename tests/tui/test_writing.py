@@ -9,6 +9,8 @@ from salestui.domain.entry import as_read
 from salestui.domain.written import FieldKey
 from salestui.guide import words
 from salestui.tui.completing import Completing
+from salestui.tui.fields.choice import Choice, Flag
+from salestui.tui.fields.edited import KeptField
 from salestui.tui.fields.kept_text import KeptText
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.panes.evidence_pane import EvidencePane
@@ -336,3 +338,16 @@ async def test_escape_from_a_section_to_the_one_before_writes_nothing_there(rep:
         await pilot.pause()
         assert app.current_mode == "pipeline"
     assert rep.reads("context", "driver", 1) == before
+
+
+@pytest.mark.parametrize(("section", "of"), [("1", Choice), ("9", Choice), ("9", Flag)])
+async def test_enter_in_a_choice_goes_on_to_the_next_field(rep: Rep, section: str, of: type[KeptField]) -> None:
+    app = rep.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(section)
+        await pilot.pause()
+        choice = app.screen.query(of).first()
+        choice.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is app.screen.focus_chain[app.screen.focus_chain.index(choice) + 1]
