@@ -93,7 +93,13 @@ async def test_columns_in_which_nothing_stands_take_no_room_from_the_names_where
 async def test_what_a_draft_says_of_the_metrics_it_chose_is_mended_in_the_form_at_once(rep: Rep) -> None:
     app = rep.app()
     async with app.run_test(size=(120, 60)) as pilot:
-        await pilot.press("3", "ctrl+t", "enter")
+        await pilot.press("3", "ctrl+t")
+        await pilot.pause()
+        proposed = "\n".join(rows(app))
+        assert "Metrics 1: Sales cycle length" in proposed
+        assert "347 days" in proposed.replace("\xa0", " ")
+        assert "{" not in proposed, "numbers stand as they will be read"
+        await pilot.press("enter")
         await pilot.pause()
         reasons = {field.key.part: field.text for field in app.screen.query(KeptText) if field.key.field == "why" and field.display}
         chosen = [metric for row in range(1, 6) if (metric := rep.reads("results", "metric", row))]

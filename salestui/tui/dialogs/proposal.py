@@ -1,4 +1,7 @@
-"""A draft as a proposal: what it would put into the empty fields; what the rep wrote stays, with the difference beside it."""
+"""A draft as a proposal: what it would put into the empty fields; what the rep wrote stays, with the difference beside it.
+
+Its numbers stand as they will be read: nobody agrees to a sentence in which there are names for them.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,12 @@ from textual.widgets import OptionList, Static
 
 from salestui.domain.text import plain_text
 from salestui.domain.written import FieldKey
+from salestui.metrics.registry import METRICS
+from salestui.render.wording import Wording
 from salestui.summary.drafts import draft
 from salestui.tui.dialogs.dialog import Dialog
 from salestui.tui.dialogs.differing import differing
+from salestui.tui.entry_words import metric_said
 from salestui.tui.field_words import field_said
 from salestui.tui.panes.chosen_list import ChosenList
 from salestui.tui.sitting import Sitting
@@ -34,6 +40,7 @@ class Proposal(Dialog[bool]):
         super().__init__(sitting)
         self._section = section
         material = sitting.review.summary.material
+        self._wording = Wording(sitting.document_numbers, material)
         self._standing = writing.texts(sitting.desk, sitting.period)
         self._drafted = draft(section, material, sitting.desk.settings.document_language)
         self._taken = {key for key, _ in self._drafted if not self._standing.get(key)}
@@ -66,9 +73,13 @@ class Proposal(Dialog[bool]):
         label = (f"{field_said(key, self.sitting.words)}: ", "bold")
         if standing:
             stays = self.sitting.words("screens.proposal.stays")
-            return Content.assemble("    ", label, (f"({stays}) ", "dim")) + differing(standing, text)
+            return Content.assemble("    ", label, (f"({stays}) ", "dim")) + differing(self._read(standing), self._read(text))
         mark = "[x] " if key in self._taken else "[ ] "
-        return Content.assemble(mark, label, (plain_text(text), "$text-success"))
+        return Content.assemble(mark, label, (plain_text(self._read(text)), "$text-success"))
+
+    def _read(self, text: str) -> str:
+        """The text as a reader gets it; a metric by its name."""
+        return metric_said(text, self.sitting.words) if text in METRICS else self._wording.filled(text)
 
     def action_tick(self) -> None:
         """Take the marked text, or leave it."""
