@@ -144,12 +144,13 @@ def cumulative_chart(material: Material) -> Chart | None:
     labels = tuple(Words("words.calendar.week_short", (("number", count(week.number)),)) for week, _ in weeks)
     lines = [Series(Words("document.chart.actual"), tuple(amount for _, amount in weeks))]
     told: tuple[tuple[str, Cell], ...] = (("won", Quantity(weeks[-1][1], Unit.MONEY)),)
-    title = Words("document.chart.cumulative_alone", told)
+    ended = "_ended" if material.period.end < material.today else ""
+    title = Words(f"document.chart.cumulative_alone{ended}", told)
     if isinstance(won.target, Money):
         quota, days, start = won.target, material.period.days, material.period.start
         straight = tuple(Money.of(quota.exact * ((week.end - start).days + 1) / days, quota.currency) for week, _ in weeks)
         lines.append(Series(Words("document.chart.target"), straight))
-        title = Words("document.chart.cumulative", (*told, ("line", Quantity(straight[-1], Unit.MONEY))))
+        title = Words(f"document.chart.cumulative{ended}", (*told, ("line", Quantity(straight[-1], Unit.MONEY))))
     return Chart("lines", title, Unit.MONEY, labels, tuple(lines))
 
 
