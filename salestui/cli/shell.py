@@ -67,12 +67,9 @@ def program(ctx: click.Context, /, **_: object) -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         click.echo(ctx.get_help())
         return
-    from salestui.tui.app import run as open_app  # the one lazy import of the app
+    from salestui.cli.opening import open_app  # for who opens the app by words that the quick way does not know
 
-    gc.enable()
-    wish = ctx.find_object(Wish) or Wish()
-    with wish.desk_of_app() as desk:
-        open_app(desk)
+    open_app(ctx.find_object(Wish) or Wish())
 
 
 def run(arguments: Sequence[str]) -> int:

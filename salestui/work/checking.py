@@ -9,7 +9,7 @@ from typing import NamedTuple
 from salestui.checks import CHECKS, NEVER_KEPT, find, vague_in
 from salestui.domain.period import Period
 from salestui.domain.refusal import Refusal
-from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.domain.written import WRITTEN
 from salestui.render.findings import fix, message
 from salestui.render.markdown import markdown, words_in
 from salestui.render.numbers import Numbers
@@ -63,7 +63,7 @@ def accept(desk: Desk, period: Period, check: str, section: str | None, subject:
         raise Refusal("check-unknown", exit_code=2, check=check, nearest=", ".join(nearest))
     if check in NEVER_KEPT:
         raise Refusal("check-not-kept", exit_code=2, check=check)
-    if section is not None and section not in (HEADLINE, *SECTIONS):
+    if section is not None and section not in WRITTEN:
         raise Refusal("section-unknown", exit_code=2, section=section)
     accept_check(desk, period, check, section, subject, why)
 

@@ -13,7 +13,7 @@ from salestui.checks import CHECKS, SEVERITIES
 from salestui.domain.refusal import Refusal
 from salestui.domain.template import Template, TemplateBenchmark, TemplateGoal
 from salestui.domain.text import one_line
-from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.domain.written import SECTIONS, WRITTEN
 from salestui.metrics.definitions import SETTINGS, tokens_of, with_token
 from salestui.metrics.registry import METRICS
 from salestui.summary.document import LAYOUTS
@@ -135,8 +135,8 @@ class _Names:
             for number, metric in enumerate(named):
                 self._known(f"{table}.metric", [metric], METRICS, number)
         self._known("sections", file.sections, SECTIONS)
-        self._known_keys("prompts", file.prompts, (HEADLINE, *SECTIONS))
-        self._known_keys("limits", file.limits, (HEADLINE, *SECTIONS, *LAYOUTS))
+        self._known_keys("prompts", file.prompts, WRITTEN)
+        self._known_keys("limits", file.limits, (*WRITTEN, *LAYOUTS))
         self._known_keys("checks", file.checks, [check.slug for check in CHECKS])
         self._weights(file.checks)
         self._known_keys("definitions", file.definitions, SETTINGS)

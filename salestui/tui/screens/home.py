@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from salestui.domain.entry import as_read
 from salestui.domain.text import one_line
-from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.domain.written import WRITTEN
 from salestui.tui.entry_words import weekday
 from salestui.tui.look import Look, without_figures
 from salestui.tui.messages import Go
@@ -75,7 +75,7 @@ class HomeScreen(Place):
     def _show_without_figures(self) -> None:
         """What is known before the figures are."""
         shown = first_look.last(self.sitting.desk)
-        titles = [self.sitting.words(f"sections.{section}.title") for section in (HEADLINE, *SECTIONS)]
+        titles = [self.sitting.words(f"sections.{section}.title") for section in WRITTEN]
         self._show(without_figures(self.sitting.period.key, titles, Look.read(shown) if shown else None))
 
     @work(thread=True)
@@ -208,4 +208,4 @@ class HomeScreen(Place):
 
     @on(RowWindow.Chosen)
     def _open(self, chosen: RowWindow.Chosen) -> None:
-        self.post_message(Go((HEADLINE, *SECTIONS)[chosen.index]))
+        self.post_message(Go(WRITTEN[chosen.index]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from salestui.domain.written import HEADLINE, SECTIONS
+from salestui.domain.written import WRITTEN
 from salestui.tui.place import Place
 from salestui.tui.sitting import Sitting
 
 _SCREENS = {
     "home": ("home", "HomeScreen"),
-    **dict.fromkeys((HEADLINE, *SECTIONS), ("section", "SectionScreen")),
+    **dict.fromkeys(WRITTEN, ("section", "SectionScreen")),
     "review": ("review", "ReviewScreen"),
     "preview": ("preview", "PreviewScreen"),
     "week": ("week", "WeekScreen"),

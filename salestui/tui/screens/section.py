@@ -14,7 +14,7 @@ from textual.timer import Timer
 from salestui.domain.entry import as_read
 from salestui.domain.refusal import Refusal
 from salestui.domain.text import one_line
-from salestui.domain.written import HEADLINE, SECTIONS, FieldKey
+from salestui.domain.written import HEADLINE, WRITTEN, FieldKey
 from salestui.render.numbers import Numbers
 from salestui.render.wording import Wording
 from salestui.summary.assemble import section
@@ -43,7 +43,6 @@ from salestui.work import writing
 from salestui.work.fitting import fitting
 from salestui.work.review import Review
 
-ORDER = (HEADLINE, *SECTIONS)
 PAUSE = 0.7
 """Seconds without a key after which findings and states are looked at again."""
 
@@ -82,7 +81,7 @@ class SectionScreen(Place):
     @property
     def heading(self) -> str:
         said = self.sitting.words
-        return f"{ORDER.index(self.place)} {said(f'sections.{self.place}.title')}"
+        return f"{WRITTEN.index(self.place)} {said(f'sections.{self.place}.title')}"
 
     @property
     def _material(self) -> Material:
@@ -245,7 +244,7 @@ class SectionScreen(Place):
     def _step(self, by: int) -> None:
         """The next or the previous section; a rep who was writing goes on writing there."""
         self.sitting.autosave.flush()
-        place = ORDER[(ORDER.index(self.place) + by) % len(ORDER)]
+        place = WRITTEN[(WRITTEN.index(self.place) + by) % len(WRITTEN)]
         first = FieldKey(place, "") if isinstance(self.focused, KeptField) else None
         self.post_message(Go(place, first))
 
